@@ -1,0 +1,44 @@
+import type { TestProject } from 'vitest/node';
+import { type Services, startServices } from '../stack/services.ts';
+
+/** What a test against real services is told: `inject('services')`. */
+export interface ServiceAddresses {
+  kafkaBootstrapServers: string;
+  schemaRegistryUrl: string;
+  /** A PostgreSQL address whose user may create databases; each test file makes one of its own. */
+  databaseUrl: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    services: ServiceAddresses;
+  }
+}
+
+/** The integration, browser and fault projects of one run share one set of services: counted, stopped by the last. */
+interface Shared {
+  users: number;
+  starting: Promise<Services>;
+}
+
+const held = globalThis as { longshoreTestServices?: Shared };
+
+/** Starts Kafka, the registry and PostgreSQL once for a run of tests, and stops them after the last project. */
+export default async function setUpRealServices(project: TestProject): Promise<() => Promise<void>> {
+  held.longshoreTestServices ??= { users: 0, starting: startServices() };
+  const shared = held.longshoreTestServices;
+  shared.users += 1;
+  const services = await shared.starting;
+  project.provide('services', {
+    kafkaBootstrapServers: services.kafkaBootstrapServers,
+    schemaRegistryUrl: services.schemaRegistryUrl,
+    databaseUrl: services.databaseUrl,
+  });
+  return async () => {
+    shared.users -= 1;
+    if (shared.users === 0) {
+      delete held.longshoreTestServices;
+      await services.stop();
+    }
+  };
+}

@@ -1,0 +1,66 @@
+import { defineConfig } from 'vitest/config';
+
+/** Folders whose unit tests stand beside the code; tests that need services have folders and suffixes of their own. */
+const notUnit = [
+  '**/node_modules/**',
+  '**/.next/**',
+  '**/dist/**',
+  '**/*.integration.test.ts',
+  '**/*.browser.test.ts',
+  '**/*.faults.test.ts',
+];
+
+/**
+ * Tests against real services run one file after another: they share one Kafka, registry and PostgreSQL, started once
+ * (test/setup/real-services.ts), and each file keeps to a topic prefix and a database of its own.
+ */
+const withRealServices = {
+  environment: 'node',
+  globalSetup: ['./test/setup/real-services.ts'],
+  pool: 'forks' as const,
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 180_000,
+};
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+          exclude: notUnit,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...withRealServices,
+          name: 'integration',
+          include: ['test/integration/**/*.integration.test.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...withRealServices,
+          name: 'browser',
+          include: ['test/browser/**/*.browser.test.ts'],
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...withRealServices,
+          name: 'faults',
+          include: ['test/faults/**/*.faults.test.ts'],
+          testTimeout: 300_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
