@@ -1,0 +1,130 @@
+/**
+ * What Longshore asks of a message bus. Two implementations: Kafka (`kafka-bus.ts`) and one in memory for tests.
+ * Values are bytes here; the codec turns them into records.
+ */
+
+/** A record as read. */
+export interface BusRecord {
+  topic: string;
+  partition: number;
+  offset: bigint;
+  key: string | null;
+  value: Buffer | null;
+  headers: Record<string, string>;
+  /** Milliseconds since the epoch, by the producer's or the broker's clock. For people. */
+  timestampMs: number;
+}
+
+/** A record to be written. Without `partition` the default partitioner hashes the key. */
+export interface OutgoingRecord {
+  topic: string;
+  partition?: number;
+  key: string | null;
+  value: Buffer | null;
+  headers?: Record<string, string>;
+}
+
+/** Writes records, acknowledged by all in-sync replicas. Sends are serialised, so that order per key is kept. */
+export interface Producer {
+  /** Resolves when all of them are acknowledged; rejects with a `BusError` when that could not be learnt within the deadline. */
+  send(records: readonly OutgoingRecord[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Writes records in transactions under one `transactionalId`: a later holder of the id fences an earlier one. */
+export interface TransactionalProducer {
+  /** Fences earlier holders of the id. Called once, after the lead was won. */
+  initialise(): Promise<void>;
+  /** All or none become visible to readers of committed records. Rejects with `FencedError` when another took the id. */
+  sendInTransaction(records: readonly OutgoingRecord[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TopicPartition {
+  topic: string;
+  partition: number;
+}
+
+/** Records of one partition, in order. */
+export interface RecordBatch extends TopicPartition {
+  records: readonly BusRecord[];
+  /** The next offset that will be written, when the batch was fetched: equal to last offset + 1 at the end. */
+  highWatermark: bigint;
+}
+
+export interface ConsumerOptions {
+  groupId: string;
+  topics: readonly string[];
+  /**
+   * Read only these partitions of the group's topics (an agent's lane), by an assigner of our own in a group of one.
+   * Without it the group protocol shares all of them.
+   */
+  partitions?: readonly number[];
+  /** Where to begin without a committed offset. */
+  startAt: 'beginning' | 'end';
+  /**
+   * Offsets kept elsewhere (PostgreSQL): asked at each assignment, for each assigned partition; they win over
+   * the group's committed ones. Null: none is known.
+   */
+  storedOffset?: (partition: TopicPartition) => Promise<bigint | null>;
+  /**
+   * Called with one batch at a time for a partition. Nothing is committed by itself. When it rejects, the same records
+   * are delivered again after a backoff.
+   */
+  onBatch: (batch: RecordBatch) => Promise<void>;
+  /** Told when partitions are (re)assigned; records before it may come again. */
+  onAssigned?: (partitions: readonly TopicPartition[]) => void | Promise<void>;
+  /** Told when the connection or the group is lost, and again with null when reading goes on. */
+  onTrouble?: (error: Error | null) => void;
+  /** Longest wait of an idle fetch, in milliseconds. */
+  maxWaitMs?: number;
+}
+
+export interface Consumer {
+  /** Stops delivering; the group membership and the offsets stay. Idempotent. */
+  pause(): void;
+  /** Delivers again from where it paused. Idempotent. */
+  resume(): void;
+  /** Commits that everything below `offset` is done. */
+  commit(partition: TopicPartition, offset: bigint): Promise<void>;
+  /** Records not yet delivered, over all assigned partitions; null while that is not known. */
+  lag(): Promise<bigint | null>;
+  close(): Promise<void>;
+}
+
+export interface TopicDescription {
+  name: string;
+  partitions: ReadonlyArray<{ partition: number; leader: number; replicas: number; start: bigint; end: bigint }>;
+}
+
+export interface TopicAdmin {
+  listTopics(): Promise<string[]>;
+  describeTopics(names: readonly string[]): Promise<TopicDescription[]>;
+  /** Creates what is missing; existing topics are left alone (partitions may be added). Throws `BusError` with the broker's words. */
+  ensureTopic(topic: {
+    name: string;
+    partitions: number;
+    replication: number;
+    config?: Record<string, string>;
+  }): Promise<'created' | 'extended' | 'unchanged'>;
+  deleteTopic(name: string): Promise<void>;
+  listGroups(): Promise<Array<{ groupId: string; protocolType: string }>>;
+  close(): Promise<void>;
+}
+
+/** A place to connect to. Every call has a deadline. */
+export interface Bus {
+  producer(options?: { clientId?: string }): Promise<Producer>;
+  transactionalProducer(transactionalId: string): Promise<TransactionalProducer>;
+  consumer(options: ConsumerOptions): Promise<Consumer>;
+  /** Reads records of a topic without a group: from offsets to the end as it is now, at most `limit`. */
+  read(request: {
+    topic: string;
+    from: ReadonlyMap<number, bigint>;
+    limit: number;
+    deadlineMs: number;
+  }): Promise<BusRecord[]>;
+  admin(): Promise<TopicAdmin>;
+  /** Closes everything that was opened through this bus. */
+  close(): Promise<void>;
+}

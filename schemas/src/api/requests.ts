@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { AGENT_STATE_NAMES, JOB_STATE_NAMES } from '../states.ts';
+
+const cursor = z.string().max(500).optional().describe('The `next` of the page before.');
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+/** `a,b` or a repeated parameter. */
+const listOf = <Values extends [string, ...string[]]>(values: Values) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) =>
+      [given]
+        .flat()
+        .flatMap((part) => part.split(','))
+        .filter((part) => part !== ''),
+    )
+    .pipe(z.array(z.enum(values)))
+    .optional();
+
+/** `GET /jobs` */
+export const listJobsQuery = z.strictObject({
+  cursor,
+  limit,
+  state: listOf(JOB_STATE_NAMES),
+  kind: z.enum(['container', 'data-generator']).optional(),
+  agent: z.string().max(120).optional(),
+  topic: z.string().max(249).optional(),
+  q: z.string().max(200).optional().describe('Part of the name, or the start of the id.'),
+});
+
+/** `PATCH /jobs/:id` */
+export const patchJobBody = z
+  .strictObject({
+    name: z.string().trim().min(1).max(120).optional(),
+    priority: z.number().int().min(0).max(100).optional(),
+  })
+  .refine((body) => body.name !== undefined || body.priority !== undefined, 'give a name or a priority');
+
+/** `GET /jobs/:id/logs`: forward from `after`; a client that follows asks again with `next`. */
+export const jobLogsQuery = z.strictObject({
+  cursor,
+  limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
+  task: z.coerce.number().int().min(0).optional(),
+  attemptId: z.string().optional(),
+  tail: z.coerce.number().int().min(1).max(5_000).optional().describe('Only the last so many lines.'),
+});
+
+/** `GET /jobs/:id/events` */
+export const jobEventsQuery = z.strictObject({ cursor, limit: z.coerce.number().int().min(1).max(1_000).default(500) });
+
+/** `GET /agents` */
+export const listAgentsQuery = z.strictObject({ cursor, limit, state: listOf(AGENT_STATE_NAMES) });
+
+/** `POST /topics` */
+export const createTopicBody = z.strictObject({
+  name: z.string(),
+  partitions: z.number().int().min(1).max(1_000).optional(),
+  replication: z.number().int().min(1).max(5).optional(),
+});
+
+/** `GET /topics/:name/messages` */
+export const topicMessagesQuery = z.strictObject({
+  from: z.enum(['beginning', 'end']).default('end').describe('end: the last ones.'),
+  partition: z.coerce.number().int().min(0).optional(),
+  limit: z.coerce.number().int().min(1).max(10_000).default(50),
+  cursor,
+});
+
+/** `POST /topics/:name/messages` */
+export const produceMessagesBody = z.strictObject({
+  messages: z
+    .array(
+      z.strictObject({
+        key: z.string().nullable().default(null),
+        value: z.string(),
+        headers: z.record(z.string(), z.string()).default({}),
+      }),
+    )
+    .min(1)
+    .max(1_000),
+});
+
+/** What arrives on `GET /events`: hints to look again, never the data itself. */
+export const serverEventSchema = z.object({
+  type: z.enum(['hello', 'changed', 'beat']),
+  /** What may have changed since the last event; empty in a beat. */
+  subjects: z.array(z.enum(['jobs', 'agents', 'logs', 'dispatcher'])),
+  at: z.iso.datetime(),
+});
+export type ServerEvent = z.output<typeof serverEventSchema>;

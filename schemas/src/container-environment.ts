@@ -1,0 +1,27 @@
+/** What every container gets in its environment, whatever image it is. */
+export interface ContainerContext {
+  jobId: string;
+  taskId: string;
+  taskIndex: number;
+  taskCount: number;
+  attempt: number;
+  agentId: string;
+  bootstrapServers: string;
+  registryUrl: string;
+  topic: string | null;
+}
+
+/** The variables that Longshore sets; they win over the job's own. */
+export function containerEnvironment(context: ContainerContext): Record<string, string> {
+  return {
+    LONGSHORE_JOB_ID: context.jobId,
+    LONGSHORE_TASK_ID: context.taskId,
+    LONGSHORE_TASK_INDEX: String(context.taskIndex),
+    LONGSHORE_TASK_COUNT: String(context.taskCount),
+    LONGSHORE_ATTEMPT: String(context.attempt),
+    LONGSHORE_AGENT_ID: context.agentId,
+    KAFKA_BOOTSTRAP_SERVERS: context.bootstrapServers,
+    SCHEMA_REGISTRY_URL: context.registryUrl,
+    ...(context.topic === null ? {} : { TOPIC: context.topic }),
+  };
+}

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { FAILURE_CODE_SYMBOLS } from './generated/avro.ts';
+import { RETRYABLE_FAILURES } from './failures.ts';
+
+/** Bounds of what a job may ask for; a request beyond them is refused at submit. */
+export const LIMITS = {
+  nameLength: 120,
+  imageLength: 512,
+  topicLength: 249,
+  parallelismMax: 1_000,
+  cpuMillisMin: 10,
+  cpuMillisMax: 1_024_000,
+  memoryBytesMin: 6 * 1024 * 1024,
+  memoryBytesMax: 16 * 1024 ** 4,
+  recordCountMax: 1_000_000_000_000,
+  ratePerSecondMax: 10_000_000,
+  environmentEntriesMax: 200,
+  environmentBytesMax: 131_072,
+  durationMsMax: 365 * 24 * 3_600_000,
+  bodyBytesMax: 1_048_576,
+} as const;
+
+/** The image reference grammar of the distribution project (`distribution/reference`): [registry[:port]/]path[:tag][@digest]. */
+const IMAGE =
+  /^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
+
+export const imageSchema = z
+  .string()
+  .min(1, 'name an image, such as longshore/data-generator:dev')
+  .max(LIMITS.imageLength)
+  .regex(
+    IMAGE,
+    'not an image name: expected [registry/]path[:tag][@digest] in lower case, such as ghcr.io/acme/tool:1.2',
+  );
+
+/** What Kafka takes as a topic's name. */
+export const topicSchema = z
+  .string()
+  .min(1, 'name a topic')
+  .max(LIMITS.topicLength, `a topic's name has at most ${LIMITS.topicLength} characters`)
+  .regex(/^[a-zA-Z0-9._-]+$/, 'Kafka takes letters, digits, "." "_" and "-" in a topic name')
+  .refine((name) => name !== '.' && name !== '..', 'Kafka refuses "." and ".." as topic names');
+
+const durationMs = z.number().int('whole milliseconds').min(0).max(LIMITS.durationMsMax, 'at most a year');
+
+export const labelsSchema = z.record(
+  z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._/-]{0,62}$/, 'a label has 1–63 letters, digits, ".", "_", "/" or "-"'),
+  z.string().max(255),
+);
+
+export const resourcesSchema = z.strictObject({
+  cpuMillis: z
+    .number()
+    .int('whole thousandths of a core')
+    .min(LIMITS.cpuMillisMin, `at least ${LIMITS.cpuMillisMin} (a hundredth of a core)`)
+    .max(LIMITS.cpuMillisMax, `at most ${LIMITS.cpuMillisMax}`)
+    .default(250)
+    .describe('Thousandths of a core that are reserved; also the limit.'),
+  memoryBytes: z
+    .number()
+    .int('whole bytes')
+    .min(LIMITS.memoryBytesMin, 'at least 6 MiB, the smallest limit an engine takes')
+    .max(LIMITS.memoryBytesMax, 'at most 16 TiB')
+    .default(256 * 1024 * 1024)
+    .describe('Memory that is reserved; a container that uses more is killed.'),
+  pidsLimit: z.number().int().min(1).max(100_000).default(256).describe('Most processes and threads at once.'),
+});
+
+export const retrySchema = z.strictObject({
+  maxAttempts: z.number().int().min(1).max(100).default(3).describe('Tries in all, the first included.'),
+  initialDelayMs: durationMs.default(1_000),
+  maxDelayMs: durationMs.default(60_000),
+  reasons: z
+    .array(z.enum(FAILURE_CODE_SYMBOLS))
+    .default([...RETRYABLE_FAILURES])
+    .describe('Which failures are tried again.'),
+});
+
+export const placementSchema = z.strictObject({
+  agents: z.array(z.string().min(1).max(120)).max(1_000).default([]).describe('Only these agents; empty: any.'),
+  labels: labelsSchema.default({}).describe('Labels that the agent must have.'),
+  preferredLabels: labelsSchema.default({}).describe('Labels that the agent had better have.'),
+});
+
+const environmentSchema = z
+  .record(
+    z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable name has letters, digits and "_", and no digit first'),
+    z.string(),
+  )
+  .refine(
+    (entries) => Object.keys(entries).length <= LIMITS.environmentEntriesMax,
+    `at most ${LIMITS.environmentEntriesMax} variables`,
+  )
+  .refine(
+    (entries) => JSON.stringify(entries).length <= LIMITS.environmentBytesMax,
+    `at most ${LIMITS.environmentBytesMax} bytes of environment`,
+  )
+  .refine(
+    (entries) => Object.keys(entries).every((name) => !name.startsWith('LONGSHORE_')),
+    'names that start with LONGSHORE_ are set by Longshore',
+  );
+
+const commonFields = {
+  name: z
+    .string()
+    .trim()
+    .min(1, 'give the job a name')
+    .max(LIMITS.nameLength, `at most ${LIMITS.nameLength} characters`)
+    .optional()
+    .describe('For people. Default: the image’s name and a few letters.'),
+  topic: topicSchema
+    .optional()
+    .describe('The topic that the program writes to or reads; it is created if it is missing.'),
+  environment: environmentSchema.default({}),
+  resources: resourcesSchema.prefault({}),
+  parallelism: z
+    .number()
+    .int()
+    .min(1, 'at least 1')
+    .max(LIMITS.parallelismMax, `at most ${LIMITS.parallelismMax}`)
+    .default(1)
+    .describe('How many tasks the job has.'),
+  priority: z.number().int().min(0).max(100).default(50).describe('Higher goes first.'),
+  placement: placementSchema.prefault({}),
+  retry: retrySchema.prefault({}),
+  imagePolicy: z.enum(['IF_MISSING', 'ALWAYS', 'NEVER']).default('IF_MISSING').describe('When the image is pulled.'),
+  pullTimeoutMs: durationMs.min(1_000).default(600_000),
+  stopGraceMs: durationMs
+    .max(3_600_000, 'at most an hour')
+    .default(10_000)
+    .describe('Time between SIGTERM and SIGKILL.'),
+  deadlineMs: durationMs.min(1_000).optional().describe('Longest run of one attempt.'),
+};
+
+/** What a generated record holds: field name → an expression of the generator's template language. */
+export const templateSchema = z
+  .record(z.string().min(1).max(120), z.string().max(500))
+  .refine((fields) => Object.keys(fields).length >= 1, 'a template needs at least one field')
+  .refine((fields) => Object.keys(fields).length <= 100, 'a template has at most 100 fields');
+
+export const generatorSchema = z.strictObject({
+  count: z
+    .number()
+    .int('a whole number of records')
+    .min(1, 'at least 1; leave it out for an endless stream')
+    .max(LIMITS.recordCountMax, `at most ${LIMITS.recordCountMax}`)
+    .nullable()
+    .default(10_000)
+    .describe('Records in all, shared among the tasks; null: until stopped.'),
+  ratePerSecond: z
+    .number()
+    .positive('more than 0; leave it out for as fast as it goes')
+    .max(LIMITS.ratePerSecondMax, `at most ${LIMITS.ratePerSecondMax}`)
+    .nullable()
+    .default(null)
+    .describe('Records a second, of all tasks together; null: as fast as it goes.'),
+  seed: z.number().int().min(0).max(4_294_967_295).default(1).describe('The same seed gives the same records.'),
+  format: z.enum(['json']).default('json'),
+  template: templateSchema
+    .default({
+      id: 'string.uuid',
+      name: 'person.fullName',
+      email: 'internet.email',
+      city: 'location.city',
+      amount: 'finance.amount',
+      at: 'date.recent',
+    })
+    .describe('Fields of a record, each a method of faker, such as person.fullName.'),
+});
+
+/** The image that a data-generator job runs unless it names another. */
+export const GENERATOR_IMAGE = 'longshore/data-generator:dev';
+
+const containerJobSchema = z.strictObject({
+  kind: z.literal('container'),
+  ...commonFields,
+  image: imageSchema,
+  entrypoint: z.array(z.string()).max(100).optional().describe('Instead of the image’s own.'),
+  command: z.array(z.string()).max(1_000).optional().describe('Arguments, instead of the image’s own.'),
+  workingDirectory: z.string().startsWith('/', 'an absolute path inside the container').optional(),
+  user: z.string().max(100).optional(),
+});
+
+const generatorJobSchema = z.strictObject({
+  kind: z.literal('data-generator'),
+  ...commonFields,
+  image: imageSchema.default(GENERATOR_IMAGE),
+  topic: topicSchema,
+  generator: generatorSchema.prefault({}),
+});
+
+/** A job as the user words it. Unknown fields are refused. */
+export const jobSpecSchema = z.discriminatedUnion('kind', [containerJobSchema, generatorJobSchema]);
+
+/** What a client may send: defaults left out. */
+export type JobSpecInput = z.input<typeof jobSpecSchema>;
+/** What is stored: every default filled in. */
+export type JobSpec = z.output<typeof jobSpecSchema>;
+export type JobKind = JobSpec['kind'];
+export type Resources = z.output<typeof resourcesSchema>;
+export type RetryPolicy = z.output<typeof retrySchema>;
+export type PlacementWish = z.output<typeof placementSchema>;
+export type GeneratorSpec = z.output<typeof generatorSchema>;

@@ -1,0 +1,122 @@
+import type { Observed } from './generated/avro.ts';
+
+/** What a colour means, the same everywhere: waiting is grey, moving blue, well green, badly red, look amber, stale striped. */
+export type Tone = 'waiting' | 'moving' | 'well' | 'badly' | 'look' | 'stale';
+
+/** How a state is shown wherever it appears: badge, chart, timeline and terminal. */
+export interface StateView {
+  /** One word, sentence case. */
+  word: string;
+  tone: Tone;
+  /** Name of the icon; the page maps it to a picture, the terminal to a glyph. */
+  icon:
+    | 'clock'
+    | 'send'
+    | 'download'
+    | 'loader'
+    | 'play'
+    | 'check'
+    | 'cross'
+    | 'square'
+    | 'ghost'
+    | 'hourglass'
+    | 'question';
+  /** One character for a terminal. */
+  glyph: string;
+}
+
+interface StateRow extends StateView {
+  terminal: boolean;
+}
+
+/** The states of an attempt. `UNKNOWN` exists on the wire only and is never stored. */
+export type AttemptState = Exclude<Observed, 'UNKNOWN'>;
+
+interface AttemptRow extends StateRow {
+  /** Progress only goes up in rank; all ends share the highest one. */
+  rank: number;
+}
+
+export const ATTEMPT_STATES = {
+  PENDING: { word: 'Pending', tone: 'waiting', icon: 'clock', glyph: '·', terminal: false, rank: 0 },
+  DISPATCHED: { word: 'Dispatched', tone: 'moving', icon: 'send', glyph: '›', terminal: false, rank: 1 },
+  PULLING: { word: 'Pulling', tone: 'moving', icon: 'download', glyph: '↓', terminal: false, rank: 2 },
+  STARTING: { word: 'Starting', tone: 'moving', icon: 'loader', glyph: '»', terminal: false, rank: 3 },
+  RUNNING: { word: 'Running', tone: 'moving', icon: 'play', glyph: '▶', terminal: false, rank: 4 },
+  SUCCEEDED: { word: 'Succeeded', tone: 'well', icon: 'check', glyph: '✓', terminal: true, rank: 5 },
+  FAILED: { word: 'Failed', tone: 'badly', icon: 'cross', glyph: '✗', terminal: true, rank: 5 },
+  STOPPED: { word: 'Stopped', tone: 'waiting', icon: 'square', glyph: '■', terminal: true, rank: 5 },
+  LOST: { word: 'Lost', tone: 'badly', icon: 'ghost', glyph: '?', terminal: true, rank: 5 },
+} as const satisfies Record<AttemptState, AttemptRow>;
+
+export const TASK_STATES = {
+  QUEUED: { word: 'Queued', tone: 'waiting', icon: 'clock', glyph: '·', terminal: false },
+  ACTIVE: { word: 'Active', tone: 'moving', icon: 'play', glyph: '▶', terminal: false },
+  BACKOFF: { word: 'Backing off', tone: 'look', icon: 'hourglass', glyph: '~', terminal: false },
+  SUCCEEDED: { word: 'Succeeded', tone: 'well', icon: 'check', glyph: '✓', terminal: true },
+  FAILED: { word: 'Failed', tone: 'badly', icon: 'cross', glyph: '✗', terminal: true },
+  STOPPED: { word: 'Stopped', tone: 'waiting', icon: 'square', glyph: '■', terminal: true },
+} as const satisfies Record<string, StateRow>;
+export type TaskState = keyof typeof TASK_STATES;
+
+export const JOB_STATES = {
+  QUEUED: { word: 'Queued', tone: 'waiting', icon: 'clock', glyph: '·', terminal: false },
+  RUNNING: { word: 'Running', tone: 'moving', icon: 'play', glyph: '▶', terminal: false },
+  STOPPING: { word: 'Stopping', tone: 'moving', icon: 'loader', glyph: '»', terminal: false },
+  SUCCEEDED: { word: 'Succeeded', tone: 'well', icon: 'check', glyph: '✓', terminal: true },
+  FAILED: { word: 'Failed', tone: 'badly', icon: 'cross', glyph: '✗', terminal: true },
+  STOPPED: { word: 'Stopped', tone: 'waiting', icon: 'square', glyph: '■', terminal: true },
+} as const satisfies Record<string, StateRow>;
+export type JobState = keyof typeof JOB_STATES;
+
+/** How an agent is seen by the control plane. `SILENT`: not heard for longer than it should be. */
+export const AGENT_STATES = {
+  REGISTERING: { word: 'Registering', tone: 'moving', icon: 'loader', glyph: '»' },
+  READY: { word: 'Ready', tone: 'well', icon: 'check', glyph: '✓' },
+  BLOCKED: { word: 'Engine unreachable', tone: 'badly', icon: 'cross', glyph: '✗' },
+  UNHEALTHY: { word: 'Unhealthy', tone: 'look', icon: 'question', glyph: '!' },
+  SILENT: { word: 'Silent', tone: 'stale', icon: 'ghost', glyph: '?' },
+  REFUSED: { word: 'Refused', tone: 'badly', icon: 'cross', glyph: '✗' },
+} as const satisfies Record<string, StateView>;
+export type AgentState = keyof typeof AGENT_STATES;
+
+export const ATTEMPT_STATE_NAMES = Object.keys(ATTEMPT_STATES) as [AttemptState, ...AttemptState[]];
+export const TASK_STATE_NAMES = Object.keys(TASK_STATES) as [TaskState, ...TaskState[]];
+export const JOB_STATE_NAMES = Object.keys(JOB_STATES) as [JobState, ...JobState[]];
+export const AGENT_STATE_NAMES = Object.keys(AGENT_STATES) as [AgentState, ...AgentState[]];
+
+/** Whether an attempt in state `from` may be said to be in `to`: forward only, steps may be skipped, an end stays. */
+export function attemptMayAdvance(from: AttemptState, to: AttemptState): boolean {
+  return ATTEMPT_STATES[to].rank > ATTEMPT_STATES[from].rank;
+}
+
+/** Whether the attempt has ended. */
+export function attemptHasEnded(state: AttemptState): boolean {
+  return ATTEMPT_STATES[state].terminal;
+}
+
+/** Whether the task has ended. */
+export function taskHasEnded(state: TaskState): boolean {
+  return TASK_STATES[state].terminal;
+}
+
+/** Whether the job has ended. */
+export function jobHasEnded(state: JobState): boolean {
+  return JOB_STATES[state].terminal;
+}
+
+/**
+ * The state of a job from its tasks: it ends when all of them have, and then as the worst of them did, unless a stop
+ * was wanted and none failed.
+ *
+ * @param tasks - state of each task; never empty
+ * @param stopWanted - whether the user asked for a stop
+ */
+export function jobStateOf(tasks: readonly TaskState[], stopWanted: boolean): JobState {
+  if (tasks.every(taskHasEnded)) {
+    if (tasks.includes('FAILED')) return 'FAILED';
+    return tasks.includes('STOPPED') ? 'STOPPED' : 'SUCCEEDED';
+  }
+  if (stopWanted) return 'STOPPING';
+  return tasks.every((task) => task === 'QUEUED') ? 'QUEUED' : 'RUNNING';
+}
