@@ -1,0 +1,27 @@
+import path from 'node:path';
+import type { NextConfig } from 'next';
+
+const repositoryRoot = path.join(import.meta.dirname, '..');
+
+/** One program out of one build: `.next/standalone/control-plane/server.js`. */
+const config: NextConfig = {
+  output: 'standalone',
+  outputFileTracingRoot: repositoryRoot,
+  turbopack: { root: repositoryRoot },
+  transpilePackages: ['@longshore/schemas', '@longshore/kafka'],
+  serverExternalPackages: [
+    '@kafkajs/confluent-schema-registry',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'avsc',
+    'kafkajs',
+    'pg',
+    'pino',
+    'prom-client',
+  ],
+  poweredByHeader: false,
+  // Checked for the whole repository by `./longshore test`.
+  typescript: { ignoreBuildErrors: true },
+};
+
+export default config;
