@@ -1,0 +1,10 @@
+/** A template that cannot be used: which field, what was given, and what would be right. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+  readonly field: string;
+
+  constructor(field: string, problem: string) {
+    super(`field "${field}": ${problem}`);
+    this.field = field;
+  }
+}
