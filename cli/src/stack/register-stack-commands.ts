@@ -1,6 +1,34 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from 'commander';
 
-/** Adds the commands of the local stack: `up`, `down`, `status`, `test`, `bare-check`. */
+/** Adds the commands of the local stack. */
 export function registerStackCommands(program: Command): void {
-  program.command("up").description("start the local stack");
+  program
+    .command('up')
+    .description('start everything on this machine: Kafka, registry, PostgreSQL, engine, control plane, one agent')
+    .option('--brokers <number>', 'number of Kafka brokers, 1 or 3; each number has data of its own', parseBrokers, 1)
+    .action(async (options: { brokers: 1 | 3 }) => {
+      const { upCommand } = await import('./up-command.ts');
+      await upCommand(options);
+    });
+  program
+    .command('down')
+    .description('stop what `up` started and nothing else; the data stays')
+    .action(async () => {
+      const { downCommand } = await import('./down-command.ts');
+      await downCommand();
+    });
+  program
+    .command('status')
+    .description('say what runs, since when, and what had to be started again (exit code 3 when not up)')
+    .option('--json', 'for machines')
+    .action(async (options: { json?: boolean }) => {
+      const { statusCommand } = await import('./status-command.ts');
+      await statusCommand(options);
+    });
+}
+
+function parseBrokers(text: string): 1 | 3 {
+  if (text === '1') return 1;
+  if (text === '3') return 3;
+  throw new InvalidArgumentError('Accepted are 1 and 3.');
 }

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { StackPorts } from '../config.ts';
+import type { Account } from './service.ts';
+
+/** A container engine that the stack starts, or one that was there before it. */
+export type EngineLayout =
+  | { readonly kind: 'ours'; readonly socketPath: string; readonly bridgeCidr: string; readonly gateway: string }
+  | { readonly kind: 'found'; readonly socketPath: string; readonly gateway: string };
+
+/** All that the descriptions of the services are made from. */
+export interface StackLayout {
+  readonly repositoryRoot: string;
+  /** Holds logs, sockets and secrets. */
+  readonly stateDirectory: string;
+  /** Holds what the databases and brokers store; one for each number of brokers, since they cannot share it. */
+  readonly dataDirectory: string;
+  readonly ports: StackPorts;
+  readonly brokers: 1 | 3;
+  /** Identifies the Kafka cluster: 22 characters of URL-safe base64. */
+  readonly clusterId: string;
+  readonly programs: DownloadedPrograms;
+  readonly secrets: StackSecrets;
+  /** Account of the database server, which refuses to run as root. */
+  readonly account?: Account;
+  readonly engine?: EngineLayout;
+  /** Whether data has to survive a crash of the machine. Tests do without. */
+  readonly durable: boolean;
+  readonly logLevel: string;
+}
+
+/** What was brought into the cache, see prepare/. */
+export interface DownloadedPrograms {
+  readonly java: string;
+  readonly kafkaLibraries: string;
+  readonly kafkaClassArchive: string;
+  /** A formatted, empty storage folder of a broker. */
+  readonly kafkaStorageTemplate: string;
+  readonly registryJar: string;
+  readonly registryClassArchive: string;
+  readonly postgresPrograms: string;
+}
+
+export interface StackSecrets {
+  readonly databasePassword: string;
+  readonly registryPassword: string;
+}
+
+/** Names of the broker services: `kafka`, or `kafka-1` to `kafka-3`. */
+export function brokerNames(layout: Pick<StackLayout, 'brokers'>): string[] {
+  return layout.brokers === 1 ? ['kafka'] : ['kafka-1', 'kafka-2', 'kafka-3'];
+}
+
+export function kafkaBootstrapServers(layout: StackLayout): string {
+  return layout.ports.brokers
+    .slice(0, layout.brokers)
+    .map((port) => `127.0.0.1:${port}`)
+    .join(',');
+}
+
+export function containerBootstrapServers(layout: StackLayout): string | undefined {
+  const gateway = layout.engine?.gateway;
+  if (gateway === undefined) return undefined;
+  return layout.ports.containerBrokers
+    .slice(0, layout.brokers)
+    .map((port) => `${gateway}:${port}`)
+    .join(',');
+}
+
+const confluentPath = '/apis/ccompat/v7';
+
+export function registryUrl(layout: StackLayout): string {
+  return `http://127.0.0.1:${layout.ports.registry}${confluentPath}`;
+}
+
+export function containerRegistryUrl(layout: StackLayout): string | undefined {
+  const gateway = layout.engine?.gateway;
+  return gateway === undefined ? undefined : `http://${gateway}:${layout.ports.containerRegistry}${confluentPath}`;
+}
+
+export function databaseUrl(layout: StackLayout): string {
+  return `postgresql://longshore:${layout.secrets.databasePassword}@127.0.0.1:${layout.ports.postgres}/longshore`;
+}
+
+export function socketPath(stateDirectory: string): string {
+  return join(stateDirectory, 'supervisor.sock');
+}

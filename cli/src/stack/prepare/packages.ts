@@ -1,0 +1,66 @@
+import type { StackConfig } from '../config.ts';
+import type { Steps } from '../terminal/steps.ts';
+import { findEngineSocket } from './find-engine.ts';
+import { findProgram } from './find-program.ts';
+import { runCommand } from './run-command.ts';
+
+/** A program that is not part of the clone, and the Debian packages that bring it. */
+interface SystemProgram {
+  readonly program: string;
+  readonly packages: readonly string[];
+}
+
+const java: readonly SystemProgram[] = [
+  { program: 'java', packages: ['openjdk-17-jre-headless'] },
+  { program: 'mvn', packages: ['maven'] },
+];
+const engine: readonly SystemProgram[] = [
+  { program: 'dockerd', packages: ['docker.io'] },
+  { program: 'iptables', packages: ['iptables'] },
+];
+const tests: readonly SystemProgram[] = [
+  { program: 'chromium', packages: ['chromium', 'fonts-dejavu-core'] },
+  { program: 'ip', packages: ['iproute2'] },
+];
+
+/** Programs are missing that may not be installed here. */
+export class MissingProgramsError extends Error {
+  override readonly name = 'MissingProgramsError';
+}
+
+/** Sees to what the local stack needs of the system: Java, Maven, and an engine unless one answers. */
+export async function ensureStackPackages(config: StackConfig, steps: Steps): Promise<void> {
+  const engineAnswers = (await findEngineSocket()) !== undefined;
+  await ensurePrograms([...java, ...(engineAnswers ? [] : engine)], config, steps);
+}
+
+/** Sees to what the tests need beyond the stack: a browser, and engines of their own. */
+export async function ensureTestPackages(config: StackConfig, steps: Steps): Promise<void> {
+  await ensurePrograms([...java, ...engine, ...tests], config, steps);
+}
+
+/** Installs the packages of the programs that are missing; as somebody else than root says what to install. */
+export async function ensurePrograms(
+  programs: readonly SystemProgram[],
+  config: StackConfig,
+  steps: Steps,
+): Promise<void> {
+  const missing = programs.filter(({ program }) => findProgram(program) === undefined);
+  if (missing.length === 0) return;
+  const packages = [...new Set(missing.flatMap((program) => program.packages))];
+  if (!config.runsAsRoot || findProgram('apt-get') === undefined) {
+    const names = missing.map(({ program }) => program).join(', ');
+    throw new MissingProgramsError(
+      `not installed: ${names} · they can be installed by root only · run "apt-get install ${packages.join(' ')}"` +
+        ' or what corresponds to it on this system',
+    );
+  }
+  await steps.run(`Packages ${packages.join(', ')}`, async () => {
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    const lock = '-oDPkg::Lock::Timeout=120';
+    await runCommand(['apt-get', lock, '--quiet=2', 'update'], { env });
+    await runCommand(['apt-get', lock, '--quiet=2', '--yes', '--no-install-recommends', 'install', ...packages], {
+      env,
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import { chownSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StackConfig } from '../config.ts';
+import { describeBrokers } from '../plan/kafka-service.ts';
+import type { DownloadedPrograms, EngineLayout, StackLayout } from '../plan/stack-layout.ts';
+import { kafkaId, writeBrokerFiles } from './broker-files.ts';
+import { loadSecrets } from './secrets.ts';
+import { ensureServiceAccount } from './service-account.ts';
+
+export interface LayoutChoice {
+  readonly brokers: 1 | 3;
+  readonly programs: DownloadedPrograms;
+  readonly engine?: EngineLayout;
+  readonly durable: boolean;
+}
+
+/**
+ * Makes the state folder ready for a stack: folders with their owners, secrets, the brokers' files.
+ *
+ * @returns all that the services' descriptions are made from
+ */
+export async function prepareLayout(config: StackConfig, choice: LayoutChoice): Promise<StackLayout> {
+  const { stateDirectory } = config;
+  const dataDirectory = join(stateDirectory, `data-${choice.brokers === 1 ? 'one-broker' : 'three-brokers'}`);
+  const postgresHome = join(dataDirectory, 'postgres');
+  // The database's account has to be able to enter.
+  mkdirSync(postgresHome, { recursive: true, mode: 0o755 });
+  const account = config.runsAsRoot ? await ensureServiceAccount() : undefined;
+  if (account !== undefined) chownSync(postgresHome, account.uid, account.gid);
+  const layout: StackLayout = {
+    repositoryRoot: config.repositoryRoot,
+    stateDirectory,
+    dataDirectory,
+    ports: config.ports,
+    brokers: choice.brokers,
+    clusterId: kafkaId(dataDirectory),
+    programs: choice.programs,
+    secrets: loadSecrets(stateDirectory),
+    durable: choice.durable,
+    logLevel: config.logLevel,
+    ...(account === undefined ? {} : { account }),
+    ...(choice.engine === undefined ? {} : { engine: choice.engine }),
+  };
+  for (const broker of describeBrokers(layout)) writeBrokerFiles(broker, layout);
+  return layout;
+}
