@@ -77,7 +77,7 @@ describe('the import arrows', () => {
     ],
     [
       'a Kafka client outside kafka/',
-      { 'agent/src/main.ts': "const kafka = await import('kafkajs'); export { kafka };" },
+      { 'agent/src/main.ts': "await using kafka = await import('kafkajs');" },
       ['kafka-clients-only-in-kafka: agent/src/main.ts → node_modules/kafkajs/index.js'],
     ],
     [

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
 import { freeFolders, mayImport } from './rules.ts';
+import { teachSwcVisitor } from './teach-swc-visitor.ts';
+
+teachSwcVisitor();
 
 /**
  * Reads every module of our folders under a root, with what each imports, and the rules it breaks.
