@@ -42,6 +42,10 @@ export interface StackConfig {
   readonly cacheDirectory: string;
   /** This clone's data, logs, secrets and sockets. */
   readonly stateDirectory: string;
+  /** Builds of the pages; shared by this clone's stack and its tests. */
+  readonly buildDirectory: string;
+  /** Identifies this clone on this machine. */
+  readonly cloneId: string;
   readonly ports: StackPorts;
   readonly logLevel: string;
 }
@@ -86,14 +90,15 @@ export function loadStackConfig(
   const cloneId = createHash('sha256').update(repositoryRoot).digest('hex').slice(0, 12);
   const userCache = variables.XDG_CACHE_HOME ?? join(homedir(), '.cache');
   const userData = variables.XDG_DATA_HOME ?? join(homedir(), '.local/share');
+  const stateHome = variables.LONGSHORE_STATE ?? (runsAsRoot ? '/var/lib/longshore' : join(userData, 'longshore'));
+  const stateDirectory = join(stateHome, cloneId);
   return Object.freeze({
     repositoryRoot,
     runsAsRoot,
     cacheDirectory: variables.LONGSHORE_CACHE ?? (runsAsRoot ? '/var/cache/longshore' : join(userCache, 'longshore')),
-    stateDirectory: join(
-      variables.LONGSHORE_STATE ?? (runsAsRoot ? '/var/lib/longshore' : join(userData, 'longshore')),
-      cloneId,
-    ),
+    stateDirectory,
+    buildDirectory: join(stateDirectory, 'web'),
+    cloneId,
     ports: portsFrom(variables),
     logLevel: variables.LONGSHORE_LOG_LEVEL,
   });

@@ -18,7 +18,8 @@ export async function followStart(connection: StackConnection, steps: Steps, log
     let failure: StackStartError | undefined;
     connection.follow((event) => {
       showEvent(event, steps);
-      if (event.type === 'failed') failure = new StackStartError(describeFailure(event, logDirectory));
+      if (event.type === 'failed')
+        failure = new StackStartError(describeFailure(event, `${logDirectory}/${event.name}.log`));
       if (event.type === 'phase' && event.phase === 'up') resolve();
       if (event.type === 'phase' && (event.phase === 'failed' || event.phase === 'down')) {
         reject(failure ?? new StackStartError('stopped while it was starting'));
@@ -56,7 +57,9 @@ export function showEvent(event: StackEvent, steps: Steps): void {
   }
 }
 
-function describeFailure(event: StackEvent & { type: 'failed' }, logDirectory: string): string {
+/** What did not start, why, and the last lines of its log. */
+export function describeFailure(event: StackEvent & { type: 'failed' }, logPath?: string): string {
   const tail = event.logTail.map((line) => `    ${line}`).join('\n');
-  return `${event.title} did not start · ${event.reason} · ${logDirectory}/${event.name}.log\n${tail}`.trimEnd();
+  const where = logPath === undefined ? '' : ` · ${logPath}`;
+  return `${event.title} did not start · ${event.reason}${where}\n${tail}`.trimEnd();
 }

@@ -21,7 +21,7 @@ export async function launchSupervisor(plan: StackPlan): Promise<StackConnection
   const logPath = join(plan.logDirectory, 'supervisor.log');
   const log = openSync(logPath, 'a');
   const lock = join(plan.stateDirectory, 'supervisor.lock');
-  const program = join(import.meta.dirname, 'supervisor/main.ts');
+  const program = join(import.meta.dirname, 'supervisor/supervisor-main.ts');
   const child = spawn(
     'flock',
     ['--no-fork', '--nonblock', `--conflict-exit-code=${lockTaken}`, lock, process.execPath, program],

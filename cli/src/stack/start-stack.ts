@@ -46,7 +46,13 @@ export async function startStack(
   const programs = await prepareInfrastructure(config, steps);
   const engine = await findEngine();
   interrupted.throwIfAborted();
-  const layout = await prepareLayout(config, { brokers: choice.brokers, programs, engine, durable: true });
+  const layout = await prepareLayout(config, {
+    brokers: choice.brokers,
+    programs,
+    engine,
+    durable: true,
+    containerScope: `up-${config.cloneId}`,
+  });
   linkState(config);
   await clearLeftovers(join(config.stateDirectory, 'processes.json'), 15_000);
   const plan = describeStack(layout, choice.parts);

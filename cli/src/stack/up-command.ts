@@ -5,7 +5,7 @@ import { startStack, type StartOutcome } from './start-stack.ts';
 import { printStatus } from './status-command.ts';
 import { Steps, seconds } from './terminal/steps.ts';
 
-export const allParts: readonly StackPart[] = ['engine', 'kafka', 'registry', 'postgres'];
+const allParts: readonly StackPart[] = ['engine', 'dispatcher', 'web', 'agent'];
 
 /** Interrupted by the user; everything that was started is stopped again. */
 class Interrupted extends Error {

@@ -68,6 +68,8 @@ export interface StackPlan {
   /** Size at which a log file is rotated, and how many older ones are kept. */
   readonly logRotation: { readonly maxBytes: number; readonly keep: number };
   readonly services: readonly ServiceDescription[];
+  /** Removes the state folder after the last service has stopped. For tests. */
+  readonly disposable: boolean;
   /** Facts about the plan that `status` shows, such as the number of brokers. */
   readonly facts: Readonly<Record<string, string>>;
 }

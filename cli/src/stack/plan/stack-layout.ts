@@ -26,6 +26,21 @@ export interface StackLayout {
   /** Whether data has to survive a crash of the machine. Tests do without. */
   readonly durable: boolean;
   readonly logLevel: string;
+  readonly build: BuildLayout;
+  /** Value of the label by which the agent knows its containers from those of other stacks. */
+  readonly containerScope: string;
+  /** The agent's name; by default the host's. */
+  readonly agentId?: string;
+  /** Further settings of single programs, by the program's name. */
+  readonly extraEnvironment: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** What is built from the sources, identified by hashes of what it is made from. */
+export interface BuildLayout {
+  /** Holds a folder for each build of the pages. */
+  readonly webDirectory: string;
+  readonly webInputs: string;
+  readonly clientInputs: string;
 }
 
 /** What was brought into the cache, see prepare/. */

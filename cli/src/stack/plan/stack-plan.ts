@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { describeEngine } from './engine-service.ts';
 import { describeBrokers } from './kafka-service.ts';
 import { describePostgres } from './postgres-services.ts';
-import { describePrograms, type ProgramChoice } from './program-services.ts';
+import { describePrograms, type ProgramPart } from './program-services.ts';
 import { describeRegistry } from './registry-services.ts';
 import type { ServiceDescription, StackPlan } from './service.ts';
 import { socketPath, type StackLayout } from './stack-layout.ts';
 
 /** Parts of the stack that can be asked for by name. What a part needs comes with it. */
-export type StackPart = 'engine' | 'kafka' | 'postgres' | 'registry' | ProgramChoice;
+export type StackPart = 'engine' | 'kafka' | 'postgres' | 'registry' | ProgramPart;
 
 /** Describes the asked-for parts of the stack, and the parts they need, as a plan for the supervisor. */
 export function describeStack(layout: StackLayout, parts: readonly StackPart[]): StackPlan {
@@ -31,6 +31,7 @@ export function describeStack(layout: StackLayout, parts: readonly StackPart[]):
       ...service,
       dependsOn: service.dependsOn.filter((name) => names.has(name)),
     })),
+    disposable: false,
     facts: {
       brokers: String(layout.brokers),
       engine: layout.engine === undefined ? 'none' : `${layout.engine.kind} at ${layout.engine.socketPath}`,
@@ -43,12 +44,14 @@ const needs: Readonly<Record<StackPart, readonly StackPart[]>> = {
   kafka: [],
   postgres: [],
   registry: ['postgres'],
+  client: [],
+  build: ['client'],
   topics: ['kafka', 'registry'],
   migrations: ['postgres'],
   images: ['engine'],
-  dispatcher: ['topics', 'migrations'],
-  web: ['topics', 'migrations'],
-  agent: ['topics', 'engine'],
+  dispatcher: ['client', 'topics', 'migrations'],
+  web: ['build', 'topics', 'migrations'],
+  agent: ['topics', 'engine', 'images'],
 };
 
 function withNeeds(parts: readonly StackPart[]): Set<StackPart> {

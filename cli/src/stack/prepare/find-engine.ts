@@ -42,7 +42,9 @@ async function readBridgeGateway(socketPath: string): Promise<string> {
   // An engine that chose the network by itself does not always list the gateway: then the interface has it.
   const interfaceName = bridge.Options?.['com.docker.network.bridge.name'] ?? 'docker0';
   const gateway = bridge.IPAM.Config[0]?.Gateway ?? addressOn(interfaceName, readLocalNetworks());
-  if (gateway === undefined) throw new Error(`the engine at ${socketPath} has no gateway on its default bridge`);
+  if (gateway === undefined) {
+    throw new Error(`the engine at ${socketPath} has lost its default bridge ${interfaceName} · restart the engine`);
+  }
   return gateway;
 }
 

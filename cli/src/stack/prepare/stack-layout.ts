@@ -1,9 +1,10 @@
-import { chownSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StackConfig } from '../config.ts';
 import { describeBrokers } from '../plan/kafka-service.ts';
 import type { DownloadedPrograms, EngineLayout, StackLayout } from '../plan/stack-layout.ts';
 import { kafkaId, writeBrokerFiles } from './broker-files.ts';
+import { hashInputs } from './input-hash.ts';
 import { loadSecrets } from './secrets.ts';
 import { ensureServiceAccount } from './service-account.ts';
 
@@ -12,7 +13,14 @@ export interface LayoutChoice {
   readonly programs: DownloadedPrograms;
   readonly engine?: EngineLayout;
   readonly durable: boolean;
+  readonly containerScope: string;
+  readonly agentId?: string;
+  readonly extraEnvironment?: StackLayout['extraEnvironment'];
 }
+
+/** What the pages are built from, besides the installed packages, which the lockfile stands for. */
+const webSources = ['control-plane', 'schemas', 'kafka', 'sorting', 'package-lock.json'];
+const clientSources = ['control-plane/prisma/schema.prisma', 'control-plane/prisma.config.ts', 'package-lock.json'];
 
 /**
  * Makes the state folder ready for a stack: folders with their owners, secrets, the brokers' files.
@@ -24,7 +32,9 @@ export async function prepareLayout(config: StackConfig, choice: LayoutChoice): 
   const dataDirectory = join(stateDirectory, `data-${choice.brokers === 1 ? 'one-broker' : 'three-brokers'}`);
   const postgresHome = join(dataDirectory, 'postgres');
   // The database's account has to be able to enter.
+  mkdirSync(config.buildDirectory, { recursive: true });
   mkdirSync(postgresHome, { recursive: true, mode: 0o755 });
+  chmodSync(stateDirectory, 0o755);
   const account = config.runsAsRoot ? await ensureServiceAccount() : undefined;
   if (account !== undefined) chownSync(postgresHome, account.uid, account.gid);
   const layout: StackLayout = {
@@ -38,6 +48,14 @@ export async function prepareLayout(config: StackConfig, choice: LayoutChoice): 
     secrets: loadSecrets(stateDirectory),
     durable: choice.durable,
     logLevel: config.logLevel,
+    build: {
+      webDirectory: config.buildDirectory,
+      webInputs: hashInputs(config.repositoryRoot, webSources),
+      clientInputs: hashInputs(config.repositoryRoot, clientSources),
+    },
+    containerScope: choice.containerScope,
+    extraEnvironment: choice.extraEnvironment ?? {},
+    ...(choice.agentId === undefined ? {} : { agentId: choice.agentId }),
     ...(account === undefined ? {} : { account }),
     ...(choice.engine === undefined ? {} : { engine: choice.engine }),
   };

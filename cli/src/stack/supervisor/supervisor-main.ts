@@ -33,6 +33,7 @@ function end(): void {
   ended = true;
   clearInterval(logRotation);
   rmSync(plan.socketPath, { force: true });
+  if (plan.disposable) rmSync(plan.stateDirectory, { recursive: true, force: true });
   // Lets the answers to those who wait for the end leave the socket.
   setTimeout(() => process.exit(0), 50);
 }

@@ -1,0 +1,13 @@
+import { describeFailure, StackStartError } from '../../cli/src/stack/follow-start.ts';
+import type { StackConnection } from '../../cli/src/stack/supervisor/control-client.ts';
+
+/** Waits, saying nothing, until a stack is up. @throws StackStartError with the log of what failed */
+export async function waitForStart(connection: StackConnection): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    connection.follow((event) => {
+      if (event.type === 'failed') reject(new StackStartError(describeFailure(event)));
+      if (event.type === 'phase' && event.phase === 'up') resolve();
+    });
+    void connection.closed.then(() => reject(new StackStartError('the supervisor ended while it was starting')));
+  });
+}
