@@ -1,15 +1,12 @@
-import { Command } from "commander";
-import { registerStackCommands } from "./stack/register-stack-commands.ts";
+import { enableCompileCache } from 'node:module';
 
-/**
- * Entry of the command line. Each group of commands lives in a file of its own that exports
- * `register…(program)`; heavy modules are imported inside the actions, so that `--help` stays fast.
- */
-const program = new Command("longshore")
-  .description("Container jobs on a fleet of Docker hosts, over Kafka")
-  .showHelpAfterError()
-  .showSuggestionAfterError();
+// Compiled code is kept between runs: without it a short command spends most of its time on loading itself.
+enableCompileCache();
 
-registerStackCommands(program);
+const [{ runCommandLine }, { processTerminal }] = await Promise.all([
+  import('./command-line.ts'),
+  import('./terminal/process-terminal.ts'),
+]);
 
-await program.parseAsync(process.argv);
+const exitCode = await runCommandLine(process.argv.slice(2), processTerminal());
+if (exitCode !== 0) process.exitCode = exitCode;

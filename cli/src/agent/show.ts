@@ -1,0 +1,124 @@
+import { AGENT_STATES, type AgentDetail, type ContainerView } from '@longshore/schemas';
+import { getAgent, listAgents } from '../api/agents.ts';
+import { allPages } from '../api/all-pages.ts';
+import { ProblemError } from '../api/problem-to-error.ts';
+import type { Cli } from '../cli.ts';
+import { CliError } from '../errors/cli-error.ts';
+import { formatFacts } from '../output/facts.ts';
+import { bytes, cores, plural } from '../output/quantity.ts';
+import type { Style } from '../output/style.ts';
+import { type Column, formatTable } from '../output/table.ts';
+import { ago } from '../output/time.ts';
+import { oneLine } from '../output/width.ts';
+import { labelWords } from './list.ts';
+
+interface Drawing {
+  style: Style;
+  width: number;
+  nowMs: number;
+}
+
+/** `longshore agent show` */
+export async function agentShow(cli: Cli, given: string, options: { json?: boolean }): Promise<void> {
+  const agent = await findAgent(cli, given);
+  if (options.json) return cli.printJson(agent);
+  const drawing = { style: cli.style, width: cli.terminal.out.columns, nowMs: cli.terminal.nowMs() };
+  await cli.print(formatAgent(agent, drawing));
+}
+
+/** The agent with this id, or with the only id that starts so. */
+async function findAgent(cli: Cli, given: string): Promise<AgentDetail> {
+  try {
+    return await getAgent(cli.api, given);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.status !== 404) throw error;
+  }
+  const ids: string[] = [];
+  for await (const { id } of allPages((cursor) => listAgents(cli.api, { limit: 200, cursor }))) {
+    if (id.startsWith(given)) ids.push(id);
+  }
+  const [only] = ids;
+  if (ids.length === 1 && only !== undefined) return getAgent(cli.api, only);
+  throw new CliError({
+    what:
+      only === undefined
+        ? `no agent has the id ${JSON.stringify(given)}`
+        : `${ids.length} agents fit ${JSON.stringify(given)}`,
+    where: cli.config.url,
+    advice: only === undefined ? 'longshore agent list shows what there is' : 'give more of the id',
+    details: ids.slice(0, 10),
+    code: only === undefined ? 'not_found' : 'ambiguous',
+  });
+}
+
+/** All about one agent: state and why, checks, size, containers. */
+export function formatAgent(agent: AgentDetail, drawing: Drawing): string {
+  const { style, nowMs } = drawing;
+  const head = `${style.bold(oneLine(agent.id))}  ${style.state(AGENT_STATES[agent.state])}\n${oneLine(agent.stateDetail)}\n`;
+  const facts = formatFacts(
+    [
+      ['Heard', `${ago(agent.lastHeardAt, nowMs)}, each ${agent.healthIntervalMs / 1_000} s`],
+      ['Host', `${oneLine(agent.hostname)} · ${agent.platform}`],
+      [
+        'Engine',
+        `${agent.engine.version} (API ${agent.engine.apiVersion}), answers in ${Math.round(agent.engine.latencyMs)} ms`,
+      ],
+      [
+        'Handler',
+        agent.handlerBlocked ? style.tone('badly', '✗ blocked: takes no instructions') : 'takes instructions',
+      ],
+      ['Placement', agent.cordoned ? style.tone('look', '! cordoned: takes no new work') : null],
+      ['Lane', agent.lane === null ? null : String(agent.lane)],
+      ['Labels', Object.keys(agent.labels).length === 0 ? null : oneLine(labelWords(agent.labels))],
+      ['Location', agent.location === null ? null : locationWords(agent.location)],
+      [
+        'Cpu',
+        `${cores(agent.reserved.cpuMillis)} of ${cores(agent.capacity.cpuMillis)} cores reserved, ${cores(agent.use.cpuMillis)} used`,
+      ],
+      [
+        'Memory',
+        `${bytes(agent.reserved.memoryBytes)} of ${bytes(agent.capacity.memoryBytes)} reserved, ${bytes(agent.use.memoryBytes)} used`,
+      ],
+      ['Slots', `${agent.reserved.slots} of ${agent.capacity.slots} taken`],
+      ['Images', plural(agent.images.length, 'image')],
+      ['Version', agent.version],
+      ['Boot', agent.bootId],
+    ],
+    style,
+  );
+  return [head, facts, formatChecks(agent, drawing), formatContainers(agent.containers, drawing)]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function locationWords({ name, latitude, longitude }: NonNullable<AgentDetail['location']>): string {
+  const at = `${latitude}, ${longitude}`;
+  return name === null ? at : `${oneLine(name)} (${at})`;
+}
+
+function formatChecks({ checks }: AgentDetail, { style, width }: Drawing): string {
+  if (checks.length === 0) return '';
+  const columns: Column<AgentDetail['checks'][number]>[] = [
+    {
+      header: 'Check',
+      text: ({ ok, name }) => `${ok ? '✓' : '✗'} ${name}`,
+      paint: (text, { ok }) => style.tone(ok ? 'well' : 'badly', text),
+    },
+    { header: 'Found', text: ({ detail }) => detail, shrinkTo: 20 },
+  ];
+  return formatTable(columns, checks, { style, width });
+}
+
+function formatContainers(containers: readonly ContainerView[], { style, width }: Drawing): string {
+  if (containers.length === 0) return '';
+  const columns: Column<ContainerView>[] = [
+    { header: 'Container', text: ({ containerId }) => containerId.slice(0, 12) },
+    { header: 'Job', text: ({ jobName, jobId }) => jobName ?? jobId, shrinkTo: 16 },
+    { header: 'Task', align: 'right', text: ({ taskIndex }) => (taskIndex === null ? '–' : String(taskIndex)) },
+    { header: 'Engine says', text: ({ engineState }) => engineState },
+    { header: 'Exit', align: 'right', text: ({ exitCode }) => (exitCode === null ? '–' : String(exitCode)) },
+    { header: 'Cpu', align: 'right', text: ({ cpuMillis }) => cores(cpuMillis) },
+    { header: 'Memory', align: 'right', text: ({ memoryBytes }) => bytes(memoryBytes) },
+  ];
+  return formatTable(columns, containers, { style, width });
+}

@@ -1,0 +1,16 @@
+import { type AgentDetail, type AgentSummary, agentDetailSchema, agentSummarySchema, pageOf } from '@longshore/schemas';
+import type { ApiClient } from './api-client.ts';
+import type { Page } from './jobs.ts';
+
+const agentPage = pageOf(agentSummarySchema);
+
+export function listAgents(
+  api: ApiClient,
+  query: { state?: readonly string[] | undefined; limit?: number; cursor?: string | undefined } = {},
+): Promise<Page<AgentSummary>> {
+  return api.ask({ path: '/agents', query: { ...query }, answer: agentPage });
+}
+
+export function getAgent(api: ApiClient, id: string): Promise<AgentDetail> {
+  return api.ask({ path: `/agents/${encodeURIComponent(id)}`, answer: agentDetailSchema });
+}

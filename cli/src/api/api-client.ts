@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import { CliError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-codes.ts';
+import { problemToError } from './problem-to-error.ts';
+import { unreachableError } from './unreachable-error.ts';
+
+type QueryValue = string | number | readonly string[] | undefined;
+
+/** One question to the control plane. */
+export interface ApiRequest<Answer> {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below `/api/v1`, with a slash first; parts already encoded. */
+  path: string;
+  query?: Record<string, QueryValue>;
+  body?: unknown;
+  /** What the answer must look like; null where the answer's body does not matter. */
+  answer: z.ZodType<Answer> | null;
+  idempotencyKey?: string;
+  /** @default 15000 */
+  deadlineMs?: number;
+  signal?: AbortSignal | undefined;
+}
+
+const DEADLINE_MS = 15_000;
+
+/** Speaks HTTP to the control plane. Every failure becomes a CliError in words. */
+export class ApiClient {
+  readonly url: string;
+
+  /** @param url - address of the control plane, without a slash at the end */
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** @throws CliError: unreachable, refused with a problem, or answered in a form that is not understood */
+  async ask<Answer>(request: ApiRequest<Answer>): Promise<Answer> {
+    const deadlineMs = request.deadlineMs ?? DEADLINE_MS;
+    const deadline = AbortSignal.timeout(deadlineMs);
+    const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
+    const method = request.method ?? 'GET';
+    const where = `${method} ${this.#address(request.path, request.query)}`;
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(this.#address(request.path, request.query), {
+        method,
+        headers: {
+          accept: 'application/json, application/problem+json',
+          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': request.idempotencyKey }),
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        signal,
+      });
+      text = await response.text();
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      throw unreachableError(error, { url: this.url, timedOut: deadline.aborted, deadlineMs });
+    }
+    if (!response.ok) throw problemToError(response.status, text, where);
+    if (request.answer === null) return undefined as Answer;
+    return this.#understand(request.answer, text, where);
+  }
+
+  /** Opens the stream of server-sent events; the caller ends it through the signal. */
+  async openEvents(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const address = this.#address('/events');
+    let response: Response;
+    try {
+      response = await fetch(address, { headers: { accept: 'text/event-stream' }, signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw unreachableError(error, { url: this.url, timedOut: false, deadlineMs: 0 });
+    }
+    if (!response.ok || response.body === null) {
+      throw problemToError(response.status, await response.text(), `GET ${address}`);
+    }
+    return response.body;
+  }
+
+  #understand<Answer>(schema: z.ZodType<Answer>, text: string, where: string): Answer {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (cause) {
+      throw notUnderstood('it is not JSON', where, cause);
+    }
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    throw notUnderstood(`${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not as expected'}`, where);
+  }
+
+  #address(path: string, query: Record<string, QueryValue> = {}): string {
+    const url = new URL(`${this.url}/api/v1${path}`);
+    for (const [name, value] of Object.entries(query)) {
+      if (value === undefined) continue;
+      url.searchParams.set(name, Array.isArray(value) ? value.join(',') : String(value));
+    }
+    return url.href;
+  }
+}
+
+function notUnderstood(how: string, where: string, cause?: unknown): CliError {
+  return new CliError({
+    what: `the control plane's answer is not understood (${how})`,
+    where,
+    advice: 'check that LONGSHORE_URL is a Longshore control plane of the same version',
+    exitCode: EXIT.unanswered,
+    code: 'not_understood',
+    cause,
+  });
+}

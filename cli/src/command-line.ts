@@ -1,0 +1,82 @@
+import { Command, CommanderError } from 'commander';
+import { registerAgentCommands } from './agent/register-agent-commands.ts';
+import { CommandHost } from './command/command-host.ts';
+import { usageError } from './command/usage-error.ts';
+import { registerCompletionCommand } from './completion/register-completion-command.ts';
+import { registerDemoCommand } from './demo/register-demo-command.ts';
+import { registerHelpCommand } from './help/register-help-command.ts';
+import { registerJobCommands } from './job/register-job-commands.ts';
+import { registerStackCommands } from './stack/register-stack-commands.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import { registerTopicCommands } from './topic/register-topic-commands.ts';
+
+/** The whole tree of commands. Actions import what they need when they run, so that help and completion stay fast. */
+export function createProgram(host: CommandHost): Command {
+  const program = new Command('longshore')
+    .description('Container jobs on a fleet of Docker hosts, over Kafka.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void host.terminal.out.write(text),
+      // What commander has to say about wrong usage is said once, by runCommandLine, in the form of every other error.
+      outputError: () => undefined,
+      writeErr: (text) => void host.terminal.err.write(text),
+      getOutHelpWidth: () => Math.min(120, host.terminal.out.columns),
+      getErrHelpWidth: () => Math.min(120, host.terminal.err.columns),
+    })
+    .showSuggestionAfterError()
+    .helpCommand(false);
+  registerStackCommands(program);
+  registerDemoCommand(program, host);
+  registerJobCommands(program, host);
+  registerAgentCommands(program, host);
+  registerTopicCommands(program, host);
+  registerCompletionCommand(program, host);
+  registerHelpCommand(program, host);
+  return program;
+}
+
+/**
+ * Runs one command line.
+ *
+ * @param args - without the program's own name
+ * @returns the exit code
+ */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+  const host = new CommandHost(terminal);
+  const program = createProgram(host);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return host.exitCode;
+  } catch (error) {
+    // Help and version are thrown too, so that nothing but the entry ends the process.
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const shown = error instanceof CommanderError ? usageErrorOf(error, program, args) : error;
+    if (shown === undefined) return 2;
+    const [{ describeError }, { styleFor }] = await Promise.all([
+      import('./errors/describe-error.ts'),
+      import('./cli.ts'),
+    ]);
+    const { text, exitCode } = describeError(shown, styleFor(terminal, terminal.err));
+    await terminal.err.write(text);
+    return exitCode;
+  }
+}
+
+/** Undefined where commander already wrote the help of a command that needs a verb. */
+function usageErrorOf(error: CommanderError, program: Command, args: readonly string[]): Error | undefined {
+  if (error.code === 'commander.help') return undefined;
+  return usageError(error, commandPathOf(program, args));
+}
+
+/** The command that the arguments lead to, as a person would type it: `longshore job run`. */
+function commandPathOf(program: Command, args: readonly string[]): string {
+  const path = [program.name()];
+  let current = program;
+  for (const arg of args) {
+    const next = current.commands.find((command) => command.name() === arg || command.aliases().includes(arg));
+    if (next === undefined) break;
+    path.push(next.name());
+    current = next;
+  }
+  return path.join(' ');
+}

@@ -1,0 +1,30 @@
+import { listAgents } from '../api/agents.ts';
+import { listJobs } from '../api/jobs.ts';
+import { listTopics } from '../api/topics.ts';
+import type { Cli } from '../cli.ts';
+
+/** More than a person reads from a list of completions. */
+const MOST = 100;
+
+/** `longshore __complete job|agent|topic`: names and ids, one a line, for completion scripts. */
+export async function completeIds(cli: Cli, kind: string): Promise<void> {
+  const words = await idsOf(cli, kind);
+  // What a shell would take apart or expand is left out: it can still be typed.
+  const plain = [...new Set(words)].filter((word) => /^[\w./:@-]+$/.test(word));
+  if (plain.length > 0) await cli.print(`${plain.join('\n')}\n`);
+}
+
+async function idsOf(cli: Cli, kind: string): Promise<string[]> {
+  switch (kind) {
+    case 'job': {
+      const { items } = await listJobs(cli.api, { limit: MOST });
+      return items.flatMap(({ name, id }) => [name, id]);
+    }
+    case 'agent':
+      return (await listAgents(cli.api, { limit: MOST })).items.map(({ id }) => id);
+    case 'topic':
+      return (await listTopics(cli.api)).items.filter(({ internal }) => !internal).map(({ name }) => name);
+    default:
+      return [];
+  }
+}

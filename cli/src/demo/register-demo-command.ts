@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import type { CommandHost } from '../command/command-host.ts';
+import { withExamples } from '../command/examples.ts';
+
+/** Adds `demo`. */
+export function registerDemoCommand(program: Command, host: CommandHost): void {
+  const demo = program
+    .command('demo')
+    .description('bring everything up, generate 10,000 records, follow the job, read them back; leaves it running')
+    .action(() => host.run(async (cli) => (await import('./demo.ts')).demo(cli)));
+  withExamples(demo, [['longshore demo', 'ends with 0 only if all of the records are there']]);
+}

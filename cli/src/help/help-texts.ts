@@ -1,0 +1,48 @@
+/** Pages of help that belong to no single command. */
+export const HELP_TEXTS: Readonly<Record<string, { about: string; text: string }>> = {
+  'exit-codes': {
+    about: 'what commands end with',
+    text: `Exit codes
+
+  0    done; for job run and job attach: the job succeeded
+  1    the command could not be carried out (no such job, a conflict), or the
+       job ended badly without an exit code of its own
+  2    refused: wrong usage, a job that is not accepted, or one that could not
+       be placed (also: job plan, when it does not fit now)
+  3    the control plane did not answer, or failed itself; longshore status:
+       the stack is not up
+  130  interrupted: the job was stopped, or left after a second interrupt
+
+job run and job attach end with the exit code of the container when it is
+another than 0. When one of several things named in one command fails, the
+others are still done, and the last failure decides.
+`,
+  },
+  environment: {
+    about: 'variables that are read',
+    text: `Environment
+
+  LONGSHORE_URL  address of the control plane (default: http://127.0.0.1:3000)
+  NO_COLOR       set to anything: no colour
+  FORCE_COLOR    set to anything but 0: colour also where there is no terminal
+`,
+  },
+  json: {
+    about: 'what --json prints',
+    text: `--json
+
+  one document     job list, show, plan, run --detach; agent list, show;
+                   topic list, show, produce
+  one object a     job logs, stop, delete; topic consume
+  line (NDJSON)
+  job run, attach  one object a line, told apart by "event":
+                     {"event":"job","job":{…}}      when it changed
+                     {"event":"log",…}              a line of output
+                     {"event":"notice","text":"…"}  about the connection
+                     {"event":"end","exitCode":0,"job":{…}}
+
+Shapes are those of the HTTP API: /api/v1/openapi.json. Errors go to stderr as
+text, also with --json; the exit code tells.
+`,
+  },
+};

@@ -1,0 +1,82 @@
+import { jobHasEnded, type LogLineView } from '@longshore/schemas';
+import { getJob } from '../api/jobs.ts';
+import { LiveHints } from '../api/live-hints.ts';
+import { Patience } from '../api/patience.ts';
+import type { Cli } from '../cli.ts';
+import { EXIT } from '../errors/exit-codes.ts';
+import { findJob } from './find-job.ts';
+import { LogFeed } from './log-feed.ts';
+import { formatLogLine } from './log-line.ts';
+
+export interface JobLogsOptions {
+  follow?: boolean;
+  tail?: number;
+  task?: number;
+  attempt?: string;
+  timestamps?: boolean;
+  json?: boolean;
+}
+
+/** `longshore job logs`: what the program wrote, stdout to stdout and stderr to stderr. */
+export async function jobLogs(cli: Cli, given: string, options: JobLogsOptions): Promise<number> {
+  const id = await findJob(cli, given);
+  const job = await getJob(cli.api, id);
+  const feed = new LogFeed(cli.api, id, { task: options.task, attemptId: options.attempt, tail: options.tail });
+  const lineOptions = {
+    style: cli.style,
+    prefixed: job.taskCount > 1 && options.task === undefined,
+    timestamps: options.timestamps === true,
+  };
+  let shown = 0;
+  const show = async (lines: readonly LogLineView[]) => {
+    shown += lines.length;
+    for (const line of lines) {
+      if (options.json) await cli.printJsonLine(line);
+      else if (line.stream === 'STDOUT') await cli.print(formatLogLine(line, lineOptions));
+      else await cli.note(formatLogLine(line, lineOptions));
+    }
+  };
+  if (options.follow && !jobHasEnded(job.state)) return follow(cli, id, feed, show);
+  await readAll(feed, show);
+  if (shown === 0 && !options.json) {
+    await cli.note(
+      jobHasEnded(job.state) ? 'the job wrote nothing\n' : 'nothing written yet · --follow waits for it\n',
+    );
+  }
+  return EXIT.done;
+}
+
+async function readAll(feed: LogFeed, show: (lines: readonly LogLineView[]) => Promise<void>): Promise<void> {
+  for (let lines = await feed.read(); lines.length > 0; lines = await feed.read()) await show(lines);
+}
+
+/** Until the job ends. An interrupt ends the following and leaves the job alone. */
+async function follow(
+  cli: Cli,
+  id: string,
+  feed: LogFeed,
+  show: (lines: readonly LogLineView[]) => Promise<void>,
+): Promise<number> {
+  const left = new AbortController();
+  const unregister = cli.terminal.onInterrupt(() => left.abort());
+  using hints = new LiveHints(cli.api, { subjects: ['jobs', 'logs'] });
+  const patience = new Patience(cli.terminal, (text) => cli.note(`${text}\n`));
+  const { signal } = left;
+  try {
+    for (;;) {
+      const job = await patience.ask(() => getJob(cli.api, id, signal), signal);
+      for (;;) {
+        const lines = await patience.ask(() => feed.read(signal), signal);
+        if (lines.length === 0) break;
+        await show(lines);
+      }
+      if (jobHasEnded(job.state)) return EXIT.done;
+      await hints.next(signal);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return EXIT.interrupted;
+  } finally {
+    unregister();
+  }
+}

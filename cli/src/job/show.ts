@@ -1,0 +1,173 @@
+import {
+  ATTEMPT_STATES,
+  type AttemptView,
+  JOB_STATES,
+  type JobDetail,
+  type JobEvent,
+  jobHasEnded,
+  TASK_STATES,
+  type TaskView,
+} from '@longshore/schemas';
+import { allPages } from '../api/all-pages.ts';
+import { getJob, jobEvents } from '../api/jobs.ts';
+import type { Cli } from '../cli.ts';
+import { formatFacts } from '../output/facts.ts';
+import { reasonWords } from '../output/job-words.ts';
+import { bar, progressWords } from '../output/progress-bar.ts';
+import { bytes, cores, count, plural } from '../output/quantity.ts';
+import { formatReceipts } from '../output/receipt.ts';
+import type { Style } from '../output/style.ts';
+import { type Column, formatTable } from '../output/table.ts';
+import { ago, span, spanBetween } from '../output/time.ts';
+import { oneLine } from '../output/width.ts';
+import { findJob } from './find-job.ts';
+
+interface Drawing {
+  style: Style;
+  width: number;
+  nowMs: number;
+}
+
+/** `longshore job show`: state, why, timeline, tries, and how it was placed. */
+export async function jobShow(cli: Cli, given: string, options: { json?: boolean }): Promise<void> {
+  const id = await findJob(cli, given);
+  const [job, events] = await Promise.all([getJob(cli.api, id), readEvents(cli, id)]);
+  if (options.json) return cli.printJson({ ...job, events });
+  const drawing = { style: cli.style, width: cli.terminal.out.columns, nowMs: cli.terminal.nowMs() };
+  const sections = [
+    formatHead(job, drawing),
+    section('Timeline', formatTimeline(job.createdAt, events, drawing), drawing),
+    section('Tries', formatTries(job.tasks, drawing), drawing),
+    section('Placement', formatPlacement(job.tasks, drawing), drawing),
+  ];
+  await cli.print(sections.filter((text) => text !== '').join('\n'));
+}
+
+async function readEvents(cli: Cli, id: string): Promise<JobEvent[]> {
+  const events: JobEvent[] = [];
+  for await (const event of allPages((cursor) => jobEvents(cli.api, id, cursor))) events.push(event);
+  return events;
+}
+
+function section(title: string, body: string, { style }: Drawing): string {
+  return body === '' ? '' : `${style.bold(title)}\n${body}`;
+}
+
+/** Name and state, then the reason if there is one, then the facts. */
+export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
+  const view = JOB_STATES[job.state];
+  const { resources } = job.spec;
+  const lines = [`${style.bold(oneLine(job.name))}  ${style.state(view)}`];
+  if (job.reason !== null) lines.push(style.tone(view.tone, reasonWords(job.reason)));
+  if (job.waitsFor !== null) lines.push(style.tone('look', `waits: ${oneLine(job.waitsFor)}`));
+  const facts = formatFacts(
+    [
+      ['Id', job.id],
+      ['Kind', job.kind],
+      ['Image', oneLine(job.image)],
+      ['Command', job.spec.kind === 'container' ? (job.spec.command?.map(oneLine).join(' ') ?? null) : null],
+      ['Topic', job.topic],
+      ['Records', generatorWords(job)],
+      ['Submitted', `${ago(job.createdAt, nowMs)} (${job.createdAt})`],
+      ['Ran', ranWords(job, nowMs)],
+      ['Exit code', job.exitCode === null ? null : String(job.exitCode)],
+      ['Progress', progressLine(job)],
+      [
+        'Size',
+        `${plural(job.taskCount, 'task')} of ${cores(resources.cpuMillis)} cpu and ${bytes(resources.memoryBytes)}`,
+      ],
+      ['Priority', String(job.priority)],
+    ],
+    style,
+  );
+  return `${lines.join('\n')}\n\n${facts}`;
+}
+
+function generatorWords({ spec }: JobDetail): string | null {
+  if (spec.kind !== 'data-generator') return null;
+  const { count: wanted, ratePerSecond, seed } = spec.generator;
+  const many = wanted === null ? 'endless' : count(wanted);
+  const rate = ratePerSecond === null ? '' : ` at ${count(ratePerSecond)}/s`;
+  return `${many}${rate}, seed ${seed}`;
+}
+
+function ranWords(job: JobDetail, nowMs: number): string | null {
+  if (job.startedAt === null) return null;
+  const where = [...new Set(job.tasks.flatMap(({ attempts }) => attempts.map(({ agentId }) => agentId)))];
+  const on = where.length === 0 ? '' : ` on ${where.slice(0, 3).join(', ')}${where.length > 3 ? ', …' : ''}`;
+  const took = spanBetween(job.startedAt, job.endedAt, nowMs);
+  return `${jobHasEnded(job.state) ? took : `${took} so far`}${on}`;
+}
+
+function progressLine({ progress }: JobDetail): string | null {
+  if (progress === null) return null;
+  const words = progressWords(progress);
+  return progress.total === null ? words : `${bar(progress.done / Math.max(1, progress.total), 22)} ${words}`;
+}
+
+/** One line for each event, with the time since the job was submitted. */
+export function formatTimeline(createdAt: string, events: readonly JobEvent[], { style, width }: Drawing): string {
+  const columns: Column<JobEvent>[] = [
+    { header: 'After', align: 'right', text: ({ at }) => `+${span(Date.parse(at) - Date.parse(createdAt))}` },
+    { header: 'What', text: ({ type }) => type, paint: (text) => style.bold(text) },
+    {
+      header: 'Task',
+      align: 'right',
+      dropOrder: 1,
+      text: ({ taskIndex, attempt }) =>
+        taskIndex === null ? '' : attempt === null ? `${taskIndex}` : `${taskIndex}, try ${attempt}`,
+    },
+    { header: 'Agent', text: ({ agentId }) => agentId ?? '', shrinkTo: 12, dropOrder: 2 },
+    { header: 'Detail', text: ({ message }) => message, shrinkTo: 20 },
+  ];
+  return events.length === 0 ? '' : formatTable(columns, events, { width, style });
+}
+
+interface Try {
+  task: TaskView;
+  attempt: AttemptView | null;
+}
+
+/** One line for each try of each task, waiting tasks included. */
+export function formatTries(tasks: readonly TaskView[], { style, width, nowMs }: Drawing): string {
+  const tries = tasks.flatMap((task): Try[] =>
+    task.attempts.length === 0 ? [{ task, attempt: null }] : task.attempts.map((attempt) => ({ task, attempt })),
+  );
+  const viewOf = ({ task, attempt }: Try) =>
+    attempt === null ? TASK_STATES[task.state] : ATTEMPT_STATES[attempt.observed];
+  const columns: Column<Try>[] = [
+    { header: 'Task', align: 'right', text: ({ task }) => String(task.index) },
+    { header: 'Try', align: 'right', text: ({ attempt }) => (attempt === null ? '–' : String(attempt.attempt)) },
+    {
+      header: 'State',
+      text: (row) =>
+        `${viewOf(row).glyph} ${viewOf(row).word}${row.attempt?.unreachable === true ? ' (unreachable)' : ''}`,
+      paint: (text, row) => style.tone(row.attempt?.unreachable === true ? 'stale' : viewOf(row).tone, text),
+    },
+    { header: 'Agent', text: ({ attempt }) => attempt?.agentId ?? '–', shrinkTo: 12 },
+    {
+      header: 'Took',
+      align: 'right',
+      text: ({ attempt }) =>
+        attempt?.startedAt == null ? '–' : spanBetween(attempt.startedAt, attempt.endedAt, nowMs),
+    },
+    {
+      header: 'Exit',
+      align: 'right',
+      text: ({ attempt }) => (attempt?.exitCode == null ? '–' : String(attempt.exitCode)),
+    },
+    { header: 'Container', text: ({ attempt }) => attempt?.containerId?.slice(0, 12) ?? '–', dropOrder: 1 },
+    { header: 'Why', text: whyOf, shrinkTo: 20 },
+  ];
+  return formatTable(columns, tries, { width, style });
+}
+
+function whyOf({ task, attempt }: Try): string {
+  if (attempt === null) return task.waitsFor ?? '';
+  return attempt.reason === null ? (attempt.detail ?? '') : reasonWords(attempt.reason);
+}
+
+function formatPlacement(tasks: readonly TaskView[], { style, width }: Drawing): string {
+  const receipts = tasks.flatMap(({ receipt, attempts }) => receipt ?? attempts.at(-1)?.receipt ?? []);
+  return formatReceipts(receipts, { style, width });
+}

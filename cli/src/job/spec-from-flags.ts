@@ -1,0 +1,110 @@
+/** The options of `job run` and `job plan` that say what the job is, as commander hands them over. */
+export interface SpecFlags {
+  kind?: string;
+  name?: string;
+  image?: string;
+  topic?: string;
+  env?: Record<string, string>;
+  cpu?: number;
+  memory?: number;
+  pids?: number;
+  parallelism?: number;
+  priority?: number;
+  agent?: string[];
+  label?: Record<string, string>;
+  prefer?: Record<string, string>;
+  tries?: number;
+  pull?: 'missing' | 'always' | 'never';
+  pullTimeout?: number;
+  grace?: number;
+  deadline?: number;
+  entrypoint?: string;
+  workdir?: string;
+  user?: string;
+  count?: number | null;
+  rate?: number;
+  seed?: number;
+  field?: Record<string, string>;
+}
+
+/** A job spec on its way to the control plane, which is the one to judge it. */
+export type LooseSpec = Record<string, unknown>;
+
+const PULL_POLICIES = { missing: 'IF_MISSING', always: 'ALWAYS', never: 'NEVER' } as const;
+
+/**
+ * The job that flags ask for, laid over one from a file. Only what was given is set: the control plane fills in the
+ * defaults.
+ *
+ * @param template - fields of a generated record from a file; single fields given as flags win
+ */
+export function specFromFlags(
+  base: LooseSpec,
+  flags: SpecFlags,
+  command: readonly string[],
+  template: Record<string, unknown> | undefined,
+): LooseSpec {
+  const generator = defined({
+    count: flags.count,
+    ratePerSecond: flags.rate,
+    seed: flags.seed,
+    template: template === undefined && flags.field === undefined ? undefined : { ...template, ...flags.field },
+  });
+  const spec = merge(
+    base,
+    defined({
+      name: flags.name,
+      image: flags.image,
+      topic: flags.topic,
+      environment: flags.env,
+      resources: nested({ cpuMillis: flags.cpu, memoryBytes: flags.memory, pidsLimit: flags.pids }),
+      parallelism: flags.parallelism,
+      priority: flags.priority,
+      placement: nested({ agents: flags.agent, labels: flags.label, preferredLabels: flags.prefer }),
+      retry: nested({ maxAttempts: flags.tries }),
+      imagePolicy: flags.pull === undefined ? undefined : PULL_POLICIES[flags.pull],
+      pullTimeoutMs: flags.pullTimeout,
+      stopGraceMs: flags.grace,
+      deadlineMs: flags.deadline,
+      entrypoint: flags.entrypoint === undefined ? undefined : [flags.entrypoint],
+      command: command.length === 0 ? undefined : [...command],
+      workingDirectory: flags.workdir,
+      user: flags.user,
+      generator: Object.keys(generator).length === 0 ? undefined : generator,
+    }),
+  );
+  return { kind: flags.kind ?? spec.kind ?? kindOf(spec), ...without(spec, 'kind') };
+}
+
+/** Records to make, or a topic and no image, mean the generator; anything else is a container. */
+function kindOf(spec: LooseSpec): string {
+  const generates = spec.generator !== undefined || (spec.topic !== undefined && spec.image === undefined);
+  return generates ? 'data-generator' : 'container';
+}
+
+function merge(base: LooseSpec, over: LooseSpec): LooseSpec {
+  const merged = { ...base };
+  for (const [name, value] of Object.entries(over)) {
+    const before = merged[name];
+    merged[name] = isRecord(before) && isRecord(value) ? merge(before, value) : value;
+  }
+  return merged;
+}
+
+/** Whether a value is a mapping of names to values. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function defined(values: LooseSpec): LooseSpec {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function nested(values: LooseSpec): LooseSpec | undefined {
+  const given = defined(values);
+  return Object.keys(given).length === 0 ? undefined : given;
+}
+
+function without(spec: LooseSpec, name: string): LooseSpec {
+  return Object.fromEntries(Object.entries(spec).filter(([key]) => key !== name));
+}

@@ -1,0 +1,27 @@
+/** Where text goes: a terminal, a pipe or a file. */
+export interface Sink {
+  /** Resolves when more may be written, so that a slow reader slows the writer. */
+  write(text: string): Promise<void>;
+  readonly isTTY: boolean;
+  /** Columns to fit in; Infinity where nothing is to be cut. */
+  readonly columns: number;
+}
+
+export type InterruptSignal = 'SIGINT' | 'SIGTERM';
+
+/** All that the command line has of the world around it, apart from the network. */
+export interface Terminal {
+  readonly out: Sink;
+  readonly err: Sink;
+  readonly environment: Record<string, string | undefined>;
+  readStdin(): Promise<string>;
+  /** Whether a person types at stdin. */
+  readonly stdinIsTTY: boolean;
+  nowMs(): number;
+  /** Milliseconds that only go forward. */
+  monotonicMs(): number;
+  /** Waits, at most until the signal; never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** While registered, the listener takes the place of the process's end. Returns what unregisters it. */
+  onInterrupt(listener: (signal: InterruptSignal) => void): () => void;
+}
