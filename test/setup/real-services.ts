@@ -5,8 +5,11 @@ import { type Services, startServices } from '../stack/services.ts';
 export interface ServiceAddresses {
   kafkaBootstrapServers: string;
   schemaRegistryUrl: string;
-  /** A PostgreSQL address whose user may create databases; each test file makes one of its own. */
+  /** Its user may create databases; each test file makes one of its own (`claimTestSpace`). */
   databaseUrl: string;
+  /** The same services, as containers of this machine's engine reach them. */
+  containerBootstrapServers: string;
+  containerRegistryUrl: string;
 }
 
 declare module 'vitest' {
@@ -25,20 +28,33 @@ const held = globalThis as { longshoreTestServices?: Shared };
 
 /** Starts Kafka, the registry and PostgreSQL once for a run of tests, and stops them after the last project. */
 export default async function setUpRealServices(project: TestProject): Promise<() => Promise<void>> {
-  held.longshoreTestServices ??= { users: 0, starting: startServices() };
+  held.longshoreTestServices ??= {
+    users: 0,
+    starting: startServices({ services: ['kafka', 'registry', 'postgres', 'client'], containers: true }),
+  };
   const shared = held.longshoreTestServices;
   shared.users += 1;
   const services = await shared.starting;
-  project.provide('services', {
-    kafkaBootstrapServers: services.kafkaBootstrapServers,
-    schemaRegistryUrl: services.schemaRegistryUrl,
-    databaseUrl: services.databaseUrl,
-  });
+  project.provide('services', addressesOf(services));
   return async () => {
     shared.users -= 1;
-    if (shared.users === 0) {
-      delete held.longshoreTestServices;
-      await services.stop();
-    }
+    if (shared.users > 0) return;
+    delete held.longshoreTestServices;
+    await services.stop();
+  };
+}
+
+function addressesOf(services: Services): ServiceAddresses {
+  const { kafkaBootstrapServers, schemaRegistryUrl, databaseUrl, containerBootstrapServers, containerRegistryUrl } =
+    services;
+  if (containerBootstrapServers === undefined || containerRegistryUrl === undefined) {
+    throw new Error('The services were started without a way in for containers');
+  }
+  return {
+    kafkaBootstrapServers,
+    schemaRegistryUrl,
+    databaseUrl,
+    containerBootstrapServers,
+    containerRegistryUrl,
   };
 }
