@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadStackConfig, type StackConfig, type StackPorts } from '../../cli/src/stack/config.ts';
 import { launchSupervisor } from '../../cli/src/stack/launch-supervisor.ts';
+import { sharedEnvironment } from '../../cli/src/stack/plan/program-services.ts';
 import {
   containerBootstrapServers,
   containerRegistryUrl,
@@ -12,7 +13,6 @@ import {
   type StackLayout,
 } from '../../cli/src/stack/plan/stack-layout.ts';
 import { describeStack, type StackPart } from '../../cli/src/stack/plan/stack-plan.ts';
-import { sharedEnvironment } from '../../cli/src/stack/plan/program-services.ts';
 import { findFreePorts } from '../../cli/src/stack/ports/free-ports.ts';
 import { findEngine } from '../../cli/src/stack/prepare/find-engine.ts';
 import { prepareInfrastructure } from '../../cli/src/stack/prepare/infrastructure.ts';

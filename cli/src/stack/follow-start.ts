@@ -1,33 +1,27 @@
 import pc from 'picocolors';
+import { StackError } from './stack-error.ts';
 import type { StackConnection } from './supervisor/control-client.ts';
 import type { StackEvent } from './supervisor/protocol.ts';
 import { type Steps, seconds } from './terminal/steps.ts';
 
-/** A service did not start; everything was stopped again. */
-export class StackStartError extends Error {
-  override readonly name = 'StackStartError';
-}
-
 /**
  * Shows a stack's start as it goes, until all of it is up.
  *
- * @throws StackStartError with the reason and the last lines of the log of what failed
+ * @throws StackError with the reason and the last lines of the log of what failed
  */
 export async function followStart(connection: StackConnection, steps: Steps, logDirectory: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    let failure: StackStartError | undefined;
+    let failure: StackError | undefined;
     connection.follow((event) => {
       showEvent(event, steps);
       if (event.type === 'failed')
-        failure = new StackStartError(describeFailure(event, `${logDirectory}/${event.name}.log`));
+        failure = new StackError(describeFailure(event, `${logDirectory}/${event.name}.log`));
       if (event.type === 'phase' && event.phase === 'up') resolve();
       if (event.type === 'phase' && (event.phase === 'failed' || event.phase === 'down')) {
-        reject(failure ?? new StackStartError('stopped while it was starting'));
+        reject(failure ?? new StackError('stopped while it was starting'));
       }
     });
-    void connection.closed.then(() =>
-      reject(failure ?? new StackStartError('the supervisor ended while it was starting')),
-    );
+    void connection.closed.then(() => reject(failure ?? new StackError('the supervisor ended while it was starting')));
   });
 }
 

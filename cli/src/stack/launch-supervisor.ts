@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StackPlan } from './plan/service.ts';
+import { StackError } from './stack-error.ts';
 import { StackConnection } from './supervisor/control-client.ts';
 import { tailServiceLog } from './supervisor/service-log.ts';
 
@@ -37,13 +38,15 @@ export async function launchSupervisor(plan: StackPlan): Promise<StackConnection
   const deadline = performance.now() + startDeadlineMs;
   while (performance.now() < deadline) {
     if (ended === lockTaken)
-      throw new Error(`another process is starting or stopping this stack · ${plan.stateDirectory}`);
+      throw new StackError(`another process is starting or stopping this stack · ${plan.stateDirectory}`);
     if (ended !== undefined) {
-      throw new Error(`the supervisor ended with ${ended} · ${logPath}\n${tailServiceLog(logPath, 0, 10).join('\n')}`);
+      throw new StackError(
+        `the supervisor ended with ${ended} · ${logPath}\n${tailServiceLog(logPath, 0, 10).join('\n')}`,
+      );
     }
     const connection = await StackConnection.open(plan.socketPath);
     if (connection !== undefined) return connection;
     await delay(20);
   }
-  throw new Error(`the supervisor does not answer · ${logPath}`);
+  throw new StackError(`the supervisor does not answer · ${logPath}`);
 }

@@ -25,6 +25,14 @@ export function registerStackCommands(program: Command): void {
       const { statusCommand } = await import('./status-command.ts');
       await statusCommand(options);
     });
+  program
+    .command('test')
+    .description('run all checks and tests; the last line says how many passed and failed')
+    .option('--quick', 'types, lint, arrows, unit tests and one thin path through real services')
+    .action(async (options: { quick?: boolean }) => {
+      const { testCommand } = await import('./test-command.ts');
+      await testCommand(options);
+    });
 }
 
 function parseBrokers(text: string): 1 | 3 {

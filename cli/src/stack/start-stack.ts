@@ -1,8 +1,9 @@
-import { existsSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StackConfig } from './config.ts';
 import { followStart } from './follow-start.ts';
 import { launchSupervisor } from './launch-supervisor.ts';
+import type { StackPlan } from './plan/service.ts';
 import { socketPath } from './plan/stack-layout.ts';
 import { describeStack, type StackPart } from './plan/stack-plan.ts';
 import { findTakenPorts } from './ports/port-owner.ts';
@@ -10,10 +11,16 @@ import { findEngine } from './prepare/find-engine.ts';
 import { prepareInfrastructure } from './prepare/infrastructure.ts';
 import { ensureStackPackages } from './prepare/packages.ts';
 import { prepareLayout } from './prepare/stack-layout.ts';
+import { StackError } from './stack-error.ts';
 import { StackConnection } from './supervisor/control-client.ts';
 import { clearLeftovers } from './supervisor/leftovers.ts';
 import type { StackStatus } from './supervisor/protocol.ts';
 import type { Steps } from './terminal/steps.ts';
+
+export interface StackChoice {
+  readonly brokers: 1 | 3;
+  readonly parts: readonly StackPart[];
+}
 
 export interface StartOutcome {
   readonly status: StackStatus;
@@ -21,101 +28,124 @@ export interface StartOutcome {
   readonly wasUp: boolean;
 }
 
-/** An address that the stack needs is taken. */
-export class PortTakenError extends Error {
-  override readonly name = 'PortTakenError';
-}
-
 /**
- * Brings the stack up, or joins one that is up or starting. When it is interrupted by the signal, or this process
- * dies, everything that was started is stopped again.
+ * Brings the stack up, or joins one that is up or starting, and leaves it running. When it is interrupted by the
+ * signal, or this process dies, everything that was started is stopped again.
  *
- * @throws PortTakenError, StackStartError, or what the abort signal gives as its reason
+ * @throws StackError, or what the abort signal gives as its reason
  */
 export async function startStack(
   config: StackConfig,
-  choice: { readonly brokers: 1 | 3; readonly parts: readonly StackPart[] },
+  choice: StackChoice,
   steps: Steps,
   interrupted: AbortSignal,
 ): Promise<StartOutcome> {
-  const logDirectory = join(config.stateDirectory, 'logs');
   const running = await StackConnection.open(socketPath(config.stateDirectory));
-  if (running !== undefined) return await joinRunning(running, choice.brokers, steps, logDirectory);
+  if (running !== undefined) return await joinRunning(running, choice.brokers, steps, config);
+  linkState(config);
+  const connection = await holdStack(config, choice, steps, interrupted);
+  try {
+    await connection.perform({ type: 'release' });
+    return { status: await connection.status(), wasUp: false };
+  } finally {
+    connection.close();
+  }
+}
 
-  await ensureStackPackages(config, steps);
-  const programs = await prepareInfrastructure(config, steps);
-  const engine = await findEngine();
+/**
+ * Starts a stack that runs for as long as the returned connection is open and its lease not released.
+ *
+ * @throws StackError, or what the abort signal gives as its reason; nothing is left running then
+ */
+export async function holdStack(
+  config: StackConfig,
+  choice: StackChoice,
+  steps: Steps,
+  interrupted: AbortSignal,
+): Promise<StackConnection> {
+  const plan = await planStack(config, choice, steps, interrupted).catch((error: unknown) => {
+    throw interrupted.aborted ? interrupted.reason : error;
+  });
+  interrupted.throwIfAborted();
+  const connection = await launchSupervisor(plan);
+  const stopAll = (): void => {
+    connection.perform({ type: 'shutdown' }).catch((error: unknown) => steps.line(String(error)));
+  };
+  try {
+    await connection.perform({ type: 'lease' });
+    interrupted.addEventListener('abort', stopAll, { once: true });
+    if (interrupted.aborted) stopAll();
+    await followStart(connection, steps, plan.logDirectory);
+    return connection;
+  } catch (error) {
+    // Whatever went wrong, the supervisor stops all it started; the command ends after it.
+    connection.hangUp();
+    await connection.closed;
+    throw interrupted.aborted ? interrupted.reason : error;
+  } finally {
+    interrupted.removeEventListener('abort', stopAll);
+  }
+}
+
+async function planStack(
+  config: StackConfig,
+  choice: StackChoice,
+  steps: Steps,
+  interrupted: AbortSignal,
+): Promise<StackPlan> {
+  await ensureStackPackages(config, steps, interrupted);
+  interrupted.throwIfAborted();
+  const programs = await prepareInfrastructure(config, steps, interrupted);
   interrupted.throwIfAborted();
   const layout = await prepareLayout(config, {
     brokers: choice.brokers,
     programs,
-    engine,
+    engine: await findEngine(),
     durable: true,
     containerScope: `up-${config.cloneId}`,
   });
-  linkState(config);
   await clearLeftovers(join(config.stateDirectory, 'processes.json'), 15_000);
   const plan = describeStack(layout, choice.parts);
-  const taken = findTakenPorts(plan.services.flatMap((service) => (service.kind === 'daemon' ? service.ports : [])));
-  if (taken.length > 0) {
-    const lines = taken.map(({ host, port, owner }) => `port ${port} on ${host} is in use by ${owner}`);
-    throw new PortTakenError(`${lines.join('\n')}\nstop it, or choose other ports: LONGSHORE_WEB_PORT and so on`);
-  }
-  interrupted.throwIfAborted();
+  refuseTakenPorts(plan);
+  return plan;
+}
 
-  const connection = await launchSupervisor(plan);
-  try {
-    await connection.perform({ type: 'lease' });
-    const stopAll = (): void => {
-      connection.perform({ type: 'shutdown' }).catch((error: unknown) => steps.line(String(error)));
-    };
-    interrupted.addEventListener('abort', stopAll, { once: true });
-    if (interrupted.aborted) stopAll();
-    await followStart(connection, steps, logDirectory);
-    interrupted.removeEventListener('abort', stopAll);
-    await connection.perform({ type: 'release' });
-    return { status: await connection.status(), wasUp: false };
-  } catch (error) {
-    if (!interrupted.aborted) throw error;
-    await connection.closed;
-    throw interrupted.reason;
-  } finally {
-    connection.close();
-  }
+function refuseTakenPorts(plan: StackPlan): void {
+  const taken = findTakenPorts(plan.services.flatMap((service) => (service.kind === 'daemon' ? service.ports : [])));
+  if (taken.length === 0) return;
+  const lines = taken.map(({ host, port, owner }) => `port ${port} on ${host} is in use by ${owner}`);
+  throw new StackError(
+    `${lines.join('\n')}\nstop what has it, or choose another with LONGSHORE_WEB_PORT, LONGSHORE_DISPATCHER_PORT, ` +
+      'LONGSHORE_AGENT_PORT, LONGSHORE_REGISTRY_PORT, LONGSHORE_POSTGRES_PORT or LONGSHORE_KAFKA_PORT',
+  );
 }
 
 async function joinRunning(
   running: StackConnection,
   brokers: 1 | 3,
   steps: Steps,
-  logDirectory: string,
+  config: StackConfig,
 ): Promise<StartOutcome> {
   try {
     const status = await running.status();
+    if (status.phase === 'stopping') throw new StackError('the stack is stopping · wait until it is down');
     if (status.facts.brokers !== String(brokers)) {
-      throw new Error(
-        `the stack runs with ${status.facts.brokers} broker(s), not ${brokers} · run "longshore down" first`,
-      );
+      const has = status.facts.brokers;
+      throw new StackError(`the stack runs with ${has} broker(s), not ${brokers} · run "longshore down" first`);
     }
     if (status.phase === 'up') return { status, wasUp: true };
-    await followStart(running, steps, logDirectory);
+    await followStart(running, steps, join(config.stateDirectory, 'logs'));
     return { status: await running.status(), wasUp: false };
   } finally {
     running.close();
   }
 }
 
-/** Makes `.longshore` in the clone point to its state folder. */
+/** Makes `.longshore` in the clone point to its state folder, unless something else of that name is there. */
 function linkState(config: StackConfig): void {
-  mkdirSync(config.stateDirectory, { recursive: true });
   const link = join(config.repositoryRoot, '.longshore');
-  if (existsSync(link) || isLink(link)) {
-    if (!isLink(link)) return;
-    rmSync(link);
-  }
+  const existing = lstatSync(link, { throwIfNoEntry: false });
+  if (existing !== undefined && !existing.isSymbolicLink()) return;
+  rmSync(link, { force: true });
   symlinkSync(config.stateDirectory, link);
-}
-
-function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }

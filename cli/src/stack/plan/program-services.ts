@@ -29,7 +29,7 @@ export function sharedEnvironment(layout: StackLayout): Record<string, string> {
 /** Describes those of Longshore's own programs that are wanted. */
 export function describePrograms(layout: StackLayout, wanted: ReadonlySet<string>): ServiceDescription[] {
   const describe: Record<ProgramPart, () => ServiceDescription> = {
-    client: () => describeClient(layout),
+    client: () => describeClient({ ...layout, ...layout.build }),
     build: () => describeBuild(layout),
     topics: () =>
       describeTask(layout, 'topics', 'Topics and schemas', 'kafka/src/initialize-main.ts', [
@@ -49,20 +49,23 @@ export function describePrograms(layout: StackLayout, wanted: ReadonlySet<string
 }
 
 /** The Prisma client. The stamp lies among what is generated, so that it goes when that is deleted. */
-function describeClient(layout: StackLayout): TaskDescription {
+export function describeClient(from: {
+  readonly repositoryRoot: string;
+  readonly clientInputs: string;
+}): TaskDescription {
   return {
     name: 'client',
     title: 'Database client',
     kind: 'task',
-    command: [process.execPath, join(layout.repositoryRoot, 'node_modules/prisma/build/index.js'), 'generate'],
-    cwd: join(layout.repositoryRoot, 'control-plane'),
+    command: [process.execPath, join(from.repositoryRoot, 'node_modules/prisma/build/index.js'), 'generate'],
+    cwd: join(from.repositoryRoot, 'control-plane'),
     // Generating does not use the engine, but insists on its being there; a real one would be downloaded.
     env: { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', CHECKPOINT_DISABLE: '1' },
     dependsOn: [],
     startTimeoutMs: 120_000,
     stamp: {
-      path: join(layout.repositoryRoot, 'control-plane/src/generated/prisma/.inputs'),
-      value: layout.build.clientInputs,
+      path: join(from.repositoryRoot, 'control-plane/src/generated/prisma/.inputs'),
+      value: from.clientInputs,
     },
   };
 }

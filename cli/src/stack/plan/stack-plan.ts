@@ -5,7 +5,7 @@ import { describePostgres } from './postgres-services.ts';
 import { describePrograms, type ProgramPart } from './program-services.ts';
 import { describeRegistry } from './registry-services.ts';
 import type { ServiceDescription, StackPlan } from './service.ts';
-import { socketPath, type StackLayout } from './stack-layout.ts';
+import { type StackLayout, socketPath } from './stack-layout.ts';
 
 /** Parts of the stack that can be asked for by name. What a part needs comes with it. */
 export type StackPart = 'engine' | 'kafka' | 'postgres' | 'registry' | ProgramPart;

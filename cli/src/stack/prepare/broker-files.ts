@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createHash } from 'node:crypto';
 import { type BrokerDescription, formatProperties } from '../plan/kafka-service.ts';
 import type { StackLayout } from '../plan/stack-layout.ts';
 

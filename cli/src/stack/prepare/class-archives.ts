@@ -15,22 +15,29 @@ import { CommandFailure, runCommand } from './run-command.ts';
 const startDeadlineMs = 90_000;
 
 /** Formats a broker's storage once; brokers start from copies of it, which saves a JVM for each. */
-export async function makeStorageTemplate(cacheDirectory: string, java: string): Promise<boolean> {
+export async function makeStorageTemplate(
+  cacheDirectory: string,
+  java: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
   return await makeOnce(storageTemplate(cacheDirectory), async (partial) => {
     const scratch = mkdtempSync(join(tmpdir(), 'longshore-format-'));
     try {
       const propertiesFile = join(scratch, 'server.properties');
       writeFileSync(propertiesFile, formatProperties(scratchBroker(partial, 19_999, 19_998)));
       const classPath = join(kafkaDirectory(cacheDirectory), 'lib', '*');
-      await runCommand([
-        java,
-        '-cp',
-        classPath,
-        'kafka.tools.StorageTool',
-        'format',
-        '--cluster-id=AAAAAAAAAAAAAAAAAAAAAA',
-        `--config=${propertiesFile}`,
-      ]);
+      await runCommand(
+        [
+          java,
+          '-cp',
+          classPath,
+          'kafka.tools.StorageTool',
+          'format',
+          '--cluster-id=AAAAAAAAAAAAAAAAAAAAAA',
+          `--config=${propertiesFile}`,
+        ],
+        { signal },
+      );
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }
@@ -42,7 +49,12 @@ export function storageTemplate(cacheDirectory: string): string {
 }
 
 /** Records the classes that Kafka loads, which halves the time of later starts. */
-export async function makeKafkaArchive(cacheDirectory: string, java: string, archive: string): Promise<boolean> {
+export async function makeKafkaArchive(
+  cacheDirectory: string,
+  java: string,
+  archive: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
   return await makeOnce(archive, async (partial) => {
     const scratch = mkdtempSync(join(tmpdir(), 'longshore-archive-'));
     try {
@@ -64,7 +76,11 @@ export async function makeKafkaArchive(cacheDirectory: string, java: string, arc
         propertiesFile,
       ];
       const child = spawn(java, command, { cwd: scratch, stdio: 'ignore' });
-      await runUntilReady(child, () => probe({ kind: 'tcp', host: '127.0.0.1', port }, { path: '', startOffset: 0 }));
+      await runUntilReady(
+        child,
+        () => probe({ kind: 'tcp', host: '127.0.0.1', port }, { path: '', startOffset: 0 }),
+        signal,
+      );
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }
@@ -72,7 +88,12 @@ export async function makeKafkaArchive(cacheDirectory: string, java: string, arc
 }
 
 /** The same for the registry, which for this once stores in memory. */
-export async function makeRegistryArchive(cacheDirectory: string, java: string, archive: string): Promise<boolean> {
+export async function makeRegistryArchive(
+  cacheDirectory: string,
+  java: string,
+  archive: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
   return await makeOnce(archive, async (partial) => {
     const [port = 0] = await findFreePorts(1);
     const child = spawn(
@@ -91,16 +112,21 @@ export async function makeRegistryArchive(cacheDirectory: string, java: string, 
       },
     );
     const url = `http://127.0.0.1:${port}/health/ready`;
-    await runUntilReady(child, () => probe({ kind: 'http', url }, { path: '', startOffset: 0 }));
+    await runUntilReady(child, () => probe({ kind: 'http', url }, { path: '', startOffset: 0 }), signal);
   });
 }
 
 /** Waits until a program is ready, then stops it in good order, upon which it writes its archive. */
-async function runUntilReady(child: ChildProcess, ask: () => Promise<string | undefined>): Promise<void> {
+async function runUntilReady(
+  child: ChildProcess,
+  ask: () => Promise<string | undefined>,
+  signal?: AbortSignal,
+): Promise<void> {
   const ended = once(child, 'exit');
   try {
     const deadline = performance.now() + startDeadlineMs;
     while ((await ask()) !== undefined) {
+      signal?.throwIfAborted();
       if (child.exitCode !== null) throw new CommandFailure(`${child.spawnfile} ended with ${child.exitCode}`);
       if (performance.now() > deadline) throw new CommandFailure(`${child.spawnfile} was not ready in time`);
       await delay(100);

@@ -2,6 +2,7 @@ import http from 'node:http';
 import { z } from 'zod';
 import type { EngineLayout } from '../plan/stack-layout.ts';
 import { isWithin, type LocalNetwork, readLocalNetworks, toNumber } from '../ports/local-networks.ts';
+import { StackError } from '../stack-error.ts';
 import { probe } from '../supervisor/probe.ts';
 
 const engineSocket = '/var/run/docker.sock';
@@ -42,8 +43,10 @@ async function readBridgeGateway(socketPath: string): Promise<string> {
   // An engine that chose the network by itself does not always list the gateway: then the interface has it.
   const interfaceName = bridge.Options?.['com.docker.network.bridge.name'] ?? 'docker0';
   const gateway = bridge.IPAM.Config[0]?.Gateway ?? addressOn(interfaceName, readLocalNetworks());
-  if (gateway === undefined) {
-    throw new Error(`the engine at ${socketPath} has lost its default bridge ${interfaceName} · restart the engine`);
+  if (gateway === undefined || !readLocalNetworks().some(({ address }) => address === gateway)) {
+    throw new StackError(
+      `the engine at ${socketPath} has lost its default bridge ${interfaceName} · restart the engine`,
+    );
   }
   return gateway;
 }
@@ -68,5 +71,5 @@ export function chooseBridgeGateway(networks: readonly LocalNetwork[]): string {
     );
     if (!taken) return candidate;
   }
-  throw new Error("no network of 172.17.0.0/16 to 172.31.0.0/16 is free for the engine's bridge");
+  throw new StackError("no network of 172.17.0.0/16 to 172.31.0.0/16 is free for the engine's bridge");
 }

@@ -4,6 +4,17 @@ import { join, relative } from 'node:path';
 
 const notInputs = new Set(['node_modules', '.next', 'dist', 'generated']);
 
+/** Identifies what the pages are built from; the lockfile stands for the installed packages. */
+export function webInputs(repositoryRoot: string): string {
+  return hashInputs(repositoryRoot, ['control-plane', 'schemas', 'kafka', 'sorting', 'package-lock.json']);
+}
+
+/** Identifies what the database client is generated from. */
+export function clientInputs(repositoryRoot: string): string {
+  const sources = ['control-plane/prisma/schema.prisma', 'control-plane/prisma.config.ts', 'package-lock.json'];
+  return hashInputs(repositoryRoot, sources);
+}
+
 /**
  * A hash of files and folders with all that is in them, by name and content, without what is installed, generated
  * or a test. What does not exist counts as empty.

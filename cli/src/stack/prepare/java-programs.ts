@@ -19,18 +19,21 @@ export function kafkaDirectory(cacheDirectory: string): string {
 }
 
 /** Brings Kafka's jars from Maven Central. */
-export async function downloadKafka(cacheDirectory: string): Promise<boolean> {
+export async function downloadKafka(cacheDirectory: string, signal?: AbortSignal): Promise<boolean> {
   return await makeOnce(join(kafkaDirectory(cacheDirectory), 'lib'), async (partial) => {
-    await runCommand([
-      'mvn',
-      '--quiet',
-      '--batch-mode',
-      `--file=${pomFile}`,
-      mavenRepository(cacheDirectory),
-      'dependency:copy-dependencies',
-      '-DincludeScope=runtime',
-      `-DoutputDirectory=${partial}`,
-    ]);
+    await runCommand(
+      [
+        'mvn',
+        '--quiet',
+        '--batch-mode',
+        `--file=${pomFile}`,
+        mavenRepository(cacheDirectory),
+        'dependency:copy-dependencies',
+        '-DincludeScope=runtime',
+        `-DoutputDirectory=${partial}`,
+      ],
+      { signal },
+    );
   });
 }
 
@@ -43,22 +46,27 @@ export function registryJar(cacheDirectory: string): string {
 }
 
 /** Brings the schema registry from Maven Central and unpacks it. */
-export async function downloadRegistry(cacheDirectory: string): Promise<boolean> {
+export async function downloadRegistry(cacheDirectory: string, signal?: AbortSignal): Promise<boolean> {
   return await makeOnce(join(registryDirectory(cacheDirectory), 'app'), async (partial) => {
     mkdirSync(partial, { recursive: true });
     // Later versions of the plugin insist on the registry's parent pom, which is not published.
-    await runCommand([
-      'mvn',
-      '--quiet',
-      '--batch-mode',
-      mavenRepository(cacheDirectory),
-      'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy',
-      `-Dartifact=io.apicurio:apicurio-registry-app:${registryVersion}:tar.gz:all`,
-      `-DoutputDirectory=${partial}`,
-    ]);
+    await runCommand(
+      [
+        'mvn',
+        '--quiet',
+        '--batch-mode',
+        mavenRepository(cacheDirectory),
+        'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy',
+        `-Dartifact=io.apicurio:apicurio-registry-app:${registryVersion}:tar.gz:all`,
+        `-DoutputDirectory=${partial}`,
+      ],
+      { signal },
+    );
     const archive = join(partial, `apicurio-registry-app-${registryVersion}-all.tar.gz`);
-    await runCommand(['tar', '--extract', '--gzip', '--no-same-owner', `--file=${archive}`, `--directory=${partial}`]);
-    await runCommand(['rm', archive]);
+    await runCommand(['tar', '--extract', '--gzip', '--no-same-owner', `--file=${archive}`, `--directory=${partial}`], {
+      signal,
+    });
+    await runCommand(['rm', archive], { signal });
   });
 }
 

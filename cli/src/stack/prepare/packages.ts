@@ -1,4 +1,5 @@
 import type { StackConfig } from '../config.ts';
+import { StackError } from '../stack-error.ts';
 import type { Steps } from '../terminal/steps.ts';
 import { findEngineSocket } from './find-engine.ts';
 import { findProgram } from './find-program.ts';
@@ -18,39 +19,42 @@ const engine: readonly SystemProgram[] = [
   { program: 'dockerd', packages: ['docker.io'] },
   { program: 'iptables', packages: ['iptables'] },
 ];
-const tests: readonly SystemProgram[] = [
-  { program: 'chromium', packages: ['chromium', 'fonts-dejavu-core'] },
-  { program: 'ip', packages: ['iproute2'] },
-];
+const chromium: readonly SystemProgram[] = [{ program: 'chromium', packages: ['chromium', 'fonts-dejavu-core'] }];
+const hosts: readonly SystemProgram[] = [{ program: 'ip', packages: ['iproute2'] }];
 
-/** Programs are missing that may not be installed here. */
-export class MissingProgramsError extends Error {
-  override readonly name = 'MissingProgramsError';
-}
+/** What checks can need, by the word that test/checks.ts has for it. */
+const testNeeds = { services: java, engine, chromium, hosts: [...engine, ...hosts] };
 
 /** Sees to what the local stack needs of the system: Java, Maven, and an engine unless one answers. */
-export async function ensureStackPackages(config: StackConfig, steps: Steps): Promise<void> {
+export async function ensureStackPackages(config: StackConfig, steps: Steps, signal?: AbortSignal): Promise<void> {
   const engineAnswers = (await findEngineSocket()) !== undefined;
-  await ensurePrograms([...java, ...(engineAnswers ? [] : engine)], config, steps);
+  await ensurePrograms([...java, ...(engineAnswers ? [] : engine)], config, steps, signal);
 }
 
-/** Sees to what the tests need beyond the stack: a browser, and engines of their own. */
-export async function ensureTestPackages(config: StackConfig, steps: Steps): Promise<void> {
-  await ensurePrograms([...java, ...engine, ...tests], config, steps);
+/** Sees to what checks need beyond Node: Java, an engine, a browser, engines in namespaces of their own. */
+export async function ensureTestPackages(
+  config: StackConfig,
+  needs: readonly (keyof typeof testNeeds)[],
+  steps: Steps,
+  signal?: AbortSignal,
+): Promise<void> {
+  const programs = [...new Set(needs)].flatMap((need) => testNeeds[need]);
+  await ensurePrograms(programs, config, steps, signal);
 }
 
 /** Installs the packages of the programs that are missing; as somebody else than root says what to install. */
-export async function ensurePrograms(
+async function ensurePrograms(
   programs: readonly SystemProgram[],
   config: StackConfig,
   steps: Steps,
+  signal?: AbortSignal,
 ): Promise<void> {
   const missing = programs.filter(({ program }) => findProgram(program) === undefined);
   if (missing.length === 0) return;
   const packages = [...new Set(missing.flatMap((program) => program.packages))];
   if (!config.runsAsRoot || findProgram('apt-get') === undefined) {
     const names = missing.map(({ program }) => program).join(', ');
-    throw new MissingProgramsError(
+    throw new StackError(
       `not installed: ${names} · they can be installed by root only · run "apt-get install ${packages.join(' ')}"` +
         ' or what corresponds to it on this system',
     );
@@ -58,9 +62,10 @@ export async function ensurePrograms(
   await steps.run(`Packages ${packages.join(', ')}`, async () => {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     const lock = '-oDPkg::Lock::Timeout=120';
-    await runCommand(['apt-get', lock, '--quiet=2', 'update'], { env });
+    await runCommand(['apt-get', lock, '--quiet=2', 'update'], { env, signal });
     await runCommand(['apt-get', lock, '--quiet=2', '--yes', '--no-install-recommends', 'install', ...packages], {
       env,
+      signal,
     });
   });
 }

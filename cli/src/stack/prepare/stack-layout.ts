@@ -4,7 +4,7 @@ import type { StackConfig } from '../config.ts';
 import { describeBrokers } from '../plan/kafka-service.ts';
 import type { DownloadedPrograms, EngineLayout, StackLayout } from '../plan/stack-layout.ts';
 import { kafkaId, writeBrokerFiles } from './broker-files.ts';
-import { hashInputs } from './input-hash.ts';
+import { clientInputs, webInputs } from './input-hash.ts';
 import { loadSecrets } from './secrets.ts';
 import { ensureServiceAccount } from './service-account.ts';
 
@@ -17,10 +17,6 @@ export interface LayoutChoice {
   readonly agentId?: string;
   readonly extraEnvironment?: StackLayout['extraEnvironment'];
 }
-
-/** What the pages are built from, besides the installed packages, which the lockfile stands for. */
-const webSources = ['control-plane', 'schemas', 'kafka', 'sorting', 'package-lock.json'];
-const clientSources = ['control-plane/prisma/schema.prisma', 'control-plane/prisma.config.ts', 'package-lock.json'];
 
 /**
  * Makes the state folder ready for a stack: folders with their owners, secrets, the brokers' files.
@@ -50,8 +46,8 @@ export async function prepareLayout(config: StackConfig, choice: LayoutChoice): 
     logLevel: config.logLevel,
     build: {
       webDirectory: config.buildDirectory,
-      webInputs: hashInputs(config.repositoryRoot, webSources),
-      clientInputs: hashInputs(config.repositoryRoot, clientSources),
+      webInputs: webInputs(config.repositoryRoot),
+      clientInputs: clientInputs(config.repositoryRoot),
     },
     containerScope: choice.containerScope,
     extraEnvironment: choice.extraEnvironment ?? {},

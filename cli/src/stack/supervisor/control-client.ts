@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { createInterface } from 'node:readline';
-import { type StackAnswer, answerSchema, type StackEvent, type StackRequest, type StackStatus } from './protocol.ts';
+import { answerSchema, type StackAnswer, type StackEvent, type StackRequest, type StackStatus } from './protocol.ts';
 
 /** A connection to a running supervisor. */
 export class StackConnection {
@@ -47,6 +47,11 @@ export class StackConnection {
   follow(onEvent: (event: StackEvent) => void): void {
     this.#onEvent = onEvent;
     this.#send({ type: 'follow' });
+  }
+
+  /** Ends our side of the connection; a lease ends with it, and `closed` resolves when the supervisor is gone too. */
+  hangUp(): void {
+    this.#socket.end();
   }
 
   close(): void {

@@ -5,7 +5,8 @@ import type { Supervisor } from './supervisor.ts';
 
 /** Answers `status`, `follow`, `shutdown` and so on at the supervisor's unix socket. */
 export function serveControl(supervisor: Supervisor, shutdown: () => Promise<void>): net.Server {
-  return net.createServer((socket) => {
+  // Half-open, so that who hung up still sees when the last service has stopped.
+  return net.createServer({ allowHalfOpen: true }, (socket) => {
     let leased = false;
     const answer = (message: StackAnswer): void => {
       if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
@@ -45,8 +46,11 @@ export function serveControl(supervisor: Supervisor, shutdown: () => Promise<voi
     });
     // A client that goes away abruptly closes the connection all the same; "close" below is where that counts.
     socket.on('error', () => socket.destroy());
-    socket.once('close', () => {
-      if (leased) void shutdown();
-    });
+    const left = (): void => {
+      if (leased) void shutdown().then(() => socket.destroy());
+      else socket.destroy();
+    };
+    socket.once('end', left);
+    socket.once('close', left);
   });
 }

@@ -5,8 +5,8 @@ import type { DaemonDescription, ServiceDescription, TaskDescription } from '../
 import { restartDelay, restartPolicy } from './backoff.ts';
 import { probe } from './probe.ts';
 import type { ServiceStatus, StackEvent } from './protocol.ts';
-import { describeExit, type ProcessExit, ServiceProcess } from './service-process.ts';
 import { tailServiceLog } from './service-log.ts';
+import { describeExit, type ProcessExit, ServiceProcess } from './service-process.ts';
 
 const deathsBeforeGivingUp = 3;
 const shownLogLines = 15;

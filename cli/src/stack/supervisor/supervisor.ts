@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dependentsOf, startOrder } from '../plan/start-order.ts';
 import type { StackPlan } from '../plan/service.ts';
+import { dependentsOf, startOrder } from '../plan/start-order.ts';
+import { processIdentity } from './leftovers.ts';
 import type { StackEvent, StackStatus } from './protocol.ts';
 import { rotateServiceLog } from './service-log.ts';
 import { StartFailure, SupervisedService } from './supervised-service.ts';
-import { processIdentity } from './leftovers.ts';
 
 /** Starts, watches and stops all services of one plan. */
 export class Supervisor {

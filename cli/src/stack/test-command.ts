@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pc from 'picocolors';
+import { checks } from '../../../test/checks.ts';
+import { type CheckOutcome, runCheck } from './checks/run-check.ts';
+import { loadStackConfig, type StackConfig } from './config.ts';
+import type { StackPart } from './plan/stack-plan.ts';
+import { generateClient } from './prepare/generate-client.ts';
+import { ensureTestPackages } from './prepare/packages.ts';
+import { runCommand } from './prepare/run-command.ts';
+import { holdStack } from './start-stack.ts';
+import type { StackConnection } from './supervisor/control-client.ts';
+import { interruptible } from './terminal/interruption.ts';
+import { Steps, seconds } from './terminal/steps.ts';
+
+type Check = (typeof checks)[number];
+
+/** `longshore test`: everything that must hold. Ends with one line `N passed, N failed`, and with 1 when any failed. */
+export async function testCommand(options: { readonly quick?: boolean }): Promise<void> {
+  const startedAt = performance.now();
+  const config = loadStackConfig();
+  const steps = new Steps();
+  const outcomes = await interruptible(
+    (interrupted) => runAll(options.quick === true, config, steps, interrupted),
+    () => steps.line('Interrupted; stopping.'),
+  );
+  const failed = sum(outcomes, 'failed');
+  process.stdout.write(`\n${describeFailures(outcomes)}took ${seconds(performance.now() - startedAt)}\n`);
+  process.stdout.write(`${sum(outcomes, 'passed')} passed, ${failed} failed\n`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+async function runAll(
+  quick: boolean,
+  config: StackConfig,
+  steps: Steps,
+  interrupted: AbortSignal,
+): Promise<CheckOutcome[]> {
+  const chosen = checks.filter(({ runs }) => runs === 'always' || runs === (quick ? 'quick' : 'full'));
+  const scratch = join(config.stateDirectory, 'test-reports');
+  mkdirSync(scratch, { recursive: true });
+  const run = async (check: Check): Promise<CheckOutcome> => {
+    interrupted.throwIfAborted();
+    if (check.kind === 'gate') steps.begin(check.name);
+    else steps.line(`\n${pc.bold(check.name)}`);
+    const outcome = await runCheck(check, config.repositoryRoot, scratch, interrupted);
+    interrupted.throwIfAborted();
+    report(outcome, check, steps);
+    return outcome;
+  };
+  await ensureTestPackages(
+    config,
+    chosen.flatMap(({ needs }) => needs),
+    steps,
+    interrupted,
+  );
+  await generateClient(config, steps, interrupted);
+  const next = join(config.repositoryRoot, 'node_modules/next/dist/bin/next');
+  const inControlPlane = { cwd: join(config.repositoryRoot, 'control-plane'), signal: interrupted };
+  await steps.run('Types of routes', () => runCommand([process.execPath, next, 'typegen'], inControlPlane));
+  const outcomes = await runInPairs(
+    chosen.filter(({ kind }) => kind === 'gate'),
+    run,
+  );
+  const tests = chosen.filter(({ kind }) => kind === 'tests');
+  for (const check of tests.filter(({ needs }) => needs.length === 0)) outcomes.push(await run(check));
+  const withServices = tests.filter(({ needs }) => needs.length > 0);
+  if (withServices.length === 0) return outcomes;
+  const support = await holdTestSupport(withServices, config, steps, interrupted);
+  try {
+    for (const check of withServices) outcomes.push(await run(check));
+  } finally {
+    support.hangUp();
+    await support.closed;
+  }
+  return outcomes;
+}
+
+/** What several tests share: an engine if none answers, the images, and the pages where a browser opens them. */
+async function holdTestSupport(
+  tests: readonly Check[],
+  config: StackConfig,
+  steps: Steps,
+  interrupted: AbortSignal,
+): Promise<StackConnection> {
+  const needsPages = tests.some(({ needs }) => needs.includes('chromium'));
+  const parts: StackPart[] = ['engine', 'images', 'client', ...(needsPages ? (['build'] as const) : [])];
+  const ownState = { ...config, stateDirectory: join(config.stateDirectory, 'test-support') };
+  return await holdStack(ownState, { brokers: 1, parts }, steps, interrupted);
+}
+
+/** Two at a time: the gates are single-threaded for the most part, and the smallest machine has two cores. */
+async function runInPairs(
+  gates: readonly Check[],
+  run: (check: Check) => Promise<CheckOutcome>,
+): Promise<CheckOutcome[]> {
+  const waiting = [...gates];
+  const outcomes: CheckOutcome[] = [];
+  const worker = async (): Promise<void> => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) outcomes.push(await run(check));
+  };
+  await Promise.all([worker(), worker()]);
+  return outcomes;
+}
+
+function report(outcome: CheckOutcome, check: Check, steps: Steps): void {
+  if (outcome.failed === 0) {
+    const count = check.kind === 'tests' ? `, ${outcome.passed} passed` : '';
+    steps.finish(check.name, outcome.tookMs, count);
+    return;
+  }
+  steps.fail(check.name, check.kind === 'tests' ? `${outcome.passed} passed, ${outcome.failed} failed` : '');
+  if (outcome.output !== '') steps.line(outcome.output.trimEnd());
+}
+
+function describeFailures(outcomes: readonly CheckOutcome[]): string {
+  const failed = outcomes.filter((outcome) => outcome.failed > 0).map(({ name }) => name);
+  return failed.length === 0 ? '' : `failed: ${failed.join(' · ')}\n`;
+}
+
+function sum(outcomes: readonly CheckOutcome[], what: 'passed' | 'failed'): number {
+  return outcomes.reduce((total, outcome) => total + outcome[what], 0);
+}
