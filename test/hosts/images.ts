@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,20 @@ export const shellImage = 'longshore-test/shell:1';
 
 /** Gives an engine the shell image, made of this machine's static busybox. */
 export async function importShellImage(socketPath: string): Promise<void> {
+  const [name = '', tag = ''] = shellImage.split(':');
+  const query = new URLSearchParams({ fromSrc: '-', repo: name, tag });
+  await withShellTree((folder) => {
+    const tar = spawn('tar', ['-c', '-C', folder, '.'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    return load(socketPath, `/images/create?${query}`, tar.stdout);
+  });
+}
+
+/** The files of the shell image as one tar archive: its only layer. */
+export async function shellImageLayer(): Promise<Buffer> {
+  return withShellTree(async (folder) => execFileSync('tar', ['-c', '-C', folder, '.'], { maxBuffer: 100_000_000 }));
+}
+
+async function withShellTree<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'longshore-shell-image-'));
   try {
     mkdirSync(join(folder, 'bin'));
@@ -20,10 +34,7 @@ export async function importShellImage(socketPath: string): Promise<void> {
     for (const tool of ['sh', 'sleep', 'echo', 'true', 'false', 'cat', 'date', 'seq', 'wget', 'nc', 'id', 'env']) {
       symlinkSync('busybox', join(folder, 'bin', tool));
     }
-    const tar = spawn('tar', ['-c', '-C', folder, '.'], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [name = '', tag = ''] = shellImage.split(':');
-    const query = new URLSearchParams({ fromSrc: '-', repo: name, tag });
-    await load(socketPath, `/images/create?${query}`, tar.stdout);
+    return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

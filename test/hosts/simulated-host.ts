@@ -88,6 +88,8 @@ export class SimulatedHost {
       ...['--data-root', join(this.#folder, 'data'), '--exec-root', join(this.#folder, 'exec')],
       ...['--pidfile', join(this.#folder, 'dockerd.pid'), '--host', this.engineUrl],
       ...['--bip', '172.30.0.1/24', '--cgroup-parent', `/${this.name}`],
+      // Registries of tests listen on the bridge, without TLS.
+      ...['--insecure-registry', '10.77.0.0/16'],
       // With systemd's driver a cgroup of our own name would be refused.
       ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--log-level', 'warn', '--shutdown-timeout', '3'],
     ];
