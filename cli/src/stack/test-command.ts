@@ -8,6 +8,7 @@ import type { StackPart } from './plan/stack-plan.ts';
 import { generateClient } from './prepare/generate-client.ts';
 import { ensureTestPackages } from './prepare/packages.ts';
 import { runCommand } from './prepare/run-command.ts';
+import { StackError } from './stack-error.ts';
 import { holdStack } from './start-stack.ts';
 import type { StackConnection } from './supervisor/control-client.ts';
 import { interruptible } from './terminal/interruption.ts';
@@ -66,7 +67,15 @@ async function runAll(
   for (const check of tests.filter(({ needs }) => needs.length === 0)) outcomes.push(await run(check));
   const withServices = tests.filter(({ needs }) => needs.length > 0);
   if (withServices.length === 0) return outcomes;
-  const support = await holdTestSupport(withServices, config, steps, interrupted);
+  let support: StackConnection;
+  try {
+    support = await holdTestSupport(withServices, config, steps, interrupted);
+  } catch (error) {
+    if (!(error instanceof StackError)) throw error;
+    // Tests that could not be run did not pass; the count says so too.
+    steps.line(error.message);
+    return [...outcomes, ...withServices.map(({ name }) => ({ name, passed: 0, failed: 1, tookMs: 0, output: '' }))];
+  }
   try {
     for (const check of withServices) outcomes.push(await run(check));
   } finally {

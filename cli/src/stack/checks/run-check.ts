@@ -33,7 +33,7 @@ export async function runCheck(
     check.kind === 'tests' ? ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`] : [];
   const child = spawn(process.execPath, [...check.args, ...reporting], {
     cwd: repositoryRoot,
-    env: inheritedEnvironment(),
+    env: { ...inheritedEnvironment(), ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }) },
     stdio: check.kind === 'tests' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
