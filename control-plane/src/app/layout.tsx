@@ -1,0 +1,40 @@
+import '@mantine/core/styles.css';
+import '@mantine/charts/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import '../ui/theme/global.css';
+import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { AppFrame } from '../ui/frame/app-frame.tsx';
+import { Providers } from '../ui/providers.tsx';
+
+export const metadata: Metadata = {
+  title: { default: 'Longshore', template: '%s · Longshore' },
+  description: 'Container jobs on a fleet of Docker hosts, over Kafka.',
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#121317' },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" />
+      </head>
+      <body>
+        <Providers>
+          <AppFrame>{children}</AppFrame>
+        </Providers>
+      </body>
+    </html>
+  );
+}

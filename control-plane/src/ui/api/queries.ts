@@ -1,0 +1,120 @@
+import {
+  agentDetailSchema,
+  agentSummarySchema,
+  type JobState,
+  jobDetailSchema,
+  jobEventSchema,
+  jobSummarySchema,
+  overviewSchema,
+  pageOf,
+  topicDetailSchema,
+  topicMessageSchema,
+  topicSummarySchema,
+} from '@longshore/schemas';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { LiveSubject } from '../live/live-connection.ts';
+import { request } from './request.ts';
+
+/** What a list of jobs is narrowed by. */
+export interface JobFilter {
+  state?: readonly JobState[];
+  kind?: 'container' | 'data-generator';
+  agent?: string;
+  topic?: string;
+  q?: string;
+}
+
+const movesWith = (...subjects: LiveSubject[]) => ({ subjects });
+const part = encodeURIComponent;
+
+export const overviewQuery = () =>
+  queryOptions({
+    queryKey: ['overview'],
+    queryFn: ({ signal }) => request('/overview', overviewSchema, { signal }),
+    meta: movesWith('jobs', 'agents', 'dispatcher'),
+  });
+
+export const jobPagesQuery = (filter: JobFilter, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ['jobs', 'pages', filter, limit],
+    queryFn: ({ signal, pageParam }) =>
+      request('/jobs', pageOf(jobSummarySchema), {
+        query: { ...filter, limit, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    meta: movesWith('jobs'),
+  });
+
+export const jobsQuery = (filter: JobFilter, limit: number) =>
+  queryOptions({
+    queryKey: ['jobs', 'list', filter, limit],
+    queryFn: ({ signal }) => request('/jobs', pageOf(jobSummarySchema), { query: { ...filter, limit }, signal }),
+    placeholderData: keepPreviousData,
+    meta: movesWith('jobs'),
+  });
+
+export const jobQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['jobs', 'one', id],
+    queryFn: ({ signal }) => request(`/jobs/${part(id)}`, jobDetailSchema, { signal }),
+    meta: movesWith('jobs'),
+  });
+
+export const jobEventsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['jobs', 'events', id],
+    queryFn: ({ signal }) =>
+      request(`/jobs/${part(id)}/events`, pageOf(jobEventSchema), { query: { limit: 1_000 }, signal }),
+    meta: movesWith('jobs'),
+  });
+
+export const agentsQuery = () =>
+  queryOptions({
+    queryKey: ['agents', 'list'],
+    queryFn: ({ signal }) => request('/agents', pageOf(agentSummarySchema), { query: { limit: 200 }, signal }),
+    meta: movesWith('agents'),
+  });
+
+export const agentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['agents', 'one', id],
+    queryFn: ({ signal }) => request(`/agents/${part(id)}`, agentDetailSchema, { signal }),
+    meta: movesWith('agents'),
+  });
+
+export const topicsQuery = () =>
+  queryOptions({
+    queryKey: ['topics', 'list'],
+    queryFn: ({ signal }) => request('/topics', pageOf(topicSummarySchema), { signal }),
+    meta: movesWith('jobs'),
+  });
+
+export const topicQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['topics', 'one', name],
+    queryFn: ({ signal }) => request(`/topics/${part(name)}`, topicDetailSchema, { signal }),
+    meta: movesWith('jobs'),
+  });
+
+/** Messages are read when asked for, never by hint: rows do not move under the reader. */
+export const topicMessagesQuery = (name: string, from: 'beginning' | 'end', partition: number | null) =>
+  infiniteQueryOptions({
+    queryKey: ['topics', 'messages', name, from, partition],
+    queryFn: ({ signal, pageParam }) =>
+      request(`/topics/${part(name)}/messages`, pageOf(topicMessageSchema), {
+        query: {
+          from,
+          limit: 50,
+          ...(partition === null ? {} : { partition }),
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    refetchInterval: false,
+    refetchOnWindowFocus: false,
+  });

@@ -1,0 +1,113 @@
+'use client';
+import { ActionIcon, AppShell, Kbd, Tooltip, VisuallyHidden } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import classes from './app-frame.module.css';
+import { CommandPalette, openCommandPalette } from './command-palette.tsx';
+import { ConnectionState } from './connection-state.tsx';
+import { Crumbs } from './crumbs.tsx';
+import { Logo } from './logo.tsx';
+import { isInRoom, ROOMS } from './rooms.ts';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+/** What stands around every page: navigation, where am I, search, connection, theme. */
+export function AppFrame({ children }: { children: ReactNode }) {
+  const [narrow, setNarrow] = useLocalStorage({ key: 'longshore.navigation-narrow', defaultValue: false });
+  return (
+    <AppShell
+      layout="alt"
+      header={{ height: 52 }}
+      navbar={{ width: narrow ? 60 : 216, breakpoint: 'sm', collapsed: { mobile: true } }}
+      footer={{ height: { base: 'calc(56px + env(safe-area-inset-bottom))', sm: 0 } }}
+      transitionDuration={140}
+    >
+      <AppShell.Header className={classes.header}>
+        <a href="#content" className={classes.skip}>
+          Skip to content
+        </a>
+        <span className={classes['phone-logo']}>
+          <Link href="/" aria-label="Longshore, overview">
+            <Logo size={22} />
+          </Link>
+        </span>
+        <Crumbs />
+        <button type="button" className={classes.search} onClick={openCommandPalette}>
+          <IconSearch size={15} aria-hidden />
+          <span className={classes['search-words']}>Search or jump to…</span>
+          <Kbd size="xs" className={classes['search-key']}>
+            Ctrl K
+          </Kbd>
+          <VisuallyHidden>Search, Control K</VisuallyHidden>
+        </button>
+        <ConnectionState />
+        <ThemeSwitch />
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar} aria-label="Rooms" data-narrow={narrow || undefined}>
+        <Link href="/" className={classes.brand} aria-label="Longshore, overview">
+          <Logo size={26} />
+          {narrow ? null : <span>Longshore</span>}
+        </Link>
+        <Rooms narrow={narrow} />
+        <div className={classes.foot}>
+          <Tooltip label={narrow ? 'Widen the navigation' : 'Narrow the navigation'} position="right">
+            <ActionIcon
+              aria-label={narrow ? 'Widen the navigation' : 'Narrow the navigation'}
+              onClick={() => setNarrow(!narrow)}
+            >
+              {narrow ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        {children}
+      </AppShell.Main>
+      <AppShell.Footer className={classes.bottom} hiddenFrom="sm">
+        <nav aria-label="Rooms, below" className={classes['bottom-bar']}>
+          <BottomRooms />
+        </nav>
+      </AppShell.Footer>
+      <CommandPalette />
+    </AppShell>
+  );
+}
+
+function Rooms({ narrow }: { narrow: boolean }) {
+  const pathname = usePathname();
+  return (
+    <div className={classes.rooms}>
+      {ROOMS.map((room) => (
+        <Tooltip key={room.href} label={room.word} position="right" disabled={!narrow}>
+          <Link
+            href={room.href}
+            className={classes.room}
+            data-group={room.startsGroup || undefined}
+            aria-current={isInRoom(pathname, room) ? 'page' : undefined}
+            aria-label={narrow ? room.word : undefined}
+          >
+            <room.icon size={18} stroke={1.7} aria-hidden />
+            {narrow ? null : <span>{room.word}</span>}
+          </Link>
+        </Tooltip>
+      ))}
+    </div>
+  );
+}
+
+function BottomRooms() {
+  const pathname = usePathname();
+  return ROOMS.map((room) => (
+    <Link
+      key={room.href}
+      href={room.href}
+      className={classes['bottom-room']}
+      aria-current={isInRoom(pathname, room) ? 'page' : undefined}
+    >
+      <room.icon size={20} stroke={1.7} aria-hidden />
+      <span>{room.word}</span>
+    </Link>
+  ));
+}

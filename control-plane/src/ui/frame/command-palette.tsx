@@ -1,0 +1,106 @@
+'use client';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight, spotlight } from '@mantine/spotlight';
+import { IconAnchor, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { agentsQuery, jobsQuery } from '../api/queries.ts';
+import { StateBadge } from '../state/state-badge.tsx';
+import { controlPlaneNow } from '../time/clock.ts';
+import { formatAgo } from '../time/duration.ts';
+import classes from './command-palette.module.css';
+import { ROOMS } from './rooms.ts';
+
+/** Opens the palette from elsewhere. */
+export function openCommandPalette(): void {
+  spotlight.open();
+}
+
+/** Control K: go to a page, a job or an agent. */
+export function CommandPalette() {
+  const [query, setQuery] = useState('');
+  const [opened, setOpened] = useState(false);
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightOpen={() => setOpened(true)}
+      onSpotlightClose={() => setOpened(false)}
+      shortcut={['mod + K']}
+      maxHeight={460}
+      size={620}
+      scrollable
+      transitionProps={{ duration: 100 }}
+      overlayProps={{ backgroundOpacity: 0.4, blur: 2 }}
+    >
+      <Spotlight.Search
+        placeholder="A page, a job or an agent"
+        aria-label="Search pages, jobs and agents"
+        leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
+      />
+      {opened ? <Findings query={query.trim()} /> : null}
+    </Spotlight.Root>
+  );
+}
+
+function Findings({ query }: { query: string }) {
+  const router = useRouter();
+  const [asked] = useDebouncedValue(query, 120);
+  const jobs = useQuery(jobsQuery(asked === '' ? {} : { q: asked }, 8));
+  const agents = useQuery(agentsQuery());
+  const wanted = query.toLowerCase();
+  const fits = (...words: string[]) => words.some((word) => word.toLowerCase().includes(wanted));
+
+  const pages = [
+    ...ROOMS.map(({ href, word, icon }) => ({ href, word, icon })),
+    { href: '/jobs/new', word: 'New job', icon: IconPlus },
+  ].filter(({ word }) => fits(word));
+  const foundAgents = (agents.data?.items ?? []).filter(({ id, hostname }) => fits(id, hostname)).slice(0, 6);
+  const foundJobs = jobs.data?.items ?? [];
+  const nothing = pages.length === 0 && foundAgents.length === 0 && foundJobs.length === 0 && !jobs.isFetching;
+
+  return (
+    <Spotlight.ActionsList>
+      {pages.length === 0 ? null : (
+        <Spotlight.ActionsGroup label="Pages">
+          {pages.map(({ href, word, icon: Icon }) => (
+            <Spotlight.Action
+              key={href}
+              label={word}
+              leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+              onClick={() => router.push(href)}
+            />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {foundJobs.length === 0 ? null : (
+        <Spotlight.ActionsGroup label={asked === '' ? 'Newest jobs' : 'Jobs'}>
+          {foundJobs.map((job) => (
+            <Spotlight.Action key={job.id} onClick={() => router.push(`/jobs/${job.id}`)}>
+              <span className={classes.row}>
+                <span className={classes.name}>{job.name}</span>
+                <span className={classes.when}>{formatAgo(controlPlaneNow() - Date.parse(job.createdAt))}</span>
+                <StateBadge of="job" state={job.state} />
+              </span>
+            </Spotlight.Action>
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {foundAgents.length === 0 ? null : (
+        <Spotlight.ActionsGroup label="Agents">
+          {foundAgents.map((agent) => (
+            <Spotlight.Action key={agent.id} onClick={() => router.push(`/agents/${encodeURIComponent(agent.id)}`)}>
+              <span className={classes.row}>
+                <IconAnchor size={18} stroke={1.7} aria-hidden />
+                <span className={classes.name}>{agent.id}</span>
+                <StateBadge of="agent" state={agent.state} />
+              </span>
+            </Spotlight.Action>
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {nothing ? <Spotlight.Empty>Nothing is called “{query}”.</Spotlight.Empty> : null}
+    </Spotlight.ActionsList>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { jobQuery } from '../api/queries.ts';
+import classes from './crumbs.module.css';
+import { ROOMS } from './rooms.ts';
+
+/** Where the page stands: Jobs / clickstream. */
+export function Crumbs() {
+  const [first = '', second] = usePathname().split('/').slice(1);
+  const room = ROOMS.find(({ href }) => href === `/${first}`);
+  if (room === undefined) return <nav aria-label="Where you are" className={classes.crumbs} />;
+  return (
+    <nav aria-label="Where you are" className={classes.crumbs}>
+      {second === undefined ? (
+        <span aria-current="page">{room.word}</span>
+      ) : (
+        <>
+          <Link href={room.href}>{room.word}</Link>
+          <span aria-hidden className={classes.slash}>
+            /
+          </span>
+          <span aria-current="page" className={classes.last}>
+            {first === 'jobs' && second !== 'new' ? <JobName id={second} /> : lastWord(second)}
+          </span>
+        </>
+      )}
+    </nav>
+  );
+}
+
+function lastWord(segment: string): string {
+  return segment === 'new' ? 'New job' : decodeURIComponent(segment);
+}
+
+function JobName({ id }: { id: string }) {
+  const { data } = useQuery(jobQuery(id));
+  return data?.name ?? `…${id.slice(-8)}`;
+}

@@ -1,0 +1,23 @@
+import { IconAnchor, IconLayoutDashboard, IconPackage, IconStack2, type TablerIcon } from '@tabler/icons-react';
+
+/** A place in the navigation. */
+export interface Room {
+  href: string;
+  word: string;
+  icon: TablerIcon;
+  /** A line above it: it starts another group. */
+  startsGroup?: boolean;
+}
+
+/** The rooms that exist; a later one is added here when it does. */
+export const ROOMS: readonly Room[] = [
+  { href: '/', word: 'Overview', icon: IconLayoutDashboard },
+  { href: '/jobs', word: 'Jobs', icon: IconPackage },
+  { href: '/agents', word: 'Agents', icon: IconAnchor },
+  { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true },
+];
+
+/** Whether a path is in a room: `/jobs/new` is in Jobs. */
+export function isInRoom(pathname: string, room: Room): boolean {
+  return room.href === '/' ? pathname === '/' : pathname === room.href || pathname.startsWith(`${room.href}/`);
+}

@@ -1,0 +1,103 @@
+import type { JobSummary } from '@longshore/schemas';
+import Link from 'next/link';
+import type { Column } from '../parts/data-table.tsx';
+import { IdText } from '../parts/id-text.tsx';
+import { ProgressBar, progressWords } from '../parts/progress-bar.tsx';
+import { StateBadge } from '../state/state-badge.tsx';
+import { Ago } from '../time/ago.tsx';
+import { Elapsed } from '../time/elapsed.tsx';
+import { formatCount } from '../words/numbers.ts';
+import classes from './jobs.module.css';
+
+/** What a job does to whom, in a few words: its topic, or its image. */
+export function jobObject(job: JobSummary): string {
+  return job.kind === 'data-generator' ? `records to ${job.topic ?? 'a topic'}` : job.image;
+}
+
+/** Where a job stands beyond its state: what it waits for, how far it is, or why it failed. */
+export function JobStanding({ job }: { job: JobSummary }) {
+  if (job.waitsFor !== null) return <span className={classes.dim}>waits for {job.waitsFor}</span>;
+  if (job.reason !== null && job.state === 'FAILED')
+    return <span className={classes.reason}>{job.reason.message}</span>;
+  if (job.progress !== null) {
+    return (
+      <span className={classes.standing}>
+        <ProgressBar bare progress={job.progress} state={job.state} label={`Progress of ${job.name}`} />
+        <span className={classes.dim}>{progressWords(job.progress)}</span>
+      </span>
+    );
+  }
+  if (job.taskCount > 1) {
+    return (
+      <span className={classes.dim}>
+        {formatCount(job.tasksEnded)} of {formatCount(job.taskCount)} tasks ended
+      </span>
+    );
+  }
+  return <span className={classes.dim}>{job.exitCode === null ? '' : `exit code ${job.exitCode}`}</span>;
+}
+
+export const JOB_COLUMNS: Column<JobSummary>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    cell: ({ row: { original: job } }) => (
+      <Link href={`/jobs/${job.id}`} className={classes.name} data-row-link>
+        {job.name}
+      </Link>
+    ),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    meta: { width: 118 },
+    cell: ({ row: { original: job } }) => <StateBadge of="job" state={job.state} />,
+  },
+  {
+    id: 'standing',
+    header: 'Standing',
+    meta: { width: '26%' },
+    cell: ({ row: { original: job } }) => (
+      <div className={classes.clip}>
+        <JobStanding job={job} />
+      </div>
+    ),
+  },
+  {
+    id: 'what',
+    header: 'Runs',
+    cell: ({ row: { original: job } }) => (
+      <div className={classes.clip} title={jobObject(job)}>
+        {jobObject(job)}
+      </div>
+    ),
+  },
+  {
+    id: 'agents',
+    header: 'On',
+    cell: ({ row: { original: job } }) => (
+      <span className={classes.dim}>
+        {job.agents.length > 2 ? `${job.agents.length} agents` : job.agents.join(', ') || '–'}
+      </span>
+    ),
+  },
+  {
+    id: 'took',
+    header: 'Took',
+    meta: { numeric: true, width: 96 },
+    cell: ({ row: { original: job } }) =>
+      job.startedAt === null ? '–' : <Elapsed from={job.startedAt} to={job.endedAt} />,
+  },
+  {
+    id: 'created',
+    header: 'Submitted',
+    meta: { numeric: true, width: 110 },
+    cell: ({ row: { original: job } }) => <Ago at={job.createdAt} />,
+  },
+  {
+    id: 'id',
+    header: 'Id',
+    meta: { width: 124 },
+    cell: ({ row: { original: job } }) => <IdText id={job.id} what={`id of ${job.name}`} />,
+  },
+];

@@ -1,0 +1,120 @@
+'use client';
+import type { JobSummary } from '@longshore/schemas';
+import { Button } from '@mantine/core';
+import { IconArrowUp, IconPackage, IconPlus, IconZoomCancel } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { RowSelectionState } from '@tanstack/react-table';
+import Link from 'next/link';
+import { useMemo, useState } from 'react';
+import { jobPagesQuery, overviewQuery } from '../api/queries.ts';
+import { overviewSentence } from '../overview/overview-sentence.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { PageBody, PageHead } from '../parts/page-body.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { FilterField } from './filter-field.tsx';
+import { FIRST_JOB_COMMAND } from './first-job-command.ts';
+import { JobCard } from './job-card.tsx';
+import { JOB_COLUMNS } from './job-columns.tsx';
+import { filterRequest, formatFilter, toggleState } from './job-filter.ts';
+import classes from './jobs.module.css';
+import { SelectionBar } from './selection-bar.tsx';
+import { StateChips } from './state-chips.tsx';
+import { useFilterTokens } from './use-filter-tokens.ts';
+import { useHeldBack } from './use-held-back.ts';
+
+const rowId = (job: JobSummary) => job.id;
+const href = (job: JobSummary) => `/jobs/${job.id}`;
+const nameOf = (job: JobSummary) => job.name;
+
+/** All jobs, newest first, narrowed by tokens that the address keeps. */
+export function JobsPage() {
+  const [tokens, setTokens] = useFilterTokens();
+  const filter = useMemo(() => filterRequest(tokens), [tokens]);
+  const pages = useInfiniteQuery(jobPagesQuery(filter));
+  const overview = useQuery(overviewQuery());
+  const [chosen, setChosen] = useState<RowSelectionState>({});
+
+  const jobs = useMemo(() => pages.data?.pages.flatMap((page) => page.items), [pages.data]);
+  const { shown, newer, showNewer } = useHeldBack(jobs, formatFilter(tokens));
+  const chosenJobs = (shown ?? []).filter((job) => chosen[job.id] === true);
+  const narrowed = tokens.length > 0;
+
+  return (
+    <PageBody wide>
+      <PageHead
+        title="Jobs"
+        answer={overview.data === undefined ? '\u00a0' : overviewSentence(overview.data)}
+        actions={
+          <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            New job
+          </Button>
+        }
+      />
+      <div className={classes.toolbar}>
+        <FilterField tokens={tokens} onChange={setTokens} />
+        <StateChips
+          counts={overview.data?.jobs}
+          chosen={filter.state ?? []}
+          onToggle={(state) => setTokens(toggleState(tokens, state))}
+        />
+      </div>
+      {pages.error === null ? null : <ProblemNote error={pages.error} retry={() => void pages.refetch()} />}
+      {newer === 0 ? null : (
+        <button type="button" className={classes.newer} onClick={showNewer}>
+          <IconArrowUp size={14} aria-hidden /> {newer} new
+        </button>
+      )}
+      {shown !== undefined && shown.length === 0 ? (
+        narrowed ? (
+          <Empty
+            icon={<IconZoomCancel size={22} />}
+            title="No job fits the filter"
+            action={
+              <Button variant="default" onClick={() => setTokens([])}>
+                Clear the filter
+              </Button>
+            }
+          >
+            Nothing is {formatFilter(tokens)}.
+          </Empty>
+        ) : (
+          <Empty
+            icon={<IconPackage size={22} />}
+            title="No jobs yet"
+            command={FIRST_JOB_COMMAND}
+            action={
+              <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
+                New job
+              </Button>
+            }
+          >
+            Every job that was submitted will stand here, newest first, with its state and where it runs.
+          </Empty>
+        )
+      ) : (
+        <DataTable
+          label="Jobs"
+          rows={shown}
+          columns={JOB_COLUMNS}
+          rowId={rowId}
+          href={href}
+          card={(job) => <JobCard job={job} />}
+          selection={{ chosen, onChange: setChosen, name: nameOf }}
+          skeletonRows={12}
+        />
+      )}
+      {pages.hasNextPage ? (
+        <Button
+          className={classes.more}
+          variant="default"
+          loading={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          Older jobs
+        </Button>
+      ) : null}
+      <SelectionBar chosen={chosenJobs} clear={() => setChosen({})} />
+    </PageBody>
+  );
+}

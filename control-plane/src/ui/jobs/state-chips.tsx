@@ -1,0 +1,31 @@
+import { JOB_STATE_NAMES, type JobState, type Overview } from '@longshore/schemas';
+import { StateBadge } from '../state/state-badge.tsx';
+import { formatCount } from '../words/numbers.ts';
+import classes from './state-chips.module.css';
+
+export interface StateChipsProps {
+  counts: Overview['jobs'] | undefined;
+  chosen: readonly JobState[];
+  onToggle: (state: JobState) => void;
+}
+
+/** The states with how many jobs each has; pressed: the list is narrowed to it. */
+export function StateChips({ counts, chosen, onToggle }: StateChipsProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: toggles that belong together, not fields of a form
+    <div className={classes.chips} role="group" aria-label="Narrow to states">
+      {JOB_STATE_NAMES.map((state) => (
+        <button
+          key={state}
+          type="button"
+          className={classes.chip}
+          aria-pressed={chosen.includes(state)}
+          onClick={() => onToggle(state)}
+        >
+          <StateBadge of="job" state={state} />
+          <span className={classes.count}>{counts === undefined ? '–' : formatCount(counts[state])}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { type ServerEvent, serverEventSchema } from '@longshore/schemas';
+
+/** `connecting`: not heard yet; `live`: hints arrive; `quiet`: nothing for too long, what is shown may be old. */
+export type LiveState = 'connecting' | 'live' | 'quiet';
+
+export interface LiveSnapshot {
+  state: LiveState;
+  /** By this browser's clock, milliseconds; null before the first word. */
+  lastHeardAt: number | null;
+  /** What to add to this browser's clock to have the control plane's. */
+  clockOffsetMs: number;
+}
+
+export type LiveSubject = ServerEvent['subjects'][number];
+
+/** The server beats every few seconds; after this long without a word, figures are no longer called fresh. */
+const QUIET_AFTER_MS = 15_000;
+const RETRY_FIRST_MS = 1_000;
+const RETRY_MOST_MS = 10_000;
+
+const listeners = new Set<() => void>();
+let snapshot: LiveSnapshot = { state: 'connecting', lastHeardAt: null, clockOffsetMs: 0 };
+
+function change(next: Partial<LiveSnapshot>): void {
+  snapshot = { ...snapshot, ...next };
+  for (const listener of listeners) listener();
+}
+
+/** For `useSyncExternalStore`. */
+export const liveStore = {
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  read: (): LiveSnapshot => snapshot,
+};
+
+/** Notes that an ordinary request was answered. */
+export function heardFromControlPlane(): void {
+  if (snapshot.lastHeardAt === null || Date.now() - snapshot.lastHeardAt > 500) change({ lastHeardAt: Date.now() });
+}
+
+/**
+ * Listens to the event stream until told to stop; connects again, later each time, when it breaks or falls quiet.
+ *
+ * @param onHint - called with what may have changed; with `null` after a reconnection, when anything may have
+ * @returns stops listening
+ */
+export function listenToEvents(onHint: (subjects: readonly LiveSubject[] | null) => void): () => void {
+  let source: EventSource | null = null;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let retryMs = RETRY_FIRST_MS;
+  let heardOnce = false;
+
+  const take = (message: MessageEvent<string>) => {
+    const event = serverEventSchema.safeParse(JSON.parse(message.data));
+    if (!event.success) return;
+    retryMs = RETRY_FIRST_MS;
+    const now = Date.now();
+    change({ state: 'live', lastHeardAt: now, clockOffsetMs: Date.parse(event.data.at) - now });
+    if (event.data.type === 'hello') {
+      if (heardOnce) onHint(null);
+      heardOnce = true;
+    } else if (event.data.subjects.length > 0) onHint(event.data.subjects);
+  };
+
+  const connect = () => {
+    source?.close();
+    source = new EventSource('/api/v1/events');
+    for (const type of ['message', 'hello', 'changed', 'beat']) source.addEventListener(type, take);
+    source.addEventListener('error', reconnectLater);
+  };
+
+  const reconnectLater = () => {
+    source?.close();
+    if (snapshot.state !== 'connecting') change({ state: 'quiet' });
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(connect, retryMs);
+    retryMs = Math.min(RETRY_MOST_MS, retryMs * 2);
+  };
+
+  const watchdog = setInterval(() => {
+    const { state, lastHeardAt } = snapshot;
+    if (state === 'live' && lastHeardAt !== null && Date.now() - lastHeardAt > QUIET_AFTER_MS) reconnectLater();
+  }, 1_000);
+
+  connect();
+  return () => {
+    source?.close();
+    clearTimeout(retryTimer);
+    clearInterval(watchdog);
+  };
+}

@@ -1,0 +1,22 @@
+import { JOB_STATE_NAMES, type Overview } from '@longshore/schemas';
+import { Skeleton } from '@mantine/core';
+import Link from 'next/link';
+import { StateBadge } from '../state/state-badge.tsx';
+import { formatCount } from '../words/numbers.ts';
+import classes from './overview.module.css';
+
+/** How many jobs are in each state; each leads to them. */
+export function JobCounts({ counts }: { counts: Overview['jobs'] | undefined }) {
+  return (
+    <nav className={classes.counts} aria-label="Jobs by state">
+      {JOB_STATE_NAMES.map((state) => (
+        <Link key={state} href={`/jobs?filter=state:${state.toLowerCase()}`} className={classes.count}>
+          <StateBadge of="job" state={state} />
+          <span className={classes.figure} data-none={counts?.[state] === 0 || undefined}>
+            {counts === undefined ? <Skeleton height={24} width={36} mt={3} mb={3} /> : formatCount(counts[state])}
+          </span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

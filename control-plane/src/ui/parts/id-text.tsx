@@ -1,0 +1,21 @@
+'use client';
+import { Tooltip } from '@mantine/core';
+import { CopyIcon } from './copy-icon.tsx';
+import classes from './id-text.module.css';
+
+/**
+ * An id in monospace with copy. A UUID version 7 starts with its time, so its end is what tells two apart.
+ *
+ * @param full - show all of it; otherwise the last eight characters
+ */
+export function IdText({ id, what, full = false }: { id: string; what: string; full?: boolean }) {
+  const shown = full || id.length <= 13 ? id : `…${id.slice(-8)}`;
+  return (
+    <span className={classes.id}>
+      <Tooltip label={id} disabled={shown === id}>
+        <span className={classes.text}>{shown}</span>
+      </Tooltip>
+      <CopyIcon value={id} what={what} size="xs" />
+    </span>
+  );
+}

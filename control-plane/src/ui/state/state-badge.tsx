@@ -1,0 +1,27 @@
+import classes from './state-badge.module.css';
+import { StateIcon } from './state-icon.tsx';
+import { type StateOf, stateView } from './state-view.ts';
+
+export type StateBadgeProps = StateOf & {
+  /** `plain`: icon and word, for rows; `pill`: on its colour, for headers. */
+  look?: 'plain' | 'pill';
+  /** The figure's source has gone quiet: the state is what was last known. */
+  stale?: boolean;
+};
+
+/** The one way in which a state is shown: word, icon and colour of the state tables. */
+export function StateBadge({ look = 'plain', stale = false, ...subject }: StateBadgeProps) {
+  const view = stateView(subject);
+  return (
+    <span
+      className={classes.badge}
+      data-tone={stale ? 'stale' : view.tone}
+      data-look={look}
+      data-icon={view.icon}
+      title={stale ? `${view.word}, when last heard` : undefined}
+    >
+      <StateIcon icon={view.icon} size={look === 'pill' ? 15 : 14} />
+      <span>{view.word}</span>
+    </span>
+  );
+}
