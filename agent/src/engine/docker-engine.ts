@@ -1,0 +1,328 @@
+import { Agent as HttpAgent } from 'node:http';
+import Docker from 'dockerode';
+import {
+  type EngineSelection,
+  containerRequestBody,
+  factsOfContainer,
+  listedContainer,
+  ownFilter,
+} from './docker-shapes.ts';
+import type {
+  ContainerEvent,
+  ContainerFacts,
+  ContainerRequest,
+  ContainerUse,
+  Engine,
+  EngineFacts,
+  ListedContainer,
+  LogFrame,
+  PullProgress,
+} from './engine.ts';
+import { CONTAINER_LABELS } from './engine.ts';
+import { EngineError } from './engine-error.ts';
+import { readJsonLines } from './json-lines.ts';
+import { readLogFrames } from './log-frames.ts';
+import { type PullMessage, PullProgressSum } from './pull-progress.ts';
+import { translateError } from './translate-error.ts';
+
+/** How long each kind of call may take, in milliseconds. */
+export interface EngineDeadlines {
+  pingMs: number;
+  readMs: number;
+  changeMs: number;
+}
+
+export interface DockerEngineOptions extends EngineSelection {
+  socketPath: string;
+  deadlines: EngineDeadlines;
+  /** Told how long each call took and how it ended, for metrics. */
+  onCall?: (call: string, milliseconds: number, outcome: string) => void;
+}
+
+/** The real engine, over its socket. The only code that knows dockerode. */
+export class DockerEngine implements Engine {
+  readonly #docker: Docker;
+  readonly #options: DockerEngineOptions;
+
+  constructor(options: DockerEngineOptions) {
+    this.#options = options;
+    this.#docker = new Docker({
+      socketPath: options.socketPath,
+      // dockerode would let DOCKER_HOST win over the socket we were given.
+      host: undefined,
+      // A kept-alive socket of an engine that was restarted fails the next call without need.
+      agent: new HttpAgent({ keepAlive: false }),
+    } as Docker.DockerOptions);
+  }
+
+  async ping(): Promise<number> {
+    const began = performance.now();
+    await this.#call('ping', this.#options.deadlines.pingMs, (abortSignal) =>
+      untyped(this.#docker).ping({ abortSignal }),
+    );
+    return performance.now() - began;
+  }
+
+  async facts(): Promise<EngineFacts> {
+    const { readMs } = this.#options.deadlines;
+    const [info, version] = await Promise.all([
+      this.#call('info', readMs, (abortSignal) => untyped(this.#docker).info({ abortSignal })),
+      this.#call('version', readMs, (abortSignal) => untyped(this.#docker).version({ abortSignal })),
+    ]);
+    const clockMs = Date.parse(info.SystemTime);
+    return {
+      engineId: info.ID,
+      info: { version: version.Version, apiVersion: version.ApiVersion, os: version.Os, architecture: version.Arch },
+      capacity: { cpuMillis: info.NCPU * 1_000, memoryBytes: info.MemTotal },
+      clockMs: Number.isNaN(clockMs) ? null : clockMs,
+      dataRoot: info.DockerRootDir,
+    };
+  }
+
+  async list(): Promise<ListedContainer[]> {
+    const all = await this.#call('list', this.#options.deadlines.readMs, (abortSignal) =>
+      this.#docker.listContainers({ all: true, filters: ownFilter(this.#options), abortSignal }),
+    );
+    return all.flatMap((one) => listedContainer(one) ?? []);
+  }
+
+  async inspect(name: string): Promise<ContainerFacts | null> {
+    try {
+      const found = await this.#call('inspect', this.#options.deadlines.readMs, (abortSignal) =>
+        this.#docker.getContainer(name).inspect({ abortSignal }),
+      );
+      return factsOfContainer(found, this.#options);
+    } catch (error) {
+      if (error instanceof EngineError && error.code === 'GONE') return null;
+      throw error;
+    }
+  }
+
+  async imageDigest(image: string): Promise<string | null> {
+    try {
+      const found = await this.#call(
+        'inspect-image',
+        this.#options.deadlines.readMs,
+        (abortSignal) =>
+          untyped(this.#docker.getImage(image)).inspect({ abortSignal }) as Promise<Docker.ImageInspectInfo>,
+      );
+      return found.RepoDigests?.[0]?.split('@')[1] ?? found.Id;
+    } catch (error) {
+      if (error instanceof EngineError && error.code === 'GONE') return null;
+      throw error;
+    }
+  }
+
+  async imageTags(): Promise<string[]> {
+    const images = await this.#call('list-images', this.#options.deadlines.readMs, (abortSignal) =>
+      this.#docker.listImages({ abortSignal }),
+    );
+    return images.flatMap((image) => (image.RepoTags ?? []).filter((tag) => !tag.includes('<none>')));
+  }
+
+  async pull(
+    image: string,
+    options: { deadlineMs: number; signal: AbortSignal; onProgress: (progress: PullProgress) => void },
+  ): Promise<void> {
+    const deadline = AbortSignal.timeout(options.deadlineMs);
+    const signal = AbortSignal.any([options.signal, deadline]);
+    try {
+      await this.#call(
+        'pull',
+        null,
+        async (abortSignal) => {
+          const stream = (await this.#docker.pull(image, { abortSignal })) as AsyncIterable<Buffer>;
+          const sum = new PullProgressSum();
+          for await (const message of readJsonLines<PullMessage>(stream)) {
+            // The answer began with 200, so a later failure comes in the stream.
+            if (message.error !== undefined) throw Object.assign(new Error(message.error), { statusCode: 500 });
+            const progress = sum.add(message);
+            if (progress !== null) options.onProgress(progress);
+          }
+        },
+        signal,
+      );
+    } catch (error) {
+      if (deadline.aborted && !options.signal.aborted) {
+        throw new EngineError('PULL_TIMED_OUT', 'pull', `not pulled within ${options.deadlineMs} ms: ${image}`, error);
+      }
+      throw error;
+    }
+  }
+
+  async create(request: ContainerRequest): Promise<{ containerId: string }> {
+    const created = await this.#call('create', this.#options.deadlines.changeMs, (abortSignal) =>
+      this.#docker.createContainer({ ...containerRequestBody(request), abortSignal }),
+    );
+    return { containerId: created.id };
+  }
+
+  async start(containerId: string): Promise<void> {
+    await this.#ignoring(['304'], () =>
+      this.#call('start', this.#options.deadlines.changeMs, (abortSignal) =>
+        this.#docker.getContainer(containerId).start({ abortSignal }),
+      ),
+    );
+  }
+
+  async stop(containerId: string, graceMs: number): Promise<void> {
+    await this.#ignoring(['304', 'GONE'], () =>
+      this.#call('stop', graceMs + this.#options.deadlines.changeMs, (abortSignal) =>
+        this.#docker.getContainer(containerId).stop({ t: Math.ceil(graceMs / 1_000), abortSignal }),
+      ),
+    );
+  }
+
+  async remove(containerId: string): Promise<void> {
+    await this.#ignoring(['GONE'], () =>
+      this.#call('remove', this.#options.deadlines.changeMs, (abortSignal) =>
+        this.#docker.getContainer(containerId).remove({ v: true, force: false, abortSignal }),
+      ),
+    );
+  }
+
+  async *logs(containerId: string, signal: AbortSignal): AsyncGenerator<LogFrame> {
+    const stream = await this.#stream('logs', signal, (abortSignal) =>
+      this.#docker.getContainer(containerId).logs({
+        follow: true,
+        stdout: true,
+        stderr: true,
+        timestamps: true,
+        abortSignal,
+      }),
+    );
+    yield* this.#translated('logs', signal, readLogFrames(stream));
+  }
+
+  async *events(signal: AbortSignal): AsyncGenerator<ContainerEvent> {
+    const filters = { type: ['container'], ...ownFilter(this.#options) };
+    const stream = await this.#stream('events', signal, (abortSignal) =>
+      this.#docker.getEvents({ filters, abortSignal } as Docker.GetEventsOptions),
+    );
+    interface Message {
+      Action?: string;
+      Actor?: { Attributes?: Record<string, string> };
+    }
+    for await (const message of this.#translated('events', signal, readJsonLines<Message>(stream))) {
+      const attemptId = message.Actor?.Attributes?.[CONTAINER_LABELS.attempt];
+      if (attemptId !== undefined) yield { attemptId, action: message.Action ?? '' };
+    }
+  }
+
+  async use(containerId: string): Promise<ContainerUse> {
+    const stats = await this.#call(
+      'stats',
+      this.#options.deadlines.readMs,
+      (abortSignal) =>
+        untyped(this.#docker.getContainer(containerId)).stats({
+          stream: false,
+          'one-shot': true,
+          abortSignal,
+        }) as Promise<Docker.ContainerStats>,
+    );
+    const cache = stats.memory_stats?.stats?.inactive_file ?? stats.memory_stats?.stats?.total_inactive_file ?? 0;
+    return {
+      cpuNanos: stats.cpu_stats?.cpu_usage?.total_usage ?? 0,
+      memoryBytes: Math.max(0, (stats.memory_stats?.usage ?? 0) - cache),
+    };
+  }
+
+  /** A stream whose headers must come within the read deadline; then it lives until the signal aborts. */
+  async #stream(
+    call: string,
+    signal: AbortSignal,
+    open: (abortSignal: AbortSignal) => Promise<NodeJS.ReadableStream>,
+  ): Promise<AsyncIterable<Buffer>> {
+    const stop = new AbortController();
+    signal.addEventListener('abort', () => stop.abort(), { once: true });
+    if (signal.aborted) stop.abort();
+    return this.#call(
+      call,
+      this.#options.deadlines.readMs,
+      async (abortSignal) => {
+        const giveUp = () => stop.abort();
+        abortSignal.addEventListener('abort', giveUp, { once: true });
+        const stream = (await open(stop.signal)) as unknown as AsyncIterable<Buffer>;
+        abortSignal.removeEventListener('abort', giveUp);
+        return stream;
+      },
+      signal,
+    );
+  }
+
+  async *#translated<Item>(call: string, signal: AbortSignal, items: AsyncIterable<Item>): AsyncGenerator<Item> {
+    try {
+      yield* items;
+    } catch (error) {
+      throw this.#translate(call, signal, error);
+    }
+  }
+
+  /** Runs one call within its deadline. The race guards against a client that does not heed the signal. */
+  async #call<Result>(
+    call: string,
+    deadlineMs: number | null,
+    run: (signal: AbortSignal) => Promise<Result>,
+    outer?: AbortSignal,
+  ): Promise<Result> {
+    const began = performance.now();
+    const own = new AbortController();
+    const signal = outer === undefined ? own.signal : AbortSignal.any([own.signal, outer]);
+    const timer = deadlineMs === null ? undefined : setTimeout(() => own.abort(), deadlineMs);
+    const aborted = new Promise<never>((_, reject) => {
+      const fail = () => reject(new DOMException('aborted', 'AbortError'));
+      if (signal.aborted) fail();
+      signal.addEventListener('abort', fail, { once: true });
+    });
+    try {
+      const result = await Promise.race([run(signal), aborted]);
+      this.#options.onCall?.(call, performance.now() - began, 'ok');
+      return result;
+    } catch (error) {
+      const translated = own.signal.aborted
+        ? new EngineError('ENGINE_UNREACHABLE', call, `no answer within ${deadlineMs} ms`, error)
+        : this.#translate(call, outer, error);
+      this.#options.onCall?.(call, performance.now() - began, translated.code);
+      throw translated;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #translate(call: string, signal: AbortSignal | undefined, error: unknown): EngineError {
+    if (error instanceof EngineError) return error;
+    if (signal?.aborted === true) return new EngineError('ABORTED', call, 'given up by the agent', error);
+    const { statusCode, json, message } = error as {
+      statusCode?: number;
+      json?: { message?: string };
+      message?: string;
+    };
+    const words = (json?.message ?? message ?? String(error)).trim();
+    // 304 is dockerode's error for "already so".
+    if (statusCode === 304) return new EngineError('UNKNOWN', call, '304', error);
+    return new EngineError(translateError({ call, status: statusCode ?? null, message: words }), call, words, error);
+  }
+
+  async #ignoring(what: readonly string[], run: () => Promise<unknown>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      if (error instanceof EngineError && (what.includes(error.code) || what.includes(error.message))) return;
+      throw error;
+    }
+  }
+}
+
+/** Calls whose options dockerode takes and its types do not know. */
+interface Untyped {
+  ping(options: object): Promise<unknown>;
+  // biome-ignore lint/suspicious/noExplicitAny: dockerode's own types leave this answer open
+  info(options: object): Promise<any>;
+  version(options: object): Promise<Docker.DockerVersion>;
+  inspect(options: object): Promise<unknown>;
+  stats(options: object): Promise<unknown>;
+}
+
+function untyped(target: object): Untyped {
+  return target as Untyped;
+}
