@@ -108,6 +108,8 @@ export interface TopicAdmin {
     config?: Record<string, string>;
   }): Promise<'created' | 'extended' | 'unchanged'>;
   deleteTopic(name: string): Promise<void>;
+  /** What a group has committed on a partition; null when it has committed nothing there. */
+  committedOffset(groupId: string, partition: TopicPartition): Promise<bigint | null>;
   listGroups(): Promise<Array<{ groupId: string; protocolType: string }>>;
   close(): Promise<void>;
 }
