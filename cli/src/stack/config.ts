@@ -16,7 +16,8 @@ const environmentSchema = z.object({
   LONGSHORE_AGENT_PORT: port.default(3002),
   LONGSHORE_REGISTRY_PORT: port.default(8081),
   LONGSHORE_POSTGRES_PORT: port.default(5433),
-  LONGSHORE_KAFKA_PORT: port.default(9092),
+  // The listeners for containers are 10,000 above, those of further brokers up to 5.
+  LONGSHORE_KAFKA_PORT: port.max(55_000).default(9092),
   LONGSHORE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 

@@ -41,8 +41,9 @@ export function describeStack(layout: StackLayout, parts: readonly StackPart[]):
 }
 
 /** While programs are still being written: leaves out those that are not there. */
-function exists({ command, name }: ServiceDescription): boolean {
-  return name === 'web' || command[1] === undefined || !command[1].endsWith('.ts') || existsSync(command[1]);
+function exists({ command, cwd, name }: ServiceDescription): boolean {
+  if (name === 'web') return existsSync(join(cwd, 'control-plane/src/app/readyz'));
+  return command[1] === undefined || !command[1].endsWith('.ts') || existsSync(command[1]);
 }
 
 const needs: Readonly<Record<StackPart, readonly StackPart[]>> = {

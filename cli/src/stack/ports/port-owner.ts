@@ -95,20 +95,28 @@ function findSocketOwners(inodes: ReadonlySet<string>, procPath: string): Map<st
   return owners;
 }
 
-/** Where a process's descriptors point to; empty for one that ended meanwhile or belongs to somebody else. */
+/** Where a process's descriptors point to; without those that were closed, or may not be seen. */
 function descriptorLinks(directory: string): string[] {
+  const descriptors = unlessGone(() => readdirSync(directory)) ?? [];
+  return descriptors.flatMap((descriptor) => unlessGone(() => readlinkSync(`${directory}/${descriptor}`)) ?? []);
+}
+
+/** @returns `undefined` where the process or descriptor is gone meanwhile, or belongs to somebody else */
+function unlessGone<T>(read: () => T): T | undefined {
   try {
-    return readdirSync(directory).map((descriptor) => readlinkSync(`${directory}/${descriptor}`));
+    return read();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (['ENOENT', 'EACCES', 'EPERM', 'ESRCH'].includes(code)) return [];
+    if (['ENOENT', 'EACCES', 'EPERM', 'ESRCH'].includes(code)) return undefined;
     throw error;
   }
 }
 
 function describeProcess(procPath: string, pid: string): string {
-  const command = readFileSync(`${procPath}/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean);
-  const program = (command[0] ?? '').split('/').at(-1) || readFileSync(`${procPath}/${pid}/comm`, 'utf8').trim();
+  const command = (unlessGone(() => readFileSync(`${procPath}/${pid}/cmdline`, 'utf8')) ?? '')
+    .split('\0')
+    .filter(Boolean);
+  const program = (command[0] ?? '').split('/').at(-1) || 'a process';
   const script = command
     .slice(1)
     .find((argument) => !argument.startsWith('-') && /\.(ts|js|mjs|cjs|jar|py)$/.test(argument));
