@@ -1,6 +1,6 @@
-import type { Terminal } from '../terminal/terminal.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { span } from '../output/time.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { ProblemError } from './problem-to-error.ts';
 import { UNREACHABLE } from './unreachable-error.ts';
 

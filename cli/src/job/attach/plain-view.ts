@@ -1,4 +1,4 @@
-import type { JobDetail, LogLineView } from '@longshore/schemas';
+import { type JobDetail, jobHasEnded, type LogLineView } from '@longshore/schemas';
 import type { Cli } from '../../cli.ts';
 import { percentage, progressWords, rateWords } from '../../output/progress-bar.ts';
 import { span } from '../../output/time.ts';
@@ -28,8 +28,9 @@ export class PlainView implements AttachView {
   async update(job: JobDetail): Promise<void> {
     this.#prefixed = job.taskCount > 1;
     const { view, words } = situationOf(job);
-    const said = [`${this.#cli.errStyle.state(view)}`, words].filter((part) => part !== '').join(' · ');
-    if (said !== this.#said) {
+    const said = [this.#cli.errStyle.state(view), words].filter((part) => part !== '').join(' · ');
+    // The end is told by whoever asked for the following, with its reason.
+    if (said !== this.#said && !jobHasEnded(job.state)) {
       this.#said = said;
       await this.#line(said);
     }

@@ -1,10 +1,10 @@
 import {
   ATTEMPT_STATES,
   type AttemptView,
+  attemptHasEnded,
   JOB_STATES,
   type JobDetail,
   type StateView,
-  attemptHasEnded,
 } from '@longshore/schemas';
 import { plural } from '../../output/quantity.ts';
 import { oneLine } from '../../output/width.ts';
