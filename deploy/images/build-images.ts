@@ -42,7 +42,7 @@ export async function buildImages(options: BuildImagesOptions): Promise<void> {
         buildArguments: { BASE_IMAGE: baseImage },
         labels: { [INPUTS_LABEL]: inputs },
       };
-      await engine.buildImage(request, tarArchive(await target.context(root)));
+      await engine.buildImage(request, tarArchive(await target.context(root, inputs)));
     });
   }
 }

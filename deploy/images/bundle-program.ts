@@ -1,10 +1,17 @@
 import { build } from 'esbuild';
 
+/** CommonJS packages in an ES module bundle ask for these names, which ES modules do not have. */
+const COMMONJS_NAMES = `import { createRequire as createRequireOfBundle } from 'node:module';
+const require = createRequireOfBundle(import.meta.url);
+const __filename = import.meta.filename;
+const __dirname = import.meta.dirname;`;
+
 /**
- * Bundles a program and all it imports into one CommonJS file for the Node of the images.
+ * Bundles a program and all it imports into one ES module for the Node of the images.
  *
  * @param root the repository's folder
  * @param entry the program's file, relative to it
+ * @throws when it cannot be bundled, with esbuild's messages
  */
 export async function bundleProgram(root: string, entry: string): Promise<Buffer> {
   const result = await build({
@@ -13,12 +20,13 @@ export async function bundleProgram(root: string, entry: string): Promise<Buffer
     bundle: true,
     platform: 'node',
     target: 'node24',
-    format: 'cjs',
+    format: 'esm',
+    banner: { js: COMMONJS_NAMES },
+    // Names stay, so that a stack trace can be read.
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: false,
     legalComments: 'eof',
-    // Native add-ons of dockerode's ssh transport, which is not used: a socket is.
+    // Native parts of the engine client's ssh transport, which is not used: it does without them.
     external: ['cpu-features'],
     loader: { '.node': 'empty' },
     write: false,

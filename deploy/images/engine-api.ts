@@ -1,6 +1,5 @@
-import { type IncomingMessage, request } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { once } from 'node:events';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 
 /** The engine answered with an error, or could not be reached. */
 export class EngineError extends Error {
@@ -28,6 +27,7 @@ export interface BuildRequest {
 
 /** A build or an import of some hundred megabytes, on a slow disk. */
 const DEADLINE_MS = 300_000;
+const SENT_AT_ONCE = 1024 * 1024;
 
 /** Connects to the engine at `unix:///path/of/docker.sock`. Nothing is sent yet. */
 export function connectEngine(engine: string): EngineApi {
@@ -90,23 +90,44 @@ async function callEngine(
     headers: { host: 'docker', ...(body === undefined ? {} : { 'content-type': 'application/x-tar' }) },
     signal: AbortSignal.timeout(DEADLINE_MS),
   });
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
-    outgoing.once('response', resolve);
-    outgoing.once('error', reject);
-  });
+  const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
   try {
-    // The engine may answer, with an error, before it has read the whole archive.
-    const sent = body === undefined ? outgoing.end() : pipeline(Readable.from(body), outgoing);
-    const [response] = await Promise.all([answered, sent]);
+    const sent = body === undefined ? outgoing.end() : sendUnlessAnswered(outgoing, body);
+    const [[response]] = await Promise.all([answered, sent]);
     const chunks: Buffer[] = [];
     for await (const chunk of response) chunks.push(chunk as Buffer);
     return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() };
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new EngineError(
       `the container engine at ${socketPath} could not be reached (${(error as Error).message}); check that it runs: docker info`,
       { cause: error },
     );
   }
+}
+
+/** The engine may answer, with an error, before it has read the whole archive; what is not sent then does not matter. */
+async function sendUnlessAnswered(outgoing: ClientRequest, body: Iterable<Buffer>): Promise<void> {
+  let goOn: () => void = () => undefined;
+  let isAnswered = false;
+  outgoing.on('drain', () => goOn());
+  outgoing.on('close', () => goOn());
+  outgoing.once('response', () => {
+    isAnswered = true;
+    goOn();
+  });
+  for (const chunk of body) {
+    for (let start = 0; start < chunk.length; start += SENT_AT_ONCE) {
+      const taken = outgoing.write(chunk.subarray(start, start + SENT_AT_ONCE));
+      if (!taken && !outgoing.destroyed) {
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+      }
+      if (isAnswered || outgoing.destroyed) return;
+    }
+  }
+  outgoing.end();
 }
 
 function requireOk(status: number, text: string, what: string): void {

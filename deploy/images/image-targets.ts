@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TarEntry } from './tar-archive.ts';
+import { treeEntries } from './tree-entries.ts';
 
 /** An image that is built from a Dockerfile on the base image. */
 export interface ImageTarget {
@@ -10,12 +11,18 @@ export interface ImageTarget {
   atUp: boolean;
   /** Files and folders, from the repository's root, whose change makes another image. */
   inputs: readonly string[];
-  /** The build context, with the Dockerfile as `Dockerfile`. */
-  context: (root: string) => Promise<TarEntry[]>;
+  /** The build context, with the Dockerfile as `Dockerfile`. `inputsHash` names what it is made from. */
+  context: (root: string, inputsHash: string) => Promise<TarEntry[]>;
 }
 
 /** What every bundle depends on besides its own sources. */
-const SHARED_INPUTS = ['schemas/src', 'kafka/src', 'package-lock.json', 'deploy/images/bundle-program.ts'];
+const SHARED_INPUTS = [
+  'schemas/src',
+  'schemas/avro',
+  'kafka/src',
+  'package-lock.json',
+  'deploy/images/bundle-program.ts',
+];
 
 export const IMAGE_TARGETS: readonly ImageTarget[] = [
   {
@@ -24,8 +31,54 @@ export const IMAGE_TARGETS: readonly ImageTarget[] = [
     inputs: ['workloads/data-generator/Dockerfile', 'workloads/data-generator/src', ...SHARED_INPUTS],
     context: async (root) => [
       await file(root, 'workloads/data-generator/Dockerfile', 'Dockerfile'),
-      await bundle(root, 'workloads/data-generator/src/main.ts', 'data-generator.cjs'),
+      await bundle(root, 'workloads/data-generator/src/main.ts', 'data-generator.mjs'),
     ],
+  },
+  {
+    repository: 'longshore/agent',
+    atUp: false,
+    inputs: [
+      'deploy/images/agent.Dockerfile',
+      'deploy/images/check-ready.mjs',
+      'agent/src',
+      'agent/package.json',
+      ...SHARED_INPUTS,
+    ],
+    context: async (root) => [
+      await file(root, 'deploy/images/agent.Dockerfile', 'Dockerfile'),
+      await file(root, 'deploy/images/check-ready.mjs', 'app/check-ready.mjs'),
+      await bundle(root, 'agent/src/main.ts', 'app/agent.mjs'),
+    ],
+  },
+  {
+    repository: 'longshore/control-plane',
+    atUp: false,
+    inputs: [
+      'deploy/images/control-plane.Dockerfile',
+      'deploy/images/check-ready.mjs',
+      'deploy/images/web-build.ts',
+      'control-plane',
+      ...SHARED_INPUTS,
+    ],
+    context: async (root, inputsHash) => {
+      const { buildWeb } = await import('./web-build.ts');
+      const web = await buildWeb(root, inputsHash);
+      return [
+        await file(root, 'deploy/images/control-plane.Dockerfile', 'Dockerfile'),
+        await file(root, 'deploy/images/check-ready.mjs', 'app/check-ready.mjs'),
+        // At the places they have in the repository: they look for what they read beside themselves.
+        await bundle(root, 'kafka/src/initialize-main.ts', 'app/kafka/src/initialize-main.mjs'),
+        ...(await treeEntries(join(root, 'schemas/avro'), 'app/schemas/avro')),
+        await bundle(
+          root,
+          'control-plane/src/database/migrate-main.ts',
+          'app/control-plane/src/database/migrate-main.mjs',
+        ),
+        ...(await treeEntries(join(root, 'control-plane/prisma/migrations'), 'app/control-plane/prisma/migrations')),
+        await bundle(root, 'control-plane/src/dispatcher/main.ts', 'app/control-plane/src/dispatcher/main.mjs'),
+        ...(await treeEntries(web, 'app/web')),
+      ];
+    },
   },
 ];
 

@@ -6,7 +6,7 @@ const entries: TarEntry[] = [
   { kind: 'directory', path: 'tmp', mode: 0o1777 },
   { kind: 'directory', path: 'home/node', owner: 1000 },
   { kind: 'file', path: 'bin/program', content: Buffer.from('x'.repeat(1_000)), mode: 0o755 },
-  { kind: 'file', path: `${'long/'.repeat(30)}name`, content: Buffer.from('é') },
+  { kind: 'file', path: `${'long/'.repeat(60)}é`, content: Buffer.from('é') },
   { kind: 'symlink', path: 'bin/link', target: 'program' },
 ];
 
@@ -17,16 +17,12 @@ describe('tarArchive', () => {
     expect(listing[0]).toMatch(/^drwxrwxrwt 0\/0 .* tmp$/);
     expect(listing[1]).toMatch(/^drwxr-xr-x 1000\/1000 .* home\/node$/);
     expect(listing[2]).toMatch(/^-rwxr-xr-x 0\/0 +1000 .* bin\/program$/);
-    expect(listing[3]).toMatch(/^-rw-r--r-- 0\/0 +2 .* (long\/){30}name$/);
+    expect(listing[3]).toMatch(/^-rw-r--r-- 0\/0 +2 .* (long\/){60}/);
     expect(listing[4]).toMatch(/^lrwxrwxrwx 0\/0 .* bin\/link -> program$/);
     expect(execFileSync('tar', ['-xOf', '-', 'bin/program'], { input: archive }).toString()).toBe('x'.repeat(1_000));
   });
 
   it('gives the same bytes for the same content', () => {
     expect(Buffer.concat([...tarArchive(entries)])).toEqual(Buffer.concat([...tarArchive(entries)]));
-  });
-
-  it('refuses a path that does not fit the form', () => {
-    expect(() => [...tarArchive([{ kind: 'directory', path: 'x'.repeat(101) }])]).toThrow('too long');
   });
 });

@@ -5,58 +5,66 @@ export type TarEntry =
   | { kind: 'symlink'; path: string; target: string };
 
 const BLOCK = 512;
-const TYPE = { file: '0', symlink: '2', directory: '5' } as const;
+const NAME_BYTES = 100;
+const NOTHING = Buffer.alloc(0);
 
 /**
- * Writes an archive in the ustar form (POSIX 1003.1), owners and times given rather than taken from the machine, so that
- * the same content gives the same bytes everywhere and by any user.
- *
- * @throws when a path does not fit the form (100 characters, or 155 + 100 at a slash)
+ * Writes an archive in the ustar form (POSIX 1003.1, with its extended headers for long paths), owners and times given
+ * rather than taken from the machine, so that the same content gives the same bytes everywhere and by any user.
  */
 export function* tarArchive(entries: Iterable<TarEntry>): Generator<Buffer> {
   for (const entry of entries) {
-    const content = entry.kind === 'file' ? entry.content : Buffer.alloc(0);
-    yield header(entry, content.length);
-    if (content.length > 0) {
-      yield content;
-      const rest = content.length % BLOCK;
-      if (rest > 0) yield Buffer.alloc(BLOCK - rest);
+    if (Buffer.byteLength(entry.path) > NAME_BYTES) yield* part('x', 'long-path', 0o644, extendedHeader(entry.path));
+    const name = Buffer.from(entry.path).subarray(0, NAME_BYTES).toString('latin1');
+    switch (entry.kind) {
+      case 'directory':
+        yield* part('5', name, entry.mode ?? 0o755, NOTHING, { owner: entry.owner });
+        break;
+      case 'file':
+        yield* part('0', name, entry.mode ?? 0o644, entry.content, { owner: entry.owner });
+        break;
+      case 'symlink':
+        yield* part('2', name, 0o777, NOTHING, { target: entry.target });
+        break;
     }
   }
   yield Buffer.alloc(2 * BLOCK);
 }
 
-function header(entry: TarEntry, size: number): Buffer {
+function* part(
+  type: string,
+  name: string,
+  mode: number,
+  content: Buffer,
+  { owner = 0, target = '' }: { owner?: number | undefined; target?: string } = {},
+): Generator<Buffer> {
   const block = Buffer.alloc(BLOCK);
-  const { name, prefix } = splitPath(entry.path);
-  const owner = entry.kind === 'symlink' ? 0 : (entry.owner ?? 0);
-  const mode = entry.kind === 'symlink' ? 0o777 : (entry.mode ?? (entry.kind === 'directory' ? 0o755 : 0o644));
-  block.write(name, 0, 100, 'utf8');
+  block.write(name, 0, NAME_BYTES, 'latin1');
   block.write(octal(mode, 7), 100);
   block.write(octal(owner, 7), 108);
   block.write(octal(owner, 7), 116);
-  block.write(octal(size, 11), 124);
+  block.write(octal(content.length, 11), 124);
   block.write(octal(0, 11), 136);
-  block.write('        ', 148);
-  block.write(TYPE[entry.kind], 156);
-  if (entry.kind === 'symlink') block.write(entry.target, 157, 100, 'utf8');
+  block.write(' '.repeat(8), 148);
+  block.write(type, 156);
+  block.write(target, 157, NAME_BYTES, 'utf8');
   block.write('ustar\u000000', 257, 'latin1');
-  block.write(prefix, 345, 155, 'utf8');
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${octal(sum, 6)}\0 `, 148, 'latin1');
-  return block;
+  yield block;
+  yield content;
+  const rest = content.length % BLOCK;
+  if (rest > 0) yield Buffer.alloc(BLOCK - rest);
+}
+
+/** One record of a pax header: its own length in bytes, a blank, name=value and a line break. */
+function extendedHeader(path: string): Buffer {
+  const record = Buffer.from(` path=${path}\n`);
+  let length = record.length;
+  while (length !== record.length + String(length).length) length = record.length + String(length).length;
+  return Buffer.concat([Buffer.from(String(length)), record]);
 }
 
 function octal(value: number, width: number): string {
   return value.toString(8).padStart(width, '0');
-}
-
-function splitPath(path: string): { name: string; prefix: string } {
-  if (Buffer.byteLength(path) <= 100) return { name: path, prefix: '' };
-  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
-    const prefix = path.slice(0, slash);
-    const name = path.slice(slash + 1);
-    if (Buffer.byteLength(prefix) <= 155 && Buffer.byteLength(name) <= 100) return { name, prefix };
-  }
-  throw new Error(`the path ${path} is too long for a ustar archive`);
 }
