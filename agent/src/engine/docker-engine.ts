@@ -297,7 +297,8 @@ export class DockerEngine implements Engine {
       json?: { message?: string };
       message?: string;
     };
-    const words = (json?.message ?? message ?? String(error)).trim();
+    // Where the answer was a stream, dockerode puts its own words before the engine's.
+    const words = (json?.message ?? message ?? String(error)).replace(/^\(HTTP code \d+\) [^-]*- /, '').trim();
     // 304 is dockerode's error for "already so".
     if (statusCode === 304) return new EngineError('UNKNOWN', call, '304', error);
     return new EngineError(translateError({ call, status: statusCode ?? null, message: words }), call, words, error);
