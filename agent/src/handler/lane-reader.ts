@@ -1,0 +1,134 @@
+import { type Bus, type Consumer, laneOf, type RecordBatch, type TopicPartition } from '@longshore/kafka';
+import type { Logger } from 'pino';
+import { type Clock, pause } from '../clock.ts';
+
+export interface LaneReaderOptions {
+  bus: Bus;
+  clock: Clock;
+  log: Logger;
+  agentId: string;
+  groupId: string;
+  topic: string;
+  onBatch: (batch: RecordBatch) => Promise<void>;
+  /** The lane is read, and its offset is committed: it may be announced. */
+  onLane: (lane: number) => void;
+  /** Reading was interrupted and goes on: what was missed meanwhile is not known. */
+  onReconnected: () => void;
+}
+
+/** An idle agent asks the broker this seldom. */
+const idleFetchMs = 5_000;
+
+/** Reads the agent's own partition of the instructions' topic, in a group of its own. */
+export class LaneReader {
+  readonly #options: LaneReaderOptions;
+  readonly #closed = new AbortController();
+  #consumer: Consumer | null = null;
+  #lane: TopicPartition | null = null;
+  #paused = true;
+  #troubled = false;
+
+  constructor(options: LaneReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Connects, trying until it works or the reader is closed. */
+  async start(): Promise<void> {
+    const { clock, log } = this.#options;
+    for (let failures = 0; !this.#closed.signal.aborted; failures += 1) {
+      try {
+        return await this.#connect();
+      } catch (error) {
+        log.warn({ err: error }, 'the lane cannot be read yet; it will be tried again');
+        await pause(clock, Math.min(10_000, 500 * 2 ** Math.min(failures, 5)), this.#closed.signal);
+      }
+    }
+  }
+
+  /** No record is delivered until `resume`; the group membership and the offsets stay. */
+  pause(): void {
+    this.#paused = true;
+    this.#consumer?.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#consumer?.resume();
+  }
+
+  async commit(offset: bigint): Promise<void> {
+    if (this.#consumer === null || this.#lane === null) throw new Error('the lane is not read yet');
+    await this.#consumer.commit(this.#lane, offset);
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#consumer?.close();
+  }
+
+  async #connect(): Promise<void> {
+    const { bus, agentId, groupId, topic, log } = this.#options;
+    const { lane, begin } = await this.#whereToBegin();
+    this.#lane = lane;
+    const consumer = await bus.consumer({
+      groupId,
+      topics: [topic],
+      partitions: [lane.partition],
+      startAt: 'end',
+      ...(begin === null ? {} : { storedOffset: () => Promise.resolve(begin) }),
+      onBatch: this.#options.onBatch,
+      onAssigned: (partitions) => this.#assigned(lane, begin, partitions),
+      onTrouble: (error) => this.#trouble(error),
+      maxWaitMs: idleFetchMs,
+    });
+    this.#consumer = consumer;
+    if (this.#paused) consumer.pause();
+    else consumer.resume();
+    if (this.#closed.signal.aborted) await consumer.close();
+    log.info({ agentId, groupId, lane: lane.partition }, 'reading the lane');
+  }
+
+  /**
+   * A group that has committed goes on from there. A new one begins at what is the end now, and commits that before the
+   * lane is announced: whatever is sent after the announcement is then read.
+   */
+  async #whereToBegin(): Promise<{ lane: TopicPartition; begin: bigint | null }> {
+    const { bus, agentId, groupId, topic } = this.#options;
+    const admin = await bus.admin();
+    try {
+      const [description] = await admin.describeTopics([topic]);
+      if (description === undefined || description.partitions.length === 0)
+        throw new Error(`there is no topic ${topic} yet`);
+      const lane = { topic, partition: laneOf(agentId, description.partitions.length) };
+      if ((await admin.committedOffset(groupId, lane)) !== null) return { lane, begin: null };
+      const end = description.partitions.find((one) => one.partition === lane.partition)?.end ?? 0n;
+      return { lane, begin: end };
+    } finally {
+      await admin.close();
+    }
+  }
+
+  async #assigned(lane: TopicPartition, begin: bigint | null, partitions: readonly TopicPartition[]): Promise<void> {
+    if (!partitions.some((one) => one.partition === lane.partition)) return;
+    if (begin !== null) await this.#commitBegin(lane, begin);
+    this.#options.onLane(lane.partition);
+  }
+
+  /** The consumer may be told of its assignment before it was handed to us. */
+  async #commitBegin(lane: TopicPartition, begin: bigint): Promise<void> {
+    while (this.#consumer === null && !this.#closed.signal.aborted) await pause(this.#options.clock, 10);
+    await this.#consumer?.commit(lane, begin);
+  }
+
+  #trouble(error: Error | null): void {
+    const { log, onReconnected } = this.#options;
+    if (error !== null) {
+      this.#troubled = true;
+      log.warn({ err: error }, 'reading the lane is interrupted');
+    } else if (this.#troubled) {
+      this.#troubled = false;
+      log.info('reading the lane goes on');
+      onReconnected();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { reasonOf } from '../decide/end-of.ts';
+import { type ContainerFacts, containerName } from '../engine/engine.ts';
+import type { Attempt } from '../handler/attempt.ts';
+import type { StepContext } from './step-context.ts';
+
+/** Asks the engine for the attempt's container. An answer that a later hint overtook is not believed. */
+export async function observe(attempt: Attempt, context: StepContext): Promise<void> {
+  const { hints } = attempt;
+  const name = containerName(attempt.identity.attemptId);
+  const found = await context.engine.inspect(name);
+  if (found !== null && !found.ours) {
+    context.log.error({ name }, 'a container that is not ours has the name of an attempt of ours; it is left alone');
+    attempt.doomed ??= reasonOf('NAME_CONFLICT', name);
+    attempt.container = null;
+    return;
+  }
+  believe(attempt, found, context);
+  if (attempt.hints !== hints) attempt.container = 'unknown';
+}
+
+/** Takes what was seen into the attempt's memory. */
+export function believe(attempt: Attempt, found: ContainerFacts | null, context: StepContext): void {
+  attempt.container = found;
+  if (found === null) return;
+  attempt.containerSeen = true;
+  attempt.imageDigest ??= found.imageDigest;
+  const ended = found.engineState === 'exited' || found.engineState === 'dead';
+  if (ended && attempt.end === null) context.reach('agent.after-exit-seen');
+}
