@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { registerComposeCheck } from './compose-check.ts';
 
 /** Adds the commands of the local stack. */
 export function registerStackCommands(program: Command): void {
@@ -33,6 +34,7 @@ export function registerStackCommands(program: Command): void {
       const { testCommand } = await import('./test-command.ts');
       await testCommand(options);
     });
+  registerComposeCheck(program);
 }
 
 function parseBrokers(text: string): 1 | 3 {
