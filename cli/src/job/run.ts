@@ -32,7 +32,7 @@ export async function jobRun(cli: Cli, options: JobRunOptions, command: readonly
   if (!options.json) await cli.note(`submitted ${id}\n`);
   const ending = await attachAndReport(cli, id, {
     logs: options.logs,
-    json: options.json === true,
+    json: options.json,
     placeWithinMs: options.placeWithin,
   });
   return ending.exitCode;

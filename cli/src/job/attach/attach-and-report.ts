@@ -21,9 +21,9 @@ export function viewFor(cli: Cli, json: boolean): AttachView {
 export async function attachAndReport(
   cli: Cli,
   jobId: string,
-  options: Omit<AttachOptions, 'view'> & { json: boolean },
+  options: Omit<AttachOptions, 'view'> & { json?: boolean | undefined },
 ): Promise<Ending> {
-  const ending = await attach(cli, jobId, { ...options, view: viewFor(cli, options.json) });
+  const ending = await attach(cli, jobId, { ...options, view: viewFor(cli, options.json === true) });
   if (!options.json) await cli.note(endWords(cli, jobId, ending));
   return ending;
 }
