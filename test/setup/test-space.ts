@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import type { ServiceAddresses } from './real-services.ts';
 import { runProgram } from './run-program.ts';
 
 /** A corner of the shared services that no other test file sees: topics and groups under a prefix, and a database. */
@@ -13,13 +14,16 @@ export interface TestSpace extends AsyncDisposable {
   release(): Promise<void>;
 }
 
+/** The services in which a corner is claimed. */
+export type ServicesToUse = Pick<ServiceAddresses, 'kafkaBootstrapServers' | 'schemaRegistryUrl' | 'databaseUrl'>;
+
 /**
  * Claims a corner of the real services, with topics and schemas initialised and the database migrated.
  *
  * @param name - goes into the prefix and the database's name, for people who look
+ * @param services - those of the test run, unless a file has services of its own, to stop and start them
  */
-export async function claimTestSpace(name: string): Promise<TestSpace> {
-  const services = inject('services');
+export async function claimTestSpace(name: string, services: ServicesToUse = inject('services')): Promise<TestSpace> {
   const unique = `${name}_${randomBytes(4).toString('hex')}`;
   await administer(services.databaseUrl, `CREATE DATABASE "${unique}"`);
   const url = new URL(services.databaseUrl);

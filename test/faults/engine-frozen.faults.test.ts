@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AgentStatusFeed } from './harness/agent-status-feed.ts';
+import { expectDoneOnce } from './harness/expect-done-once.ts';
+import { Rig } from './harness/rig.ts';
+import { until } from './harness/until.ts';
+
+const intervalMs = 1_000;
+
+let rig: Rig;
+let feed: AgentStatusFeed;
+
+beforeAll(async () => {
+  rig = await Rig.build('engine_frozen');
+  feed = await AgentStatusFeed.open(rig.space);
+  await rig.startAgent('host', {
+    LONGSHORE_HEALTH_INTERVAL_MS: String(intervalMs),
+    LONGSHORE_ENGINE_DEADLINE_MS: '3000',
+    LONGSHORE_ENGINE_PING_DEADLINE_MS: '500',
+  });
+  await rig.startDispatcher();
+});
+
+afterAll(async () => {
+  await feed?.[Symbol.asyncDispose]();
+  await rig?.[Symbol.asyncDispose]();
+});
+
+describe('an engine that freezes while jobs are queued', () => {
+  it('blocks the handler within two intervals, holds every instruction, and finishes all jobs when it thaws', async () => {
+    const { status: ready } = await feed.next('it is ready', ({ synced, healthy }) => synced && healthy);
+    const lane = ready.lane ?? Number.NaN;
+    const before = await Promise.all(Array.from({ length: 5 }, () => rig.submitShell('sleep 1')));
+    await until('the first jobs run', async () => {
+      const outcomes = await Promise.all(before.map((jobId) => rig.outcome(jobId)));
+      return outcomes.every(({ attempts }) => attempts[0]?.observed === 'RUNNING');
+    });
+
+    rig.host.freeze();
+    const frozenAtMs = performance.now();
+    // Published before anybody knows: these instructions meet a frozen engine.
+    const queued = await Promise.all(Array.from({ length: 20 }, (_, index) => rig.submitShell(`echo ${index}`)));
+    const { status: blocked, atMs } = await feed.next(
+      'it is unhealthy and its handler blocked',
+      ({ healthy, handlerBlocked }) => !healthy && handlerBlocked,
+      { sinceMs: frozenAtMs },
+    );
+    expect(atMs - frozenAtMs).toBeLessThan(2 * intervalMs);
+    expect(blocked.checks.filter(({ ok }) => !ok).length).toBeGreaterThan(0);
+    await until('the control plane knows', async () => {
+      const { rows } = await rig.database.query('SELECT 1 FROM agent WHERE handler_blocked AND NOT healthy');
+      return rows.length === 1;
+    });
+
+    const committed = await feed.committed('host', lane);
+    const end = await feed.endOfLane(lane);
+    expect(Number(end)).toBeGreaterThan(Number(committed));
+    // Time for several of the agent's rounds: what it has not consumed stays so.
+    await feed.next('it is still blocked three intervals later', ({ handlerBlocked }) => handlerBlocked, {
+      sinceMs: performance.now() + 3 * intervalMs,
+    });
+    expect(await feed.committed('host', lane)).toBe(committed);
+    const meanwhile = await Promise.all(queued.map((jobId) => rig.outcome(jobId)));
+    expect(meanwhile.filter(({ state }) => state === 'FAILED' || state === 'STOPPED')).toEqual([]);
+
+    rig.host.thaw();
+    expectDoneOnce(await rig.untilEnded([...before, ...queued], 60_000), rig.history);
+  });
+});

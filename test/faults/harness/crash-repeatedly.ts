@@ -1,0 +1,41 @@
+import type { Program } from './program.ts';
+import { until } from './until.ts';
+
+/** What is killed again and again at one named point. */
+export interface CrashSubject {
+  failpoint: string;
+  /** Starts the program; it kills itself the nth time that it reaches the point, or never without one. */
+  start(failpoint: string | null): Promise<Program> | Program;
+  /** Gives it something to do. Returns the job's id. */
+  submit(): Promise<string>;
+  /** Whether the job has ended. */
+  hasEnded(jobId: string): Promise<boolean>;
+}
+
+/**
+ * Kills a program so many times at a point, with a job before it each time, and starts it again. Sometimes it dies at
+ * the first passing, sometimes at the second: then what it does after a start dies with it too.
+ *
+ * @returns every job submitted; the program that was started last runs on, without a failpoint
+ */
+export async function crashRepeatedly(subject: CrashSubject, times: number): Promise<string[]> {
+  const jobs: string[] = [];
+  for (let crash = 0; crash < times; crash += 1) {
+    const program = await subject.start(`${subject.failpoint}:${1 + (crash % 2)}`);
+    while (program.running) {
+      const job = await subject.submit();
+      jobs.push(job);
+      await until(
+        `job ${job} ended or ${program.name} died at ${subject.failpoint}`,
+        async () => !program.running || (await subject.hasEnded(job)),
+        { timeoutMs: 60_000 },
+      ).catch((error: unknown) => {
+        throw new Error(`${String(error)}\n${program.output}`);
+      });
+    }
+    const { signal } = await program.ended;
+    if (signal !== 'SIGKILL') throw new Error(`${program.name} ended by itself:\n${program.output}`);
+  }
+  await subject.start(null);
+  return jobs;
+}

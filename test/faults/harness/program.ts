@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { repositoryRoot } from '../../setup/run-program.ts';
+
+/** How a program ended. */
+export interface ProgramEnd {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/** One of our programs as a process of the test's own, to be killed at will. */
+export class Program {
+  readonly name: string;
+  /** Where it serves /healthz and /readyz. */
+  readonly url: string;
+  /** Resolves when the process has ended, however that came. */
+  readonly ended: Promise<ProgramEnd>;
+  readonly #process: ChildProcess;
+  readonly #output: string[] = [];
+  #end: ProgramEnd | null = null;
+
+  private constructor(name: string, url: string, process: ChildProcess) {
+    this.name = name;
+    this.url = url;
+    this.#process = process;
+    for (const stream of [process.stdout, process.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => this.#keep(text));
+    }
+    this.ended = once(process, 'exit').then(([code, signal]: unknown[]) => {
+      this.#end = { code: code as number | null, signal: signal as NodeJS.Signals | null };
+      return this.#end;
+    });
+  }
+
+  /** Starts a script of ours; it is not waited for. */
+  static start(script: string, url: string, environment: Readonly<Record<string, string>>): Program {
+    // It dies with the test, also if the test is killed.
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', process.execPath, script], {
+      cwd: repositoryRoot,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new Program(script, url, child);
+  }
+
+  get running(): boolean {
+    return this.#end === null;
+  }
+
+  /** The last lines that it wrote. */
+  get output(): string {
+    return this.#output.join('').split('\n').slice(-40).join('\n');
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+
+  /** Ends it at once, as a power cut would. */
+  async kill(): Promise<void> {
+    if (this.running) this.signal('SIGKILL');
+    await this.ended;
+  }
+
+  /** What it answers at /healthz or /readyz; null while nobody listens. */
+  async probe(path: '/healthz' | '/readyz'): Promise<number | null> {
+    try {
+      return (await fetch(new URL(path, this.url), { signal: AbortSignal.timeout(2_000) })).status;
+    } catch (error) {
+      if (error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')) return null;
+      throw error;
+    }
+  }
+
+  #keep(text: string): void {
+    this.#output.push(text);
+    if (this.#output.length > 200) this.#output.shift();
+  }
+}

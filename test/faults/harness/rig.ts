@@ -1,0 +1,144 @@
+import { type JobSpecInput, jobHasEnded } from '@longshore/schemas';
+import pg from 'pg';
+import { findFreePorts } from '../../../cli/src/stack/ports/free-ports.ts';
+import { importShellImage, shellImage } from '../../hosts/images.ts';
+import type { SimulatedHost } from '../../hosts/simulated-host.ts';
+import { type Fleet, startHosts } from '../../hosts/start-hosts.ts';
+import { claimTestSpace, type ServicesToUse, type TestSpace } from '../../setup/test-space.ts';
+import { ContainerHistory } from './container-history.ts';
+import type { JobOutcome } from './job-outcome.ts';
+import { Program } from './program.ts';
+import { submitJob } from './submit-job.ts';
+import { until } from './until.ts';
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** A whole Longshore of a test's own, without pages: hosts that can be frozen, and programs that can be killed. */
+export class Rig implements AsyncDisposable {
+  readonly space: TestSpace;
+  readonly fleet: Fleet;
+  readonly host: SimulatedHost;
+  readonly history: ContainerHistory;
+  readonly database: pg.Pool;
+  readonly #programs = new Set<Program>();
+
+  private constructor(space: TestSpace, fleet: Fleet, host: SimulatedHost, history: ContainerHistory) {
+    this.space = space;
+    this.fleet = fleet;
+    this.host = host;
+    this.history = history;
+    this.database = new pg.Pool({ connectionString: space.databaseUrl, max: 4 });
+  }
+
+  /** One host with the shell image, topics, and a database; programs are started by the test. */
+  static async build(name: string, services?: ServicesToUse): Promise<Rig> {
+    const [space, fleet] = await Promise.all([claimTestSpace(name, services), startHosts(1)]);
+    const [host] = fleet.hosts;
+    if (!host) throw new Error('The fleet has no host');
+    await importShellImage(host.socketPath);
+    return new Rig(space, fleet, host, await ContainerHistory.open(host.socketPath));
+  }
+
+  /** Starts an agent on the host; it is not waited for. */
+  async startAgent(agentId: string, environment: Environment = {}): Promise<Program> {
+    const [port = 0] = await findFreePorts(1);
+    return this.#start('agent/src/main.ts', port, {
+      LONGSHORE_AGENT_ID: agentId,
+      LONGSHORE_AGENT_PORT: String(port),
+      LONGSHORE_ENGINE_SOCKET: this.host.socketPath,
+      LONGSHORE_CONTAINER_SCOPE: this.space.topicPrefix,
+      LONGSHORE_HEALTH_INTERVAL_MS: '1000',
+      // Many agents share this host; what they may hold together is no question of these tests.
+      LONGSHORE_AGENT_SLOTS: '1000',
+      LONGSHORE_AGENT_CPU_MILLIS: '1000000',
+      LONGSHORE_AGENT_MEMORY_BYTES: String(2 ** 40),
+      LONGSHORE_DISK_FREE_BYTES_MIN: '0',
+      ...environment,
+    });
+  }
+
+  /** Starts a dispatcher; it is not waited for. */
+  async startDispatcher(environment: Environment = {}): Promise<Program> {
+    const [port = 0] = await findFreePorts(1);
+    return this.#start('control-plane/src/dispatcher/main.ts', port, {
+      LONGSHORE_DISPATCHER_PORT: String(port),
+      LONGSHORE_DISPATCHER_HOST: '127.0.0.1',
+      ...environment,
+    });
+  }
+
+  /** Submits a shell command as a job, and returns the job's id. */
+  submitShell(command: string, spec: Partial<Extract<JobSpecInput, { kind: 'container' }>> = {}): Promise<string> {
+    return submitJob(this.database, {
+      kind: 'container',
+      image: shellImage,
+      command: ['sh', '-c', command],
+      resources: { cpuMillis: 10, memoryBytes: 16 * 1024 * 1024 },
+      ...spec,
+    });
+  }
+
+  async outcome(jobId: string): Promise<JobOutcome> {
+    const [jobs, attempts] = await Promise.all([
+      this.database.query<Pick<JobOutcome, 'id' | 'state'>>('SELECT id, state FROM job WHERE id = $1', [jobId]),
+      this.database.query<JobOutcome['attempts'][number]>(
+        `SELECT id, agent_id AS "agentId", observed, container_id AS "containerId"
+           FROM attempt WHERE job_id = $1 ORDER BY number, id`,
+        [jobId],
+      ),
+    ]);
+    const [job] = jobs.rows;
+    if (!job) throw new Error(`There is no job ${jobId}`);
+    return { ...job, attempts: attempts.rows };
+  }
+
+  async hasEnded(jobId: string): Promise<boolean> {
+    return jobHasEnded((await this.outcome(jobId)).state);
+  }
+
+  /** Waits until every one of these jobs has ended, and returns what became of them. */
+  async untilEnded(jobIds: readonly string[], timeoutMs: number): Promise<JobOutcome[]> {
+    const count = async (): Promise<number> => {
+      const { rows } = await this.database.query<{ open: number }>(
+        `SELECT count(*)::int AS open FROM job WHERE id = ANY($1) AND ended_at IS NULL`,
+        [jobIds],
+      );
+      return rows[0]?.open ?? 0;
+    };
+    try {
+      await until(`${jobIds.length} jobs have ended`, async () => (await count()) === 0, { timeoutMs });
+    } catch (error) {
+      throw new Error(`${String(error)}; ${await count()} are open. ${await this.#describeOpen(jobIds)}`);
+    }
+    return Promise.all(jobIds.map((jobId) => this.outcome(jobId)));
+  }
+
+  /** Kills the programs, ends the host and all containers, deletes the database. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#programs].map((program) => program.kill()));
+    await this.history[Symbol.asyncDispose]();
+    await this.database.end();
+    await this.fleet.stop();
+    await this.space.release();
+  }
+
+  #start(script: string, port: number, environment: Environment): Program {
+    const program = Program.start(script, `http://127.0.0.1:${port}`, { ...this.space.environment, ...environment });
+    this.#programs.add(program);
+    void program.ended.then(() => this.#programs.delete(program));
+    return program;
+  }
+
+  /** What a person would look at first when jobs do not end. */
+  async #describeOpen(jobIds: readonly string[]): Promise<string> {
+    const { rows } = await this.database.query(
+      `SELECT j.state AS job, t.state AS task, t.waits_for, a.observed, a.desired, a.generation, a.published_at, a.detail
+         FROM job j JOIN task t ON t.job_id = j.id LEFT JOIN attempt a ON a.task_id = t.id
+        WHERE j.id = ANY($1) AND j.ended_at IS NULL LIMIT 3`,
+      [jobIds],
+    );
+    const agents = await this.database.query('SELECT id, state, state_detail, synced, lane FROM agent');
+    const outputs = [...this.#programs].map((program) => `--- ${program.name}\n${program.output}`);
+    return `${JSON.stringify({ open: rows, agents: agents.rows }, null, 1)}\n${outputs.join('\n')}`;
+  }
+}

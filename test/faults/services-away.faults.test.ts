@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Services, startServices } from '../stack/services.ts';
+import { expectDoneOnce } from './harness/expect-done-once.ts';
+import { Rig } from './harness/rig.ts';
+import { until } from './harness/until.ts';
+
+/** Services of this file's own: they are stopped and started here. */
+let services: Services;
+let rig: Rig;
+
+beforeAll(async () => {
+  services = await startServices({ services: ['kafka', 'registry', 'postgres', 'client'] });
+  rig = await Rig.build('services_away', services);
+});
+
+afterAll(async () => {
+  await rig?.[Symbol.asyncDispose]();
+  await services?.stop();
+});
+
+async function agentIsReady(): Promise<boolean> {
+  const { rows } = await rig.database.query(`SELECT 1 FROM agent WHERE synced AND healthy AND state = 'READY'`);
+  return rows.length > 0;
+}
+
+describe('a Longshore whose services come and go', () => {
+  it('waits for a registry that is down at the start, and works when it comes', async () => {
+    await services.stopService('registry');
+    const agent = await rig.startAgent('host');
+    const dispatcher = await rig.startDispatcher();
+    const job = await rig.submitShell('echo waited');
+    await until('both live and say that they are not ready', async () => {
+      const answers = await Promise.all(
+        [agent, dispatcher].flatMap((one) => [one.probe('/healthz'), one.probe('/readyz')]),
+      );
+      return isDeepStrictEqual(answers, [200, 503, 200, 503]);
+    });
+    expect((await rig.outcome(job)).state).toBe('QUEUED');
+
+    await services.startService('registry');
+    expectDoneOnce(await rig.untilEnded([job], 60_000), rig.history);
+    expect([agent.running, dispatcher.running]).toEqual([true, true]);
+  });
+
+  it('loses nothing when the broker stops in the middle and starts again', async () => {
+    await until('the agent is ready', agentIsReady);
+    const running = await Promise.all(Array.from({ length: 5 }, () => rig.submitShell('sleep 3; echo over')));
+    await until('they run', async () => {
+      const outcomes = await Promise.all(running.map((jobId) => rig.outcome(jobId)));
+      return outcomes.every(({ attempts }) => attempts[0]?.observed === 'RUNNING');
+    });
+
+    await services.stopService('kafka');
+    const submitted = await Promise.all(Array.from({ length: 10 }, (_, index) => rig.submitShell(`echo ${index}`)));
+    await services.startService('kafka');
+
+    expectDoneOnce(await rig.untilEnded([...running, ...submitted], 120_000), rig.history);
+  });
+});
