@@ -107,7 +107,7 @@ describe('job run', () => {
     });
     await until(() => expect(terminal.err.text).toContain('· Queued'));
     running(onlyJob(), { progress: { done: 5_000, total: 10_000, unit: 'records' } });
-    await until(() => expect(terminal.err.text).toContain('[██████████░░░░░░░░░░] 5,000 of'));
+    await until(() => expect(terminal.err.text).toContain('[█████░░░░░]  5,000 of 10,000'));
     plane.write(onlyJob().id, { text: 'hello' });
     await until(() => expect(terminal.out.text).toBe('hello\n'));
     plane.change(onlyJob().id, { state: 'SUCCEEDED', exitCode: 0 });

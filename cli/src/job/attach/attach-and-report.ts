@@ -1,5 +1,6 @@
 import { JOB_STATES, type JobDetail } from '@longshore/schemas';
 import type { Cli } from '../../cli.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { reasonWords } from '../../output/job-words.ts';
 import { progressWords } from '../../output/progress-bar.ts';
 import { spanBetween } from '../../output/time.ts';
@@ -45,6 +46,7 @@ function endedWords(cli: Cli, job: JobDetail, exitCode: number): string {
   if (job.exitCode !== null && job.exitCode !== 0) parts.push(`exit ${job.exitCode}`);
   const lines = [parts.join(' · ')];
   if (job.reason !== null) lines.push(reasonWords(job.reason));
-  if (exitCode !== 0) lines.push(style.faint(`longshore job show ${job.id} tells more`));
+  if (exitCode !== EXIT.done && exitCode !== EXIT.interrupted)
+    lines.push(style.faint(`longshore job show ${job.id} tells more`));
   return `${lines.join('\n')}\n`;
 }

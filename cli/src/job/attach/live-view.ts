@@ -9,8 +9,14 @@ import { RateMeter } from './rate-meter.ts';
 import { situationOf } from './state-words.ts';
 
 const CLEAR = '\r\u001b[2K';
-const BAR_WIDTH = 22;
+/** Of the terminal's columns; between these bounds. */
+const BAR_SHARE = 0.2;
+const BAR_WIDTHS = { least: 10, most: 22 };
 const TICK_MS = 1_000;
+/** So that the line does not jump as seconds become minutes. */
+const WIDEST_ELAPSED = 6;
+/** The `^C` that a terminal writes must not wrap the line, or it could not be rewritten. */
+const KEPT_FREE = 3;
 
 /** For a terminal: the program's output, and below it one line that is rewritten. */
 export class LiveView implements AttachView {
@@ -60,27 +66,24 @@ export class LiveView implements AttachView {
 
   #line(job: JobDetail): string {
     const style = this.#cli.errStyle;
+    const { columns } = this.#cli.terminal.err;
     const { view, words } = situationOf(job);
-    const { progress } = job;
-    const shownBar =
-      progress?.total == null ? '' : bar(progress.total === 0 ? 1 : progress.done / progress.total, BAR_WIDTH);
     const state = `${view.glyph} ${view.word}`;
     const elapsed = span(this.#cli.terminal.monotonicMs() - this.#startedMs);
-    const rest = [
-      shownBar,
-      [
-        progress === null ? '' : progressWords(progress),
-        progress === null ? '' : rateWords(progress, this.#rate.perSecond()),
-        words,
-        oneLine(job.name),
-        elapsed,
-      ]
-        .filter((part) => part !== '')
-        .join(' · '),
-    ]
+    const said = [...this.#progressParts(job), words, oneLine(job.name)].filter((part) => part !== '').join(' · ');
+    const rest = [elapsed.padStart(WIDEST_ELAPSED), drawBar(job, columns), said]
       .filter((part) => part !== '')
-      .join(' ');
-    const room = this.#cli.terminal.err.columns - 1 - widthOf(state) - 2;
-    return `${style.tone(view.tone, state)}  ${cut(rest, room)}`;
+      .join('  ');
+    return `${style.tone(view.tone, state)}  ${cut(rest, columns - KEPT_FREE - widthOf(state) - 2)}`;
   }
+
+  #progressParts({ progress }: JobDetail): string[] {
+    return progress === null ? [] : [progressWords(progress), rateWords(progress, this.#rate.perSecond())];
+  }
+}
+
+function drawBar({ progress }: JobDetail, columns: number): string {
+  if (progress?.total == null) return '';
+  const width = Math.min(BAR_WIDTHS.most, Math.max(BAR_WIDTHS.least, Math.floor(columns * BAR_SHARE)));
+  return bar(progress.total === 0 ? 1 : progress.done / progress.total, width);
 }
