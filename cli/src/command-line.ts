@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { registerBench } from '../../bench/register.ts';
 import { registerAgentCommands } from './agent/register-agent-commands.ts';
 import { CommandHost } from './command/command-host.ts';
 import { usageError } from './command/usage-error.ts';
@@ -30,6 +31,7 @@ export function createProgram(host: CommandHost): Command {
   registerJobCommands(program, host);
   registerAgentCommands(program, host);
   registerTopicCommands(program, host);
+  registerBench(program);
   registerCompletionCommand(program, host);
   registerHelpCommand(program, host);
   return program;
