@@ -123,6 +123,12 @@ const commonFields = {
   priority: z.number().int().min(0).max(100).default(50).describe('Higher goes first.'),
   placement: placementSchema.prefault({}),
   retry: retrySchema.prefault({}),
+  onPartition: z
+    .enum(['replace', 'wait'])
+    .default('replace')
+    .describe(
+      'When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one.',
+    ),
   imagePolicy: z.enum(['IF_MISSING', 'ALWAYS', 'NEVER']).default('IF_MISSING').describe('When the image is pulled.'),
   pullTimeoutMs: durationMs.min(1_000).default(600_000),
   stopGraceMs: durationMs

@@ -93,6 +93,7 @@ CREATE TABLE "agent" (
     "handler_blocked" BOOLEAN NOT NULL,
     "cordoned" BOOLEAN NOT NULL DEFAULT false,
     "lost" BOOLEAN NOT NULL DEFAULT false,
+    "dead_confirmed" BOOLEAN NOT NULL DEFAULT false,
     "labels" JSONB NOT NULL,
     "platform" TEXT NOT NULL,
     "capacity_cpu_millis" INTEGER NOT NULL,
@@ -163,6 +164,7 @@ CREATE UNIQUE INDEX "audit_unique_key_key" ON "audit"("unique_key");
 CREATE INDEX "audit_subject_type_subject_id_idx" ON "audit"("subject_type", "subject_id");
 
 CREATE TABLE "log_chunk" (
+    "id" BIGSERIAL NOT NULL,
     "received_on" DATE NOT NULL DEFAULT CURRENT_DATE,
     "attempt_id" UUID NOT NULL,
     "first_sequence" BIGINT NOT NULL,
@@ -171,12 +173,12 @@ CREATE TABLE "log_chunk" (
     "line_count" INTEGER NOT NULL,
     "dropped_lines" BIGINT NOT NULL,
     "lines" BYTEA NOT NULL,
-    CONSTRAINT "log_chunk_pkey" PRIMARY KEY ("received_on", "attempt_id", "first_sequence", "last_sequence")
+    CONSTRAINT "log_chunk_pkey" PRIMARY KEY ("received_on", "id")
 ) PARTITION BY RANGE ("received_on");
 -- The lines are compressed already.
 ALTER TABLE "log_chunk" ALTER COLUMN "lines" SET STORAGE EXTERNAL;
-CREATE INDEX "log_chunk_job_id_idx" ON "log_chunk"("job_id");
-CREATE INDEX "log_chunk_attempt_id_first_sequence_idx" ON "log_chunk"("attempt_id", "first_sequence");
+CREATE INDEX "log_chunk_job_id_id_idx" ON "log_chunk"("job_id", "id");
+CREATE INDEX "log_chunk_attempt_id_last_sequence_idx" ON "log_chunk"("attempt_id", "last_sequence");
 -- The dispatcher makes a partition for each day ahead of time; what arrives before it did goes here.
 CREATE TABLE "log_chunk_default" PARTITION OF "log_chunk" DEFAULT;
 

@@ -1,0 +1,46 @@
+import type { ContainerSpec, GeneratorSpec, JobSpec } from '@longshore/schemas';
+
+/** Caps of what one attempt may write to `Job_Logs`. */
+const LOG_LINES_PER_SECOND_MAX = 1_000;
+const LOG_BYTES_MAX = 16 * 1024 * 1024;
+
+/** How the data-generator's image is told what to do; each container works out its own share from its task's index. */
+function generatorEnvironment(topic: string, generator: GeneratorSpec): Record<string, string> {
+  return {
+    TOPIC: topic,
+    ...(generator.count === null ? {} : { LONGSHORE_GENERATOR_COUNT: String(generator.count) }),
+    ...(generator.ratePerSecond === null ? {} : { LONGSHORE_GENERATOR_RATE: String(generator.ratePerSecond) }),
+    LONGSHORE_GENERATOR_SEED: String(generator.seed),
+    LONGSHORE_GENERATOR_FORMAT: generator.format,
+    LONGSHORE_GENERATOR_TEMPLATE: JSON.stringify(generator.template),
+  };
+}
+
+/** The container that carries out one task of a job. The same job and task always give the same container. */
+export function compileContainer(spec: JobSpec, taskIndex: number): ContainerSpec {
+  const own = spec.kind === 'container' ? spec : null;
+  return {
+    kind: spec.kind,
+    image: spec.image,
+    imagePolicy: spec.imagePolicy,
+    entrypoint: own?.entrypoint ?? null,
+    command: own?.command ?? null,
+    environment: {
+      ...spec.environment,
+      ...(spec.kind === 'data-generator' ? generatorEnvironment(spec.topic, spec.generator) : {}),
+    },
+    workingDirectory: own?.workingDirectory ?? null,
+    user: own?.user ?? null,
+    topic: spec.topic ?? null,
+    taskIndex,
+    taskCount: spec.parallelism,
+    cpuMillis: spec.resources.cpuMillis,
+    memoryLimitBytes: spec.resources.memoryBytes,
+    pidsLimit: spec.resources.pidsLimit,
+    stopGraceMs: spec.stopGraceMs,
+    pullTimeoutMs: spec.pullTimeoutMs,
+    deadlineMs: spec.deadlineMs ?? null,
+    logLinesPerSecondMax: LOG_LINES_PER_SECOND_MAX,
+    logBytesMax: LOG_BYTES_MAX,
+  };
+}

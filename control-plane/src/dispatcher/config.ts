@@ -1,0 +1,77 @@
+import os from 'node:os';
+import { z } from 'zod';
+import { integerField, portField, sharedFields } from '../configuration/fields.ts';
+import { parseEnvironment } from '../configuration/parse-environment.ts';
+import { DISPATCHER_FAILPOINTS, type DispatcherFailpoint } from './failpoint.ts';
+
+const hour = 3_600_000;
+const durationField = (fallback: number) => integerField({ minimum: 10, maximum: 24 * hour, default: fallback });
+const failpointWords = `one of ${DISPATCHER_FAILPOINTS.join(', ')}, with ":<nth>" after it if not the first time`;
+
+const schema = z.object({
+  ...sharedFields,
+  LONGSHORE_DISPATCHER_PORT: portField(3001),
+  LONGSHORE_DISPATCHER_HOST: z.string().default('127.0.0.1'),
+  LONGSHORE_LOST_AFTER_MS: durationField(60_000),
+  LONGSHORE_RESEND_AFTER_MS: durationField(10_000),
+  LONGSHORE_SYNC_AGAIN_AFTER_MS: durationField(2_000),
+  LONGSHORE_LOG_RETENTION_DAYS: integerField({ minimum: 1, maximum: 3_650, default: 7 }),
+  LONGSHORE_FAILPOINT: z
+    .string()
+    .regex(/^[a-z.-]+(:[1-9]\d*)?$/, failpointWords)
+    .transform((text) => ({ name: text.split(':')[0] ?? '', nth: Number(text.split(':')[1] ?? 1) }))
+    .refine(
+      // The agent reads the same variable and may share our environment.
+      ({ name }) => name.startsWith('agent.') || (DISPATCHER_FAILPOINTS as readonly string[]).includes(name),
+      failpointWords,
+    )
+    .transform(({ name, nth }) => (name.startsWith('agent.') ? undefined : { name: name as DispatcherFailpoint, nth }))
+    .optional(),
+});
+
+/** Settings of the dispatcher. */
+export interface DispatcherConfig {
+  databaseUrl: string;
+  bootstrapServers: readonly string[];
+  registryUrl: string;
+  topicPrefix: string;
+  topicPartitions: number;
+  topicReplication: number;
+  logLevel: string;
+  logFile: string | null;
+  host: string;
+  port: number;
+  /** Silence after which an agent is given up. */
+  lostAfterMs: number;
+  /** How long an applied generation may lag before the instruction is published again. */
+  resendAfterMs: number;
+  /** How long a Sync is given before the same registration is answered again. */
+  syncAgainAfterMs: number;
+  logRetentionDays: number;
+  failpoint: { name: DispatcherFailpoint; nth: number } | null;
+  /** Names this process to people: host and process id. */
+  holder: string;
+}
+
+/** @throws ConfigurationError naming every bad variable */
+export function readDispatcherConfig(): Readonly<DispatcherConfig> {
+  const given = parseEnvironment(schema, process.env);
+  return Object.freeze({
+    databaseUrl: given.DATABASE_URL,
+    bootstrapServers: given.KAFKA_BOOTSTRAP_SERVERS,
+    registryUrl: given.SCHEMA_REGISTRY_URL,
+    topicPrefix: given.LONGSHORE_TOPIC_PREFIX,
+    topicPartitions: given.LONGSHORE_TOPIC_PARTITIONS,
+    topicReplication: given.LONGSHORE_TOPIC_REPLICATION,
+    logLevel: given.LONGSHORE_LOG_LEVEL,
+    logFile: given.LONGSHORE_LOG_FILE ?? null,
+    host: given.LONGSHORE_DISPATCHER_HOST,
+    port: given.LONGSHORE_DISPATCHER_PORT,
+    lostAfterMs: given.LONGSHORE_LOST_AFTER_MS,
+    resendAfterMs: given.LONGSHORE_RESEND_AFTER_MS,
+    syncAgainAfterMs: given.LONGSHORE_SYNC_AGAIN_AFTER_MS,
+    logRetentionDays: given.LONGSHORE_LOG_RETENTION_DAYS,
+    failpoint: given.LONGSHORE_FAILPOINT ?? null,
+    holder: `${os.hostname()}:${process.pid}`,
+  });
+}

@@ -1,0 +1,28 @@
+export const DISPATCHER_FAILPOINTS = [
+  'dispatcher.after-decision',
+  'dispatcher.after-publish',
+  'dispatcher.after-mark',
+  'dispatcher.before-fold-commit',
+  'dispatcher.after-fold-commit',
+] as const;
+
+export type DispatcherFailpoint = (typeof DISPATCHER_FAILPOINTS)[number];
+
+/** Called between two effects; kills the process with SIGKILL where a test asked for it. */
+export type ReachFailpoint = (name: DispatcherFailpoint) => void;
+
+/**
+ * @param wanted - the point and the how-manieth time that it is reached; null: none
+ * @param kill - ends the process at once
+ */
+export function createFailpoint(
+  wanted: { name: DispatcherFailpoint; nth: number } | null,
+  kill: () => void,
+): ReachFailpoint {
+  let reached = 0;
+  return (name) => {
+    if (wanted === null || name !== wanted.name) return;
+    reached += 1;
+    if (reached === wanted.nth) kill();
+  };
+}

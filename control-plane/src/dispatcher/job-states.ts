@@ -1,0 +1,67 @@
+import { toJson } from '../database/to-json.ts';
+import { type FailureCode, type JobState, jobHasEnded, jobStateOf, type TaskState } from '@longshore/schemas';
+import type { Decision } from './deciding-transaction.ts';
+
+interface JobFacts {
+  id: string;
+  state: JobState;
+  stop_wanted: boolean;
+  task_states: TaskState[];
+}
+
+const READ = `
+SELECT j.id, j.state, j.stop_wanted,
+       (SELECT array_agg(DISTINCT t.state) FROM task t WHERE t.job_id = j.id) AS task_states
+FROM job j WHERE j.id = ANY($1::uuid[]) AND j.ended_at IS NULL`;
+
+// The failure that decided is the first task's that failed; the exit code is that attempt's, or the last one's.
+const WRITE = `
+UPDATE job j SET
+  state = n.state,
+  started_at = coalesce(j.started_at, CASE WHEN n.state <> 'QUEUED' THEN
+    (SELECT min(a.started_at) FROM attempt a WHERE a.job_id = j.id) END),
+  ended_at = CASE WHEN n.ended THEN now() END,
+  reason = CASE WHEN n.state = 'FAILED' THEN coalesce(j.reason, d.reason) ELSE j.reason END,
+  exit_code = CASE WHEN n.ended THEN d.exit_code END
+FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, state text, ended boolean)
+LEFT JOIN LATERAL (
+  SELECT a.reason, a.exit_code FROM attempt a JOIN task t ON t.id = a.task_id
+  WHERE a.job_id = n.id AND n.ended
+  ORDER BY (t.state = 'FAILED') DESC, CASE WHEN t.state = 'FAILED' THEN t.index END, a.ended_at DESC NULLS LAST, a.number DESC
+  LIMIT 1) d ON true
+WHERE j.id = n.id`;
+
+const END_WORDS: Partial<Record<JobState, string>> = {
+  SUCCEEDED: 'Job succeeded',
+  FAILED: 'Job failed',
+  STOPPED: 'Job stopped',
+};
+
+/**
+ * Brings the state of jobs up to that of their tasks, and tells their timelines when one ended. To be called after
+ * every change of a task's state, in the same transaction.
+ */
+export async function refreshJobStates(decision: Decision, jobIds: Iterable<string>): Promise<void> {
+  const ids = [...new Set(jobIds)].sort();
+  if (ids.length === 0) return;
+  const { rows } = await decision.client.query<JobFacts>(READ, [ids]);
+  const changed = rows
+    .map((job) => ({ id: job.id, before: job.state, state: jobStateOf(job.task_states, job.stop_wanted) }))
+    .filter((job) => job.state !== job.before);
+  if (changed.length === 0) return;
+  await decision.client.query(WRITE, [
+    toJson(changed.map(({ id, state }) => ({ id, state, ended: jobHasEnded(state) }))),
+  ]);
+  decision.notify.add('jobs');
+  for (const { id, state } of changed) {
+    const message = END_WORDS[state];
+    if (message !== undefined) decision.events.push({ jobId: id, type: 'JobEnded', message });
+  }
+}
+
+/** A reason as it is stored and shown. */
+export interface StoredReason {
+  code: FailureCode;
+  message: string;
+  retryable: boolean;
+}

@@ -1,0 +1,62 @@
+import {
+  type Bus,
+  type Consumer,
+  deadLetterTopicName,
+  MANAGEMENT_TOPIC_NAMES,
+  type RecordBatch,
+  topicName,
+} from '@longshore/kafka';
+import type pg from 'pg';
+import type { Decider } from '../deciding-transaction.ts';
+import { storedOffset, storeOffsets } from './store-offsets.ts';
+
+const OFFSETS_OF = 'dead-letters';
+const FETCH_WAIT_MS = 1_000;
+
+export interface DeadLetterReaderOptions {
+  bus: Bus;
+  pool: pg.Pool;
+  decider: Decider;
+  topicPrefix: string;
+  epoch: number;
+}
+
+/** Copies what landed on the dead-letter topics into the audit log, each record once. */
+export function startDeadLetterReader(options: DeadLetterReaderOptions): Promise<Consumer> {
+  const { bus, pool, decider, topicPrefix, epoch } = options;
+  const onBatch = async (batch: RecordBatch): Promise<void> => {
+    const last = batch.records.at(-1);
+    if (last === undefined) return;
+    await decider.decide(async (decision) => {
+      for (const record of batch.records) {
+        const { headers } = record;
+        // Where the record first stood tells it apart, however often it was sent here.
+        const origin = `${headers.topic ?? batch.topic}:${headers.partition ?? batch.partition}:${headers.offset ?? record.offset}`;
+        decision.audit.push({
+          actor: headers.agentId === undefined ? 'unknown' : `agent:${headers.agentId}`,
+          action: 'RecordUndecodable',
+          subjectType: 'topic',
+          subjectId: headers.topic ?? batch.topic,
+          detail: {
+            reason: headers.reason ?? '',
+            key: record.key,
+            headers,
+            deadLetterOffset: record.offset.toString(),
+          },
+          uniqueKey: `dlq:${origin}`,
+        });
+      }
+      await storeOffsets(decision.client, OFFSETS_OF, [
+        { topic: batch.topic, partition: batch.partition, next: last.offset + 1n },
+      ]);
+    });
+  };
+  return bus.consumer({
+    groupId: `${topicPrefix}longshore-dead-letters-${epoch}`,
+    topics: MANAGEMENT_TOPIC_NAMES.map((name) => deadLetterTopicName(topicName(name, topicPrefix))),
+    startAt: 'beginning',
+    storedOffset: (partition) => storedOffset(pool, OFFSETS_OF, partition),
+    onBatch,
+    maxWaitMs: FETCH_WAIT_MS,
+  });
+}

@@ -1,0 +1,24 @@
+import { deadLetterTopicName, type Producer } from '@longshore/kafka';
+import type { PoisonedRecord } from './read-records.ts';
+
+/**
+ * Puts records that can never be read where people find them. They are sent again when their batch comes again; where
+ * they first stood, in the headers, tells readers that it is the same one.
+ */
+export async function sendDeadLetters(producer: Producer, poisoned: readonly PoisonedRecord[]): Promise<void> {
+  if (poisoned.length === 0) return;
+  await producer.send(
+    poisoned.map(({ record, reason }) => ({
+      topic: deadLetterTopicName(record.topic),
+      key: record.key,
+      value: record.value,
+      headers: {
+        ...record.headers,
+        reason,
+        topic: record.topic,
+        partition: String(record.partition),
+        offset: record.offset.toString(),
+      },
+    })),
+  );
+}

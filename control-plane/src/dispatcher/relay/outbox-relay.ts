@@ -1,0 +1,131 @@
+import {
+  type Codec,
+  deadLetterTopicName,
+  type OutgoingRecord,
+  topicName,
+  type TransactionalProducer,
+} from '@longshore/kafka';
+import type { JobInstruction } from '@longshore/schemas';
+import type pg from 'pg';
+import type { Decider } from '../deciding-transaction.ts';
+import type { ReachFailpoint } from '../failpoint.ts';
+import { markPublished, type PublishedRow } from './mark-published.ts';
+
+/** Most instructions in one Kafka transaction. */
+const ROWS_AT_ONCE = 1_000;
+
+// By id among the unmarked, never from a cursor: a row whose transaction committed late has a low id.
+const TAKE = `
+SELECT o.id, o.agent_id AS "agentId", o.job_id AS "jobId", o.task_id AS "taskId", o.attempt_id AS "attemptId", o.attempt,
+       o.instruction, a.lane
+FROM outbox o JOIN agent a ON a.id = o.agent_id
+WHERE o.published_at IS NULL AND a.lane IS NOT NULL
+ORDER BY o.id LIMIT ${ROWS_AT_ONCE}`;
+
+interface OutboxRow extends PublishedRow {
+  taskId: string | null;
+  instruction: Omit<JobInstruction, 'epoch'>;
+  lane: number;
+}
+
+export interface OutboxRelayOptions {
+  pool: pg.Pool;
+  decider: Decider;
+  producer: TransactionalProducer;
+  codec: Codec;
+  topicPrefix: string;
+  epoch: number;
+  reach: ReachFailpoint;
+  /** Told how many instructions went out, for the metrics. */
+  onPublished: (count: number) => void;
+}
+
+function headersOf(row: OutboxRow): Record<string, string> {
+  return {
+    agentId: row.agentId,
+    ...(row.jobId === null ? {} : { jobId: row.jobId }),
+    ...(row.taskId === null ? {} : { taskId: row.taskId }),
+    ...(row.attempt === null ? {} : { attempt: String(row.attempt) }),
+    ...(row.attemptId === null ? {} : { attemptId: row.attemptId }),
+  };
+}
+
+/**
+ * Publishes what decisions put into the outbox. One look sends all unmarked rows in the order of their ids in one Kafka
+ * transaction and marks them after it was acknowledged; so no later row of an agent is sent before an earlier one is
+ * acknowledged, and a crash in between sends them again.
+ */
+export class OutboxRelay {
+  readonly #options: OutboxRelayOptions;
+  /** Whether the last transaction failed, so that its fate is unknown. */
+  #failed = false;
+
+  constructor(options: OutboxRelayOptions) {
+    this.#options = options;
+  }
+
+  /** One look; returns how soon the next should be, in milliseconds, or null. */
+  async look(): Promise<number | null> {
+    const { pool, decider, reach, onPublished } = this.#options;
+    const { rows } = await pool.query<OutboxRow>(TAKE);
+    if (rows.length === 0) return null;
+    const sent: OutboxRow[] = [];
+    const misfits: { row: OutboxRow; words: string }[] = [];
+    const records: OutgoingRecord[] = [];
+    for (const row of rows) {
+      try {
+        records.push(await this.#record(row));
+        sent.push(row);
+      } catch (error) {
+        // A record that does not fit its own schema never will; everything else is tried again.
+        if (!(error instanceof TypeError)) throw error;
+        misfits.push({ row, words: error.message });
+        records.push(this.#deadLetter(row, error.message));
+      }
+    }
+    await this.#send(records);
+    reach('dispatcher.after-publish');
+    await decider.decide((decision) => markPublished(decision, sent, misfits));
+    reach('dispatcher.after-mark');
+    onPublished(sent.length);
+    return rows.length === ROWS_AT_ONCE ? 1 : null;
+  }
+
+  /** After a failure the producer is initialised again, which fences: only once this process is known to lead still. */
+  async #send(records: readonly OutgoingRecord[]): Promise<void> {
+    const { decider, producer } = this.#options;
+    if (this.#failed) {
+      await decider.decide(async () => undefined);
+      await producer.initialise();
+      this.#failed = false;
+    }
+    try {
+      await producer.sendInTransaction(records);
+    } catch (error) {
+      this.#failed = true;
+      throw error;
+    }
+  }
+
+  async #record(row: OutboxRow): Promise<OutgoingRecord> {
+    const { codec, topicPrefix, epoch } = this.#options;
+    const value = await codec.encode('JobInstruction', { ...row.instruction, epoch });
+    return {
+      topic: topicName('Job_Handling', topicPrefix),
+      partition: row.lane,
+      key: row.agentId,
+      value,
+      headers: headersOf(row),
+    };
+  }
+
+  #deadLetter(row: OutboxRow, words: string): OutgoingRecord {
+    const topic = topicName('Job_Handling', this.#options.topicPrefix);
+    return {
+      topic: deadLetterTopicName(topic),
+      key: row.agentId,
+      value: Buffer.from(JSON.stringify(row.instruction)),
+      headers: { ...headersOf(row), reason: words, topic, partition: String(row.lane), offset: `outbox-${row.id}` },
+    };
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * How long each agent has been silent, as this process knows it: on its own monotonic clock, counting only the time
+ * during which it read the status topics to their end. A takeover makes a new one, so silence starts again with it.
+ */
+export class Silence {
+  /** Time that counted, in milliseconds. */
+  #elapsedMs = 0;
+  #lastTickMs: number;
+  readonly #heardAt = new Map<string, number>();
+
+  /** @param nowMs - monotonic milliseconds */
+  constructor(nowMs: number) {
+    this.#lastTickMs = nowMs;
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @param nowMs - monotonic milliseconds
+   * @param atEnd - whether the status topics were read to their end since the last tick
+   * @param longestStepMs - a longer gap (this process was frozen) counts as no time at all
+   */
+  tick(nowMs: number, atEnd: boolean, longestStepMs: number): void {
+    const step = nowMs - this.#lastTickMs;
+    this.#lastTickMs = nowMs;
+    if (atEnd && step <= longestStepMs) this.#elapsedMs += step;
+  }
+
+  heard(agentId: string): void {
+    this.#heardAt.set(agentId, this.#elapsedMs);
+  }
+
+  /** Milliseconds of counted silence; an agent that was never heard is silent since the takeover. */
+  of(agentId: string): number {
+    return this.#elapsedMs - (this.#heardAt.get(agentId) ?? 0);
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { httpUrlField, portField, sharedFields } from '../configuration/fields.ts';
+import { parseEnvironment } from '../configuration/parse-environment.ts';
+
+const schema = z.object({
+  ...sharedFields,
+  PORT: portField(3000),
+  HOSTNAME: z.string().default('127.0.0.1'),
+  LONGSHORE_PUBLIC_URL: httpUrlField('https://longshore.example.com').optional(),
+});
+
+/** Settings of the web program. */
+export interface WebConfig {
+  databaseUrl: string;
+  bootstrapServers: readonly string[];
+  registryUrl: string;
+  topicPrefix: string;
+  topicPartitions: number;
+  topicReplication: number;
+  logLevel: string;
+  logFile: string | null;
+  host: string;
+  port: number;
+  /** The address under which people reach it; null: whatever address they use. */
+  publicUrl: string | null;
+}
+
+/** @throws ConfigurationError naming every bad variable */
+export function readWebConfig(): Readonly<WebConfig> {
+  const given = parseEnvironment(schema, process.env);
+  return Object.freeze({
+    databaseUrl: given.DATABASE_URL,
+    bootstrapServers: given.KAFKA_BOOTSTRAP_SERVERS,
+    registryUrl: given.SCHEMA_REGISTRY_URL,
+    topicPrefix: given.LONGSHORE_TOPIC_PREFIX,
+    topicPartitions: given.LONGSHORE_TOPIC_PARTITIONS,
+    topicReplication: given.LONGSHORE_TOPIC_REPLICATION,
+    logLevel: given.LONGSHORE_LOG_LEVEL,
+    logFile: given.LONGSHORE_LOG_FILE ?? null,
+    host: given.HOSTNAME,
+    port: given.PORT,
+    publicUrl: given.LONGSHORE_PUBLIC_URL ?? null,
+  });
+}

@@ -1,0 +1,54 @@
+import type { Exclusion, ScoreTerm } from '@longshore/schemas';
+
+/** What is counted against a place's capacity. */
+export interface Quantities {
+  cpuMillis: number;
+  memoryBytes: number;
+  slots: number;
+}
+
+export interface Location {
+  latitude: number;
+  longitude: number;
+}
+
+/** Somewhere that work can go: an agent's host, or a kitchen. */
+export interface Place {
+  id: string;
+  /** Null: it can take work. Otherwise why not, in words. */
+  unfit: { filter: 'health' | 'sync'; words: string } | null;
+  cordoned: boolean;
+  labels: Readonly<Record<string, string>>;
+  /** Such as linux/amd64; empty: not known. */
+  platform: string;
+  capacity: Quantities;
+  reserved: Quantities;
+  /** What it is good at or has at hand: images that are there already, dishes that it cooks. */
+  specialties: ReadonlySet<string>;
+  /** Average duration of what it finished, in milliseconds; 0: nothing yet. */
+  averageDurationMs: number;
+  location: Location | null;
+}
+
+/** What one piece of work asks of a place. */
+export interface PlacementRequest {
+  needs: Quantities;
+  /** Only these places; empty: any. */
+  only: readonly string[];
+  labels: Readonly<Record<string, string>>;
+  preferredLabels: Readonly<Record<string, string>>;
+  /** Image or dish that had better be at hand; null: nothing in particular. */
+  specialty: string | null;
+  /** Null: any. */
+  platform: string | null;
+  /** Where it had better be near; null: anywhere. */
+  near: Location | null;
+}
+
+export type TermName = ScoreTerm['name'];
+export type Weights = Readonly<Record<TermName, number>>;
+
+/** `0.4·load + 0.3·specialty + 0.2·time + 0.1·distance` */
+export const DEFAULT_WEIGHTS: Weights = { load: 0.4, specialty: 0.3, time: 0.2, distance: 0.1 };
+
+export type { Exclusion, ScoreTerm };

@@ -1,0 +1,80 @@
+import type { Location, Place, PlacementRequest, Quantities, ScoreTerm, TermName, Weights } from './place.ts';
+
+/** Half of the Earth's circumference, in kilometres: nothing is further apart. */
+const FARTHEST_KM = 20_015;
+const EARTH_RADIUS_KM = 6_371;
+
+interface TermValue {
+  value: number;
+  detail: string;
+}
+
+/** The scarcest of cpu, memory and slots decides how free a place is. */
+function loadTerm(capacity: Quantities, reserved: Quantities): TermValue {
+  const shares = (['cpuMillis', 'memoryBytes', 'slots'] as const).map((kind) => ({
+    kind,
+    free: capacity[kind] <= 0 ? 0 : Math.min(1, Math.max(0, (capacity[kind] - reserved[kind]) / capacity[kind])),
+  }));
+  const scarcest = shares.reduce((least, share) => (share.free < least.free ? share : least));
+  const noun = { cpuMillis: 'cpu', memoryBytes: 'memory', slots: 'slots' }[scarcest.kind];
+  return { value: scarcest.free, detail: `${Math.round(scarcest.free * 100)} % of its ${noun} free` };
+}
+
+/** The share of wishes met: each preferred label is one, the image (or dish) at hand another. */
+function specialtyTerm(request: PlacementRequest, place: Place): TermValue {
+  const labels = Object.entries(request.preferredLabels);
+  const met = labels.filter(([name, value]) => place.labels[name] === value).length;
+  const warm = request.specialty !== null && place.specialties.has(request.specialty);
+  const wishes = labels.length + (request.specialty === null ? 0 : 1);
+  if (wishes === 0) return { value: 1, detail: 'nothing particular wanted' };
+  const parts = [
+    ...(labels.length > 0 ? [`${met} of ${labels.length} preferred labels`] : []),
+    ...(request.specialty === null
+      ? []
+      : [warm ? `has ${request.specialty}` : `${request.specialty} is not there yet`]),
+  ];
+  return { value: (met + (warm ? 1 : 0)) / wishes, detail: parts.join(', ') };
+}
+
+function timeTerm(averageDurationMs: number): TermValue {
+  const seconds = Math.max(0, averageDurationMs) / 1000;
+  return {
+    value: 1 / (seconds + 1),
+    detail: averageDurationMs <= 0 ? 'nothing finished here yet' : `${seconds.toFixed(1)} s on average`,
+  };
+}
+
+/** Distance on the sphere, by the haversine formula. */
+function distanceKm(from: Location, to: Location): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const latitude = radians(to.latitude - from.latitude);
+  const longitude = radians(to.longitude - from.longitude);
+  const h =
+    Math.sin(latitude / 2) ** 2 +
+    Math.cos(radians(from.latitude)) * Math.cos(radians(to.latitude)) * Math.sin(longitude / 2) ** 2;
+  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)));
+}
+
+function distanceTerm(near: Location | null, location: Location | null): TermValue {
+  if (near === null) return { value: 1, detail: 'no location wanted' };
+  if (location === null) return { value: 0, detail: 'its location is not known' };
+  const km = distanceKm(near, location);
+  return { value: Math.max(0, 1 - km / FARTHEST_KM), detail: `${Math.round(km)} km away` };
+}
+
+/** The terms of a place's score, each value in 0..1. Their weighted sum is the score. */
+export function scoreTerms(request: PlacementRequest, place: Place, weights: Weights): ScoreTerm[] {
+  const values: Record<TermName, TermValue> = {
+    load: loadTerm(place.capacity, place.reserved),
+    specialty: specialtyTerm(request, place),
+    time: timeTerm(place.averageDurationMs),
+    distance: distanceTerm(request.near, place.location),
+  };
+  return (Object.keys(values) as TermName[]).map((name) => ({
+    name,
+    value: values[name].value,
+    weight: weights[name],
+    weighted: values[name].value * weights[name],
+    detail: values[name].detail,
+  }));
+}

@@ -1,0 +1,37 @@
+import type { AgentStatus, SyncAttempt } from '@longshore/schemas';
+import type { Decision } from '../dispatcher/deciding-transaction.ts';
+import { agentEntry } from '../dispatcher/instruction.ts';
+import { applyOfAttempt } from './apply-of-attempt.ts';
+import { readAttempts } from './read-attempts.ts';
+
+const HELD = `
+SELECT id, agent_id AS "agentId" FROM attempt WHERE agent_id = ANY($1::text[]) AND NOT container_gone ORDER BY id`;
+
+/**
+ * Answers registrations: every attempt that is wanted on the agent, and every ended one whose container it may hold
+ * still, with what is to become of it.
+ */
+export async function writeSyncs(decision: Decision, registrations: readonly AgentStatus[]): Promise<void> {
+  if (registrations.length === 0) return;
+  const { rows } = await decision.client.query<{ id: string; agentId: string }>(HELD, [
+    registrations.map((status) => status.agentId),
+  ]);
+  const facts = await readAttempts(
+    decision.client,
+    rows.map((row) => row.id),
+  );
+  for (const status of registrations) {
+    const attempts = rows.flatMap((row): SyncAttempt[] => {
+      const attempt = row.agentId === status.agentId ? facts.get(row.id) : undefined;
+      return attempt === undefined ? [] : [{ apply: applyOfAttempt(attempt), lastObserved: attempt.observed }];
+    });
+    decision.outbox.push(
+      agentEntry(status.agentId, {
+        type: 'Sync',
+        bootId: status.bootId,
+        registration: status.registration,
+        attempts,
+      }),
+    );
+  }
+}

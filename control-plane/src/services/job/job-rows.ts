@@ -1,0 +1,8 @@
+import { type JobState, jobHasEnded, type JobSummary, type ProgressView, type ReasonView } from '@longshore/schemas';
+
+export type { JobSummary, ProgressView, ReasonView };
+
+/** The state that people see: a wanted stop shows at once, before the dispatcher has acted on it. */
+export function stateOfShownJob(job: { state: JobState; stopWanted: boolean }): JobState {
+  return job.stopWanted && !jobHasEnded(job.state) ? 'STOPPING' : job.state;
+}

@@ -1,0 +1,85 @@
+import { type JobSummary, type ProgressView, type ReasonView, stateOfShownJob } from './job-rows.ts';
+import type { ServiceContext } from '../service-context.ts';
+
+interface SummaryRow {
+  id: string;
+  name: string;
+  kind: JobSummary['kind'];
+  image: string;
+  topic: string | null;
+  state: JobSummary['state'];
+  stopWanted: boolean;
+  priority: number;
+  taskCount: number;
+  tasksEnded: number;
+  agents: string[] | null;
+  progress: { done: number; total: number | null; unit: string } | null;
+  wantedTotal: number | null;
+  reason: ReasonView | null;
+  waitsFor: string | null;
+  exitCode: number | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+}
+
+/** The columns of a summary, of `job j`; everything that hangs on tasks and attempts is gathered in the same statement. */
+const SUMMARY = `
+SELECT j.id, j.name, j.kind, j.image, j.topic, j.state, j.stop_wanted AS "stopWanted", j.priority,
+       j.task_count AS "taskCount", j.reason, j.exit_code AS "exitCode",
+       j.created_at AS "createdAt", j.started_at AS "startedAt", j.ended_at AS "endedAt",
+       (j.spec->'generator'->>'count')::float8 AS "wantedTotal",
+       t.ended AS "tasksEnded", t.waits_for AS "waitsFor", a.agents,
+       CASE WHEN a.with_progress > 0 THEN jsonb_build_object('done', a.done, 'total', a.total, 'unit', a.unit) END AS progress
+FROM job j
+CROSS JOIN LATERAL (
+  SELECT count(*) FILTER (WHERE state IN ('SUCCEEDED', 'FAILED', 'STOPPED'))::int AS ended,
+         (array_agg(waits_for ORDER BY index) FILTER (WHERE waits_for IS NOT NULL))[1] AS waits_for
+  FROM task WHERE job_id = j.id) t
+CROSS JOIN LATERAL (
+  SELECT array_agg(DISTINCT x.agent_id) FILTER (WHERE x.ended_at IS NULL) AS agents,
+         count(x.progress) AS with_progress,
+         sum((x.progress->>'done')::float8) AS done,
+         CASE WHEN bool_and(x.progress->>'total' IS NOT NULL) FILTER (WHERE x.progress IS NOT NULL)
+              THEN sum((x.progress->>'total')::float8) END AS total,
+         max(x.progress->>'unit') AS unit
+  FROM task y JOIN attempt x ON x.task_id = y.id AND x.number = y.attempts_made
+  WHERE y.job_id = j.id) a`;
+
+function progressOf(row: SummaryRow): ProgressView | null {
+  if (row.progress === null) return null;
+  // What was asked for in all is known before every task has said its share.
+  return { ...row.progress, total: row.wantedTotal ?? row.progress.total, unit: row.progress.unit ?? '' };
+}
+
+function summaryOf(row: SummaryRow): JobSummary {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    image: row.image,
+    topic: row.topic,
+    state: stateOfShownJob(row),
+    priority: row.priority,
+    taskCount: row.taskCount,
+    tasksEnded: row.tasksEnded,
+    agents: row.agents ?? [],
+    progress: progressOf(row),
+    reason: row.reason,
+    waitsFor: row.endedAt === null ? row.waitsFor : null,
+    exitCode: row.exitCode,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+  };
+}
+
+/**
+ * Reads summaries of jobs.
+ *
+ * @param rest - what comes after FROM: conditions on `j`, order and limit, with parameters from $1
+ */
+export async function readSummaries(ctx: ServiceContext, rest: string, values: unknown[]): Promise<JobSummary[]> {
+  const { rows } = await ctx.pool.query<SummaryRow>(`${SUMMARY} ${rest}`, values);
+  return rows.map(summaryOf);
+}

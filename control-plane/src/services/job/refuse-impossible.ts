@@ -1,0 +1,48 @@
+import type { JobSpec } from '@longshore/schemas';
+import { readPlaces } from '../../database/read-places.ts';
+import { ProblemError } from '../../http/problem-error.ts';
+import { choosePlace } from '../../placement/choose-place.ts';
+import { everPossible, explainChoice } from '../../placement/explain-choice.ts';
+import { placementRequest } from '../../placement/placement-request.ts';
+import type { ServiceContext } from '../service-context.ts';
+
+/** Which of the job's fields a filter is about. */
+const FIELDS = {
+  cpu: 'resources.cpuMillis',
+  memory: 'resources.memoryBytes',
+  slots: 'parallelism',
+  label: 'placement.labels',
+  agent: 'placement.agents',
+  platform: 'image',
+  health: '',
+  sync: '',
+  cordon: '',
+} as const;
+
+/**
+ * Refuses a job that no registered agent could ever hold, with the numbers. While no agent is registered nothing is
+ * known, so the job may wait.
+ *
+ * @throws ProblemError 422
+ */
+export async function refuseImpossible(ctx: ServiceContext, spec: JobSpec): Promise<void> {
+  const choice = choosePlace(placementRequest(spec), await readPlaces(ctx.pool));
+  if (everPossible(choice)) return;
+  const errors = choice.candidates.flatMap((candidate) =>
+    candidate.excludedBy
+      .filter((exclusion) => !exclusion.everPossible)
+      .map((exclusion) => ({
+        path: FIELDS[exclusion.filter],
+        message: `${candidate.agentId}: needs ${exclusion.required}, has ${exclusion.available}`,
+      })),
+  );
+  const { summary, wouldFit } = explainChoice(choice);
+  throw new ProblemError({
+    status: 422,
+    code: 'never_fits',
+    title: 'No agent could ever hold it',
+    detail: `${summary}.`,
+    advice: wouldFit.length === 0 ? 'Ask for less, or add an agent.' : `It would fit with ${wouldFit.join(', or ')}.`,
+    errors: errors.slice(0, 50),
+  });
+}

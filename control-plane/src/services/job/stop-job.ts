@@ -1,0 +1,43 @@
+import { JOB_STATES, type JobState, jobHasEnded } from '@longshore/schemas';
+import { notifyStatement } from '../../database/channels.ts';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { conflict, notFound } from '../../http/problem-error.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { findJobId } from './find-job-id.ts';
+
+/**
+ * Notes that a job is to stop. Asking again while it stops changes nothing.
+ *
+ * @throws ProblemError 404, or 409 when it has ended
+ */
+export async function stopJob(ctx: ServiceContext, given: string): Promise<{ id: string; state: JobState }> {
+  const id = await findJobId(ctx, given);
+  return inTransaction(ctx.pool, async (client) => {
+    const { rows } = await client.query<{ state: JobState; stop_wanted: boolean; name: string }>(
+      'SELECT state, stop_wanted, name FROM job WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    const [job] = rows;
+    if (job === undefined) throw notFound(`There is no job ${given}.`, 'It was just deleted.');
+    if (jobHasEnded(job.state)) {
+      throw conflict(
+        `${job.name} has ended already: it ${JOB_STATES[job.state].word.toLowerCase()}.`,
+        'There is nothing left to stop.',
+        'job_has_ended',
+      );
+    }
+    if (!job.stop_wanted) {
+      await client.query('UPDATE job SET stop_wanted = true, stop_requested_at = now() WHERE id = $1', [id]);
+      await client.query(
+        `INSERT INTO job_event (job_id, type, message) VALUES ($1, 'StopRequested', 'A stop was asked for')`,
+        [id],
+      );
+      await client.query(
+        `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'JobStopRequested', 'job', $2, $3)`,
+        [ctx.actor, id, { name: job.name }],
+      );
+      await client.query(notifyStatement(['work', 'jobs']));
+    }
+    return { id, state: 'STOPPING' as const };
+  });
+}
