@@ -1,0 +1,100 @@
+import type { AvroName } from '@longshore/schemas';
+
+/** What one management topic is, apart from what a deployment chooses (prefix, partitions, replication). */
+interface ManagementTopicDefinition {
+  /** The record on it; its schema is the subject `<topic>-value`. */
+  record: AvroName;
+  key: 'agentId' | 'attemptId';
+  retentionMs: number;
+  /** Largest record batch that the broker takes. */
+  maxMessageBytes: number;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const mebibyte = 1024 * 1024;
+
+/**
+ * The topics through which control plane and agents speak. A Sync lists every attempt of a host and an AgentStatus
+ * every container, so those two may grow beyond the broker's default of 1 MiB.
+ */
+export const MANAGEMENT_TOPICS = {
+  Job_Handling: { record: 'JobInstruction', key: 'agentId', retentionMs: 7 * dayMs, maxMessageBytes: 8 * mebibyte },
+  Job_Status: { record: 'JobStatus', key: 'attemptId', retentionMs: 7 * dayMs, maxMessageBytes: mebibyte },
+  Agent_Status: { record: 'AgentStatus', key: 'agentId', retentionMs: dayMs, maxMessageBytes: 8 * mebibyte },
+  Job_Logs: { record: 'JobLogBatch', key: 'attemptId', retentionMs: 3 * dayMs, maxMessageBytes: 2 * mebibyte },
+} as const satisfies Record<string, ManagementTopicDefinition>;
+
+export type ManagementTopic = keyof typeof MANAGEMENT_TOPICS;
+
+export const MANAGEMENT_TOPIC_NAMES = Object.keys(MANAGEMENT_TOPICS) as ManagementTopic[];
+
+/** A dead letter is the original record plus headers: a little more than the largest record. */
+const deadLetterMaxMessageBytes = 9 * mebibyte;
+const deadLetterRetentionMs = 30 * dayMs;
+
+/** A topic as it is to be created. */
+export interface TopicDefinition {
+  name: string;
+  partitions: number;
+  replication: number;
+  config: Record<string, string>;
+  /** Null: not Avro, nothing is registered. */
+  record: AvroName | null;
+}
+
+/** A management topic's name in this deployment. The prefix lets several deployments or tests share one broker. */
+export function topicName(topic: ManagementTopic, topicPrefix = ''): string {
+  return `${topicPrefix}${topic}`;
+}
+
+/** Where records of `topic` (its full name) go that could not be handled. */
+export function deadLetterTopicName(topic: string): string {
+  return `${topic}.dlq`;
+}
+
+/** The management topic on which records of this Avro type travel. */
+export function topicOfRecord(record: AvroName): ManagementTopic {
+  const topic = MANAGEMENT_TOPIC_NAMES.find((name) => MANAGEMENT_TOPICS[name].record === record);
+  if (topic === undefined) throw new Error(`no management topic carries ${record}`);
+  return topic;
+}
+
+/** The registry's subject for records of this Avro type: `<topic>-value`. */
+export function subjectOfRecord(record: AvroName, topicPrefix = ''): string {
+  return `${topicName(topicOfRecord(record), topicPrefix)}-value`;
+}
+
+/** Every topic that Longshore itself needs, dead-letter topics included. */
+export function topicCatalogue(deployment: {
+  topicPrefix: string;
+  partitions: number;
+  replication: number;
+}): TopicDefinition[] {
+  const { topicPrefix, partitions, replication } = deployment;
+  // With three copies one broker may be down while acknowledged records still are on two.
+  const inSync = { 'min.insync.replicas': String(replication >= 3 ? 2 : 1), 'cleanup.policy': 'delete' };
+  return MANAGEMENT_TOPIC_NAMES.flatMap((topic): TopicDefinition[] => {
+    const { record, retentionMs, maxMessageBytes } = MANAGEMENT_TOPICS[topic];
+    const name = topicName(topic, topicPrefix);
+    return [
+      {
+        name,
+        partitions,
+        replication,
+        record,
+        config: { ...inSync, 'retention.ms': String(retentionMs), 'max.message.bytes': String(maxMessageBytes) },
+      },
+      {
+        name: deadLetterTopicName(name),
+        partitions: 1,
+        replication,
+        record: null,
+        config: {
+          ...inSync,
+          'retention.ms': String(deadLetterRetentionMs),
+          'max.message.bytes': String(deadLetterMaxMessageBytes),
+        },
+      },
+    ];
+  });
+}

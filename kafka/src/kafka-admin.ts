@@ -1,0 +1,123 @@
+import type { Admin as KafkaJsAdmin } from 'kafkajs';
+import type { TopicAdmin, TopicDescription, TopicPartition } from './bus.ts';
+import { connectionTo, type KafkaBusOptions, withDeadline } from './connection.ts';
+import { disconnectQuietly } from './kafka-producer.ts';
+import { protocolErrorType, translateKafkaError } from './translate-kafka-error.ts';
+
+/** Administration over one connection, which is made anew after a failure. */
+export class KafkaTopicAdmin implements TopicAdmin {
+  readonly #options: KafkaBusOptions;
+  #client: Promise<KafkaJsAdmin> | null = null;
+
+  constructor(options: KafkaBusOptions) {
+    this.#options = options;
+  }
+
+  async #call<Value>(what: string, work: (client: KafkaJsAdmin) => Promise<Value>): Promise<Value> {
+    const where = `${what} on ${this.#options.bootstrapServers.join(',')}`;
+    try {
+      this.#client ??= this.#connect();
+      const client = this.#client;
+      return await withDeadline(client.then(work), this.#options.deadlineMs ?? 15_000, where);
+    } catch (error) {
+      // What the broker refused in words left the connection whole; anything else may not have.
+      if (protocolErrorType(error) === null) await this.#discardClient();
+      throw translateKafkaError(error, where);
+    }
+  }
+
+  async #connect(): Promise<KafkaJsAdmin> {
+    const client = connectionTo(this.#options).admin();
+    await client.connect();
+    return client;
+  }
+
+  async #discardClient(): Promise<void> {
+    const client = this.#client;
+    this.#client = null;
+    if (client !== null) await disconnectQuietly(async () => (await client).disconnect(), 2_000);
+  }
+
+  listTopics(): Promise<string[]> {
+    return this.#call('list topics', (client) => client.listTopics());
+  }
+
+  describeTopics(names: readonly string[]): Promise<TopicDescription[]> {
+    return this.#call(`describe ${names.join(', ')}`, async (client) => {
+      if (names.length === 0) return [];
+      const { topics } = await client.fetchTopicMetadata({ topics: [...names] });
+      return Promise.all(
+        topics.map(async ({ name, partitions }) => {
+          const offsets = new Map((await client.fetchTopicOffsets(name)).map((row) => [row.partition, row]));
+          return {
+            name,
+            partitions: partitions
+              .map(({ partitionId, leader, replicas }) => ({
+                partition: partitionId,
+                leader,
+                replicas: replicas.length,
+                start: BigInt(offsets.get(partitionId)?.low ?? 0),
+                end: BigInt(offsets.get(partitionId)?.high ?? 0),
+              }))
+              .toSorted((a, b) => a.partition - b.partition),
+          };
+        }),
+      );
+    });
+  }
+
+  ensureTopic(topic: Parameters<TopicAdmin['ensureTopic']>[0]): Promise<'created' | 'extended' | 'unchanged'> {
+    return this.#call(`create topic ${topic.name}`, async (client) => {
+      const created = await client.createTopics({
+        waitForLeaders: true,
+        topics: [
+          {
+            topic: topic.name,
+            numPartitions: topic.partitions,
+            replicationFactor: topic.replication,
+            configEntries: Object.entries(topic.config ?? {}).map(([name, value]) => ({ name, value })),
+          },
+        ],
+      });
+      if (created) return 'created';
+      const { topics } = await client.fetchTopicMetadata({ topics: [topic.name] });
+      if ((topics[0]?.partitions.length ?? 0) >= topic.partitions) return 'unchanged';
+      await client.createPartitions({ topicPartitions: [{ topic: topic.name, count: topic.partitions }] });
+      return 'extended';
+    });
+  }
+
+  deleteTopic(name: string): Promise<void> {
+    return this.#call(`delete topic ${name}`, (client) => client.deleteTopics({ topics: [name] }));
+  }
+
+  committedOffset(groupId: string, { topic, partition }: TopicPartition): Promise<bigint | null> {
+    return this.#call(`read offsets of group ${groupId}`, async (client) => {
+      const [row] = await client.fetchOffsets({ groupId, topics: [topic] });
+      const offset = row?.partitions.find((one) => one.partition === partition)?.offset;
+      return offset === undefined || offset === '-1' ? null : BigInt(offset);
+    });
+  }
+
+  async listGroups(): Promise<Array<{ groupId: string; protocolType: string }>> {
+    const { groups } = await this.#call('list groups', (client) => client.listGroups());
+    return groups.map(({ groupId, protocolType }) => ({ groupId, protocolType }));
+  }
+
+  /** Forgets groups that have no members; one that has, or is gone, is left as it is. */
+  async deleteGroups(groupIds: readonly string[]): Promise<void> {
+    if (groupIds.length === 0) return;
+    await this.#call(`delete groups ${groupIds.join(', ')}`, async (client) => {
+      try {
+        await client.deleteGroups([...groupIds]);
+      } catch (error) {
+        const type = protocolErrorType(error);
+        if (type !== 'NON_EMPTY_GROUP' && type !== 'GROUP_ID_NOT_FOUND') throw error;
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#discardClient();
+  }
+}

@@ -1,0 +1,154 @@
+import { CompressionTypes, type Producer as KafkaJsProducer, type TopicMessages } from 'kafkajs';
+import type { OutgoingRecord, Producer } from './bus.ts';
+import { connectionTo, type KafkaBusOptions, withDeadline } from './connection.ts';
+import { BusError } from './errors.ts';
+import { translateKafkaError } from './translate-kafka-error.ts';
+
+interface QueuedSend {
+  records: readonly OutgoingRecord[];
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+/** Sends that wait beyond this are refused rather than kept in memory. */
+const queuedRecordsMax = 200_000;
+/** Waiting sends are joined into one request up to this many records. */
+const recordsPerRequest = 5_000;
+
+/** Groups records by topic, in order. */
+export function toTopicMessages(records: readonly OutgoingRecord[]): TopicMessages[] {
+  const byTopic = new Map<string, TopicMessages>();
+  for (const { topic, partition, key, value, headers } of records) {
+    const entry = byTopic.get(topic) ?? { topic, messages: [] };
+    byTopic.set(topic, entry);
+    entry.messages.push({
+      key,
+      value,
+      ...(partition === undefined ? {} : { partition }),
+      ...(headers === undefined ? {} : { headers }),
+    });
+  }
+  return [...byTopic.values()];
+}
+
+/**
+ * A producer whose sends go one request after another: idempotent sends that overlap arrive out of order (kafkajs issue
+ * 598). What is handed in while a request is under way goes together in the next one. After a failure the client is
+ * made anew, since a socket may stay dead (issue 1783) and an idempotent producer cannot go on after a gap.
+ */
+export class KafkaProducer implements Producer {
+  readonly #options: KafkaBusOptions;
+  readonly #deadlineMs: number;
+  #client: KafkaJsProducer | null = null;
+  #queue: QueuedSend[] = [];
+  #queuedRecords = 0;
+  #draining: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(options: KafkaBusOptions) {
+    this.#options = options;
+    this.#deadlineMs = options.deadlineMs ?? 15_000;
+  }
+
+  get #where(): string {
+    return `send on ${this.#options.bootstrapServers.join(',')}`;
+  }
+
+  async send(records: readonly OutgoingRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    if (this.#closed) throw this.#failure('The producer is closed', 'PRODUCER_CLOSED', false, 'Open another one.');
+    if (this.#queuedRecords + records.length > queuedRecordsMax) {
+      throw this.#failure(
+        'Too many records wait to be sent',
+        'SEND_QUEUE_FULL',
+        true,
+        'Send again once Kafka is back.',
+      );
+    }
+    const sent = new Promise<void>((resolve, reject) => {
+      this.#queue.push({ records, resolve, reject });
+    });
+    this.#queuedRecords += records.length;
+    this.#draining ??= this.#drain();
+    await sent;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const sends = this.#takeOneRequest();
+      try {
+        await this.#request(sends.flatMap((send) => [...send.records]));
+        for (const send of sends) send.resolve();
+      } catch (error) {
+        await this.#discardClient();
+        const failure = translateKafkaError(error, this.#where);
+        for (const send of sends) send.reject(failure);
+      }
+    }
+    this.#draining = null;
+  }
+
+  #takeOneRequest(): QueuedSend[] {
+    let count = 0;
+    let taken = 0;
+    for (const send of this.#queue) {
+      if (taken > 0 && count + send.records.length > recordsPerRequest) break;
+      count += send.records.length;
+      taken += 1;
+    }
+    this.#queuedRecords -= count;
+    return this.#queue.splice(0, taken);
+  }
+
+  async #request(records: readonly OutgoingRecord[]): Promise<void> {
+    const work = async () => {
+      this.#client ??= await this.#connect();
+      await this.#client.sendBatch({
+        acks: -1,
+        compression: CompressionTypes.None,
+        topicMessages: toTopicMessages(records),
+      });
+    };
+    await withDeadline(work(), this.#deadlineMs, this.#where);
+  }
+
+  async #connect(): Promise<KafkaJsProducer> {
+    const client = connectionTo(this.#options).producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+    });
+    await client.connect();
+    return client;
+  }
+
+  async #discardClient(): Promise<void> {
+    const client = this.#client;
+    this.#client = null;
+    if (client !== null) await disconnectQuietly(() => client.disconnect(), 2_000);
+  }
+
+  #failure(what: string, code: string, retryable: boolean, advice: string): BusError {
+    return new BusError(what, { code, retryable, where: this.#where, advice });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#draining;
+    await this.#discardClient();
+  }
+}
+
+/**
+ * Ends a client that is not wanted any more. That it cannot say goodbye to a broker which is away changes nothing for
+ * anyone, so neither a failure nor a long wait is passed on.
+ */
+export async function disconnectQuietly(disconnect: () => Promise<void>, deadlineMs: number): Promise<void> {
+  await Promise.race([
+    disconnect().then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+    new Promise((resolve) => setTimeout(resolve, deadlineMs).unref()),
+  ]);
+}

@@ -1,0 +1,116 @@
+import type { Producer as KafkaJsProducer, RetryOptions } from 'kafkajs';
+import type { OutgoingRecord, TransactionalProducer } from './bus.ts';
+import { connectionTo, type KafkaBusOptions, withDeadline } from './connection.ts';
+import { BusError, FencedError } from './errors.ts';
+import { disconnectQuietly, toTopicMessages } from './kafka-producer.ts';
+import { isFencing, translateKafkaError } from './translate-kafka-error.ts';
+
+/**
+ * A broker answers CONCURRENT_TRANSACTIONS for some milliseconds after a commit, and kafkajs' default wait of 300 ms
+ * makes each transaction 20 times as long as this does.
+ */
+const retry: RetryOptions = { initialRetryTime: 3, factor: 0, multiplier: 1.5, maxRetryTime: 1_000, retries: 25 };
+
+/**
+ * Writes in transactions. After a failure that leaves a transaction's fate unknown it refuses to go on until
+ * `initialise` is called again: that fences, so only the one who has made sure that it still leads may do it.
+ */
+export class KafkaTransactionalProducer implements TransactionalProducer {
+  readonly #options: KafkaBusOptions;
+  readonly #transactionalId: string;
+  readonly #deadlineMs: number;
+  #client: KafkaJsProducer | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: KafkaBusOptions, transactionalId: string) {
+    this.#options = options;
+    this.#transactionalId = transactionalId;
+    this.#deadlineMs = options.deadlineMs ?? 15_000;
+  }
+
+  get #where(): string {
+    return `transaction of ${this.#transactionalId} on ${this.#options.bootstrapServers.join(',')}`;
+  }
+
+  async initialise(): Promise<void> {
+    await this.#discardClient();
+    const client = connectionTo(this.#options, retry).producer({
+      transactionalId: this.#transactionalId,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      transactionTimeout: 20_000,
+    });
+    try {
+      await withDeadline(takeOver(client), this.#deadlineMs, this.#where);
+    } catch (error) {
+      await disconnectQuietly(() => client.disconnect(), 1_000);
+      throw this.#translate(error);
+    }
+    this.#client = client;
+  }
+
+  sendInTransaction(records: readonly OutgoingRecord[]): Promise<void> {
+    const turn = this.#last.then(
+      () => this.#transact(records),
+      () => this.#transact(records),
+    );
+    this.#last = turn;
+    return turn;
+  }
+
+  async #transact(records: readonly OutgoingRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const client = this.#client;
+    if (client === null) {
+      throw new BusError('The transactional producer is not initialised', {
+        code: 'NOT_INITIALISED',
+        retryable: true,
+        where: this.#where,
+        advice: 'Make sure of the lead, then initialise it again.',
+      });
+    }
+    try {
+      await withDeadline(commitOne(client, records), this.#deadlineMs, this.#where);
+    } catch (error) {
+      await this.#discardClient();
+      throw this.#translate(error);
+    }
+  }
+
+  #translate(error: unknown): Error {
+    return isFencing(error) ? new FencedError(this.#transactionalId, error) : translateKafkaError(error, this.#where);
+  }
+
+  async #discardClient(): Promise<void> {
+    const client = this.#client;
+    this.#client = null;
+    if (client !== null) await disconnectQuietly(() => client.disconnect(), 1_000);
+  }
+
+  async close(): Promise<void> {
+    await this.#last.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    await this.#discardClient();
+  }
+}
+
+/** The first transaction asks for the producer's id and epoch, which is what fences an earlier holder: so one is begun. */
+async function takeOver(client: KafkaJsProducer): Promise<void> {
+  await client.connect();
+  const transaction = await client.transaction();
+  await transaction.abort();
+}
+
+async function commitOne(client: KafkaJsProducer, records: readonly OutgoingRecord[]): Promise<void> {
+  const transaction = await client.transaction();
+  try {
+    await transaction.sendBatch({ acks: -1, topicMessages: toTopicMessages(records) });
+    await transaction.commit();
+  } catch (error) {
+    // Aborting spares readers of committed records the wait for the timeout; the first error is what counts.
+    if (transaction.isActive()) await transaction.abort().catch((second: unknown) => second);
+    throw error;
+  }
+}
