@@ -1,9 +1,9 @@
+import { BusError, createKafkaBus } from '@longshore/kafka';
 import { ConfigError, type GeneratorConfig, readConfig } from './config.ts';
 import { EXIT } from './exit-codes.ts';
 import { TemplateError } from './generate/template-error.ts';
 import { KafkaAwayError } from './produce/send-with-retry.ts';
 import { runGenerator, TopicMissingError } from './run-generator.ts';
-import { createKafkaBus } from '@longshore/kafka';
 
 /** An engine kills 10 s after SIGTERM unless told otherwise: better to say before that what could not be flushed. */
 const FLUSH_DEADLINE_MS = 8_000;
@@ -48,7 +48,7 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof ConfigError || error instanceof TemplateError) return EXIT.badConfig;
   if (error instanceof TopicMissingError) return EXIT.topicMissing;
   if (error instanceof KafkaAwayError) return EXIT.kafkaAway;
-  if (error instanceof Error && 'retryable' in error) return EXIT.kafkaRefused;
+  if (error instanceof BusError) return error.code === 'TOPIC_NOT_FOUND' ? EXIT.topicMissing : EXIT.kafkaRefused;
   return EXIT.failed;
 }
 

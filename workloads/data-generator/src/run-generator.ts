@@ -84,14 +84,8 @@ async function sleepUntil(ms: number, stop: AbortSignal): Promise<void> {
 
 async function requireTopic(bus: Bus, topic: string): Promise<void> {
   const admin = await bus.admin();
-  try {
-    const topics = await admin.listTopics();
-    if (!topics.includes(topic)) {
-      throw new TopicMissingError(
-        `topic "${topic}" does not exist; create it first (a Longshore job does so by itself)`,
-      );
-    }
-  } finally {
-    await admin.close();
+  const topics = await admin.listTopics();
+  if (!topics.includes(topic)) {
+    throw new TopicMissingError(`topic "${topic}" does not exist; create it first (a Longshore job does so by itself)`);
   }
 }
