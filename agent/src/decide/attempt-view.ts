@@ -29,6 +29,8 @@ export interface AttemptView {
   /** A definite failure before the container ran: the attempt ends with it once no container is left. */
   doomed: Reason | null;
   startingAcknowledged: boolean;
+  /** The container for which `start` was called in this boot. */
+  startCalledFor: string | null;
   runningReported: boolean;
   logs: LogState;
   /** On the agent's monotonic clock; null while it does not run or may run for ever. */

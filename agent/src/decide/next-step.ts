@@ -18,7 +18,7 @@ export function nextStep(view: AttemptView, conditions: Conditions): AttemptStep
   if (container === null) return withoutContainer(view, conditions);
   switch (container.engineState) {
     case 'created':
-      return withCreated(view, conditions);
+      return withCreated(view, container, conditions);
     case 'running':
     case 'paused':
     case 'restarting':
@@ -55,10 +55,13 @@ function withoutContainerUnwanted(view: AttemptView): AttemptStep {
 }
 
 /** A container that never ran: its `start` may still be on the way, so only its removal makes sure. */
-function withCreated(view: AttemptView, conditions: Conditions): AttemptStep {
+function withCreated(view: AttemptView, container: ContainerFacts, conditions: Conditions): AttemptStep {
   if (view.desired !== 'RUN' || view.doomed !== null || view.end !== null || knownToHaveEnded(view.lastObserved)) {
     return { kind: 'remove' };
   }
+  // Another one ran already and was removed by somebody; this one came of a `create` that had given no answer.
+  const another = view.startCalledFor !== null && view.startCalledFor !== container.containerId;
+  if (another || view.lastObserved === 'RUNNING') return { kind: 'remove' };
   if (!conditions.synced) return idle;
   return view.startingAcknowledged ? { kind: 'start' } : { kind: 'announceStart' };
 }

@@ -34,6 +34,7 @@ export function newAttempt(apply: Apply, lastObserved: Observed): Attempt {
     image: 'unknown',
     doomed: null,
     startingAcknowledged: false,
+    startCalledFor: null,
     runningReported: false,
     logs: 'none',
     deadlineAtMs: null,

@@ -18,6 +18,7 @@ export async function announceStart(attempt: Attempt, context: StepContext): Pro
 
 /** Starts the container and looks at what became of it. A call without an answer may start it later: look, then decide. */
 export async function startContainer(attempt: Attempt, containerId: string, context: StepContext): Promise<void> {
+  attempt.startCalledFor = containerId;
   try {
     await context.engineSlots.run(() => context.engine.start(containerId));
     context.reach('agent.after-start');

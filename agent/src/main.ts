@@ -1,0 +1,64 @@
+import { createCodec, createKafkaBus } from '@longshore/kafka';
+import { Agent } from './agent.ts';
+import { realClock } from './clock.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { DockerEngine } from './engine/docker-engine.ts';
+import { startHttpServer } from './http/http-server.ts';
+import { createLogger } from './logger.ts';
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = createLogger(config);
+  const engine = new DockerEngine({
+    socketPath: config.engine.socketPath,
+    scope: config.scope,
+    agentId: config.agentId,
+    deadlines: {
+      // A ping that takes longer than an interval would delay the news by more than the next one.
+      pingMs: Math.min(config.engine.pingDeadlineMs, config.healthIntervalMs),
+      readMs: config.engine.deadlineMs,
+      changeMs: config.engine.deadlineMs,
+    },
+    onCall: (call, milliseconds, outcome) => agent.metrics.engineCalls.observe({ call, outcome }, milliseconds / 1_000),
+  });
+  const bus = createKafkaBus({
+    bootstrapServers: [...config.bootstrapServers],
+    clientId: `longshore-agent-${config.agentId}`,
+  });
+  const codec = createCodec({ registryUrl: config.registryUrl, topicPrefix: config.topicPrefix });
+  const agent = new Agent({ config, bus, codec, engine, clock: realClock, log });
+  const http = await startHttpServer({
+    ...config.http,
+    registry: agent.metrics.registry,
+    readiness: () => agent.readiness(),
+  });
+  log.info({ host: config.http.host, port: http.port }, 'health and metrics are served');
+
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'a stop was asked for');
+    Promise.all([agent.stop(), http.close()]).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping ended in a fault');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  await agent.start();
+}
+
+main().catch((error: unknown) => {
+  const words =
+    error instanceof ConfigError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  process.stderr.write(`the agent cannot start: ${words}\n`);
+  process.exit(1);
+});
