@@ -1,7 +1,10 @@
-import { problemSchema } from '@longshore/schemas';
+import { type Problem, problemSchema } from '@longshore/schemas';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { oneLine } from '../output/width.ts';
+
+/** The control plane's code for a request with bad fields. */
+export const INVALID_REQUEST = 'invalid_request';
 
 /** A CliError that still knows which fields the control plane refused. */
 export class ProblemError extends CliError {
@@ -42,19 +45,29 @@ export function problemToError(status: number, text: string, where: string): Pro
       [],
     );
   }
-  const { detail, title, code, advice, errors = [] } = problem.data;
+  const { detail, title, code, errors = [] } = problem.data;
+  // One bad field is told by the detail itself.
+  const details = errors.length > 1 || !detail.includes(errors[0]?.message ?? '') ? errors : [];
   return new ProblemError(
     {
       what: withoutStop(oneLine(detail === '' ? title : detail)),
       where,
-      advice: advice === undefined ? undefined : withoutStop(oneLine(advice)),
-      details: errors.map(({ path, message }) => `${path}: ${oneLine(message)}`),
+      advice: adviceFor(problem.data, where),
+      details: details.map(({ path, message }) => `${path}: ${oneLine(message)}`),
       exitCode: exitCodeFor(status),
       code,
     },
     status,
     errors,
   );
+}
+
+/** What to do, in the words of the command line where the problem speaks of requests. */
+function adviceFor({ status, code, advice }: Problem, where: string): string | undefined {
+  const noun = /\/api\/v1\/(job|agent|topic)s\//.exec(where)?.[1];
+  if (status === 404 && noun !== undefined) return `longshore ${noun} list shows what there is`;
+  if (advice === undefined || code === INVALID_REQUEST) return undefined;
+  return withoutStop(oneLine(advice));
 }
 
 function exitCodeFor(status: number): number {

@@ -7,6 +7,7 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { findJob } from './find-job.ts';
 import { LogFeed } from './log-feed.ts';
 import { formatLogLine } from './log-line.ts';
+import { readRest } from './read-rest.ts';
 
 export interface JobLogsOptions {
   follow?: boolean;
@@ -62,15 +63,15 @@ async function follow(
   using hints = new LiveHints(cli.api, { subjects: ['jobs', 'logs'] });
   const patience = new Patience(cli.terminal, (text) => cli.note(`${text}\n`));
   const { signal } = left;
+  const read = () => patience.ask(() => feed.read(signal), signal);
   try {
     for (;;) {
       const job = await patience.ask(() => getJob(cli.api, id, signal), signal);
-      for (;;) {
-        const lines = await patience.ask(() => feed.read(signal), signal);
-        if (lines.length === 0) break;
-        await show(lines);
+      if (jobHasEnded(job.state)) {
+        await readRest(cli.terminal, read, show);
+        return EXIT.done;
       }
-      if (jobHasEnded(job.state)) return EXIT.done;
+      for (let lines = await read(); lines.length > 0; lines = await read()) await show(lines);
       await hints.next(signal);
     }
   } catch (error) {

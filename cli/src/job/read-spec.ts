@@ -1,5 +1,5 @@
 import type { JobSpecInput } from '@longshore/schemas';
-import { ProblemError } from '../api/problem-to-error.ts';
+import { INVALID_REQUEST, ProblemError } from '../api/problem-to-error.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
@@ -41,10 +41,11 @@ export async function withFlagNames<Answer>(source: SpecSource, ask: () => Promi
     return await ask();
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status >= 500) throw error;
+    const badFields = error.code === INVALID_REQUEST;
     throw new CliError({
-      what: error.what,
-      where: source.file === undefined ? 'the job' : source.file === '-' ? 'stdin' : source.file,
-      advice: error.advice ?? 'longshore job run --help shows what may be given',
+      what: badFields ? 'the job is not accepted' : error.what,
+      where: source.file === undefined ? 'the options given' : source.file === '-' ? 'stdin' : source.file,
+      advice: badFields ? 'correct what is named below' : error.advice,
       details: error.fields.map(({ path, message }) => `${fieldName(path)}: ${message}`),
       exitCode: EXIT.refused,
       code: error.code,
@@ -55,7 +56,7 @@ export async function withFlagNames<Answer>(source: SpecSource, ask: () => Promi
 
 /** `--memory (resources.memoryBytes)` for a field that a flag sets, else the path alone. */
 function fieldName(path: string): string {
-  const field = path.replace(/^[/.]/, '').replaceAll('/', '.');
+  const field = path.replace(/\[(\d+)\]/g, '.$1');
   for (let prefix = field; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
     const flag = FLAG_OF_FIELD[prefix];
     if (flag !== undefined) return flag === `--${field}` ? flag : `${flag} (${field})`;

@@ -32,7 +32,6 @@ function registerRun(job: Command, host: CommandHost): void {
   const run = addSpecOptions(job.command('run').description('submit a job and follow it to its end'))
     .option('-d, --detach', 'only submit: print the id and end')
     .option('--no-logs', 'follow without the program’s output')
-    .option('--queue', 'submit also what no registered agent could ever hold')
     .option('--place-within <duration>', 'stop it, and end with 2, if it was not placed by then', durationOption)
     .option('--json', 'one JSON object a line (with --detach: one document)')
     .action((command: string[], options: JobRunOptions) =>

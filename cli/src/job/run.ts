@@ -1,4 +1,4 @@
-import { JOB_STATES, type JobDetail, newId } from '@longshore/schemas';
+import { JOB_STATES, type JobDetail, type JobSpecInput, newId } from '@longshore/schemas';
 import { getJob, planJob, stopJob, submitJob } from '../api/jobs.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
@@ -8,25 +8,28 @@ import { oneLine } from '../output/width.ts';
 import { attachAndReport } from './attach/attach-and-report.ts';
 import { readSpec, type SpecSource, withFlagNames } from './read-spec.ts';
 
+/** The control plane's code for a job that no registered agent could ever hold. */
+const NEVER_FITS = 'never_fits';
+
 export interface JobRunOptions extends SpecSource {
   detach?: boolean;
   json?: boolean;
   logs: boolean;
-  queue?: boolean;
   placeWithin?: number;
 }
 
 /** `longshore job run`: submits a job and, unless told otherwise, follows it to its end. */
 export async function jobRun(cli: Cli, options: JobRunOptions, command: readonly string[]): Promise<number> {
   const spec = await readSpec(cli, options, command);
-  if (!options.detach && !options.queue) await refuseWhatNeverFits(cli, options, spec);
   // From here on an interrupt must not leave a job behind unseen: it is kept until the job's id is known.
   let interrupted = false;
   const unregister = cli.terminal.onInterrupt(() => {
     interrupted = true;
   });
   const key = newId();
-  const { id } = await withFlagNames(options, () => submitJob(cli.api, spec, key)).finally(unregister);
+  const { id } = await withFlagNames(options, () => submitJob(cli.api, spec, key))
+    .catch((error: unknown) => explainRefusal(cli, options, spec, error))
+    .finally(unregister);
   if (interrupted) return leave(cli, id);
   if (options.detach) return reportSubmitted(cli, await getJob(cli.api, id), options);
   if (!options.json) await cli.note(`submitted ${id}\n`);
@@ -44,25 +47,13 @@ async function leave(cli: Cli, id: string): Promise<number> {
   return EXIT.interrupted;
 }
 
-/** A job that no registered agent could ever hold would wait in silence: it is refused, with what would make it fit. */
-async function refuseWhatNeverFits(
-  cli: Cli,
-  options: JobRunOptions,
-  spec: Parameters<typeof planJob>[1],
-): Promise<void> {
-  const plan = await withFlagNames(options, () => planJob(cli.api, spec));
-  if (plan.possible) return;
-  if (!options.json) {
-    await cli.note(formatPlan(plan, { width: cli.terminal.err.columns, style: cli.errStyle }));
+/** A job that no agent could ever hold is refused; the receipt shows why, agent by agent, and what would fit. */
+async function explainRefusal(cli: Cli, options: JobRunOptions, spec: JobSpecInput, error: unknown): Promise<never> {
+  if (error instanceof CliError && error.code === NEVER_FITS && !options.json) {
+    const plan = await planJob(cli.api, spec);
+    await cli.note(`${formatPlan(plan, { width: cli.terminal.err.columns, style: cli.errStyle })}\n`);
   }
-  throw new CliError({
-    what: 'not submitted: no registered agent could ever hold it',
-    where: cli.config.url,
-    advice: 'change what it asks for, or submit it with --queue to wait for an agent that can',
-    details: options.json ? plan.receipts.flatMap(({ summary }) => summary) : [],
-    exitCode: EXIT.refused,
-    code: 'not_placeable',
-  });
+  throw error;
 }
 
 async function reportSubmitted(cli: Cli, job: JobDetail, options: JobRunOptions): Promise<number> {

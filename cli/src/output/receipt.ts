@@ -22,7 +22,7 @@ const TERM_WORDS: Record<ScoreTerm['name'], string> = {
 /** A plan in words: whether it fits, then each decision with its candidates. */
 export function formatPlan(plan: Plan, options: ReceiptOptions): string {
   const { style } = options;
-  const tasks = plural(plan.receipts.length, 'task');
+  const tasks = plural(plan.spec.parallelism, 'task');
   const verdict = plan.fits
     ? style.tone('well', `✓ fits now: ${tasks} placed`)
     : plan.possible

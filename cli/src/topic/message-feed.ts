@@ -15,7 +15,7 @@ export interface MessageFeedOptions {
   pageSize?: number;
 }
 
-/** Reads a topic forward, each record once: from its beginning page by page, or its last ones and then what comes. */
+/** Reads a topic forward, each record once: from its beginning, or its last ones and then what comes. */
 export class MessageFeed {
   readonly #api: ApiClient;
   readonly #topic: string;
@@ -24,7 +24,6 @@ export class MessageFeed {
   /** For each partition the offset after the last record given out. */
   readonly #next = new Map<number, number>();
   #cursor: string | undefined;
-  #started = false;
 
   constructor(api: ApiClient, topic: string, options: MessageFeedOptions) {
     this.#api = api;
@@ -35,37 +34,14 @@ export class MessageFeed {
 
   /** The next records; empty when there are none for now. Ask again until it is empty. */
   async read(signal?: AbortSignal): Promise<TopicMessage[]> {
-    return this.#options.from === 'beginning' ? this.#readForward(signal) : this.#readLast(signal);
-  }
-
-  async #readForward(signal?: AbortSignal): Promise<TopicMessage[]> {
-    for (;;) {
-      const page = await topicMessages(
-        this.#api,
-        this.#topic,
-        { from: 'beginning', partition: this.#options.partition, limit: this.#pageSize, cursor: this.#cursor },
-        signal,
-      );
-      const fresh = this.#take(page.items);
-      // Without a next page the same place is asked again, and what is known already is left out.
-      const moved = page.next !== null && page.next !== this.#cursor;
-      if (page.next !== null) this.#cursor = page.next;
-      if (fresh.length > 0 || !moved || page.items.length === 0) return fresh;
-    }
-  }
-
-  async #readLast(signal?: AbortSignal): Promise<TopicMessage[]> {
-    const limit = this.#started ? MOST : Math.min(MOST, this.#options.last);
-    const page = await topicMessages(
-      this.#api,
-      this.#topic,
-      { from: 'end', partition: this.#options.partition, limit },
-      signal,
-    );
-    this.#started = true;
+    const { from, partition, last } = this.#options;
+    const limit = from === 'end' && this.#cursor === undefined ? Math.min(MOST, last) : this.#pageSize;
+    const page = await topicMessages(this.#api, this.#topic, { from, partition, limit, cursor: this.#cursor }, signal);
+    this.#cursor = page.next ?? this.#cursor;
     return this.#take(page.items);
   }
 
+  /** A control plane that repeats records at the end of a topic, where it has no next page, is listened to once. */
   #take(messages: readonly TopicMessage[]): TopicMessage[] {
     const fresh = messages.filter(({ partition, offset }) => offset >= (this.#next.get(partition) ?? 0));
     for (const { partition, offset } of fresh) {

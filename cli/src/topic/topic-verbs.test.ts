@@ -43,7 +43,7 @@ describe('topic list and show', () => {
   it('say that a topic is not there', async () => {
     const { exitCode, stderr } = await runCli(plane, ['topic', 'consume', 'gone']);
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^There is no topic gone · GET .* · List the topics\n$/);
+    expect(stderr).toMatch(/^There is no topic gone · GET .* · longshore topic list shows what there is\n$/);
   });
 });
 

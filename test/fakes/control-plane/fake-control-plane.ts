@@ -43,6 +43,8 @@ export class FakeControlPlane {
   pageSize = 200;
   /** Whether `next` of a log page is given also at the end. */
   logsAlwaysHaveNext = true;
+  /** The same for records of a topic. */
+  messagesAlwaysHaveNext = true;
 
   #server: Server | undefined;
   #port = 0;
@@ -188,6 +190,11 @@ export class FakeControlPlane {
   #submit(body: unknown): Reply {
     const bad = badSpec(body);
     if (bad !== undefined) return bad;
+    if (!this.plan.possible) {
+      const { status, body: refusal } = problem(422, 'never_fits', 'No agent could ever hold it.', 'Ask for less.');
+      const errors = [{ path: 'resources.memoryBytes', message: 'host-3: needs 8 GiB, has 1 GiB' }];
+      return { status, body: { ...(refusal as Problem), errors } };
+    }
     const job = sampleJob({}, jobSpecSchema.parse(body));
     this.jobs.set(job.id, job);
     this.onSubmit(job);
@@ -240,15 +247,22 @@ export class FakeControlPlane {
       return { status: 201, body: { produced: given.messages.length } };
     }
     const limit = Number(asked.query.get('limit') ?? 50);
-    if (asked.query.get('from') === 'beginning') return ok(this.#page(messages, asked.query));
-    return ok({ items: messages.slice(-limit), next: null });
+    if (asked.query.get('from') === 'beginning')
+      return ok(this.#page(messages, asked.query, this.messagesAlwaysHaveNext));
+    if (asked.query.has('cursor')) return ok(this.#page(messages, asked.query, true));
+    return ok({ items: messages.slice(-limit), next: this.messagesAlwaysHaveNext ? String(messages.length) : null });
   }
 
-  #page<Item>(items: readonly Item[], query: URLSearchParams): { items: Item[]; next: string | null } {
+  #page<Item>(
+    items: readonly Item[],
+    query: URLSearchParams,
+    alwaysNext = false,
+  ): { items: Item[]; next: string | null } {
     const from = Number(query.get('cursor') ?? 0);
     const limit = Math.min(this.pageSize, Number(query.get('limit') ?? 50));
     const end = from + limit;
-    return { items: items.slice(from, end), next: end < items.length ? String(end) : null };
+    const next = Math.min(end, items.length);
+    return { items: items.slice(from, end), next: alwaysNext || end < items.length ? String(next) : null };
   }
 }
 

@@ -1,4 +1,4 @@
-import { type JobDetail, jobHasEnded } from '@longshore/schemas';
+import { type JobDetail, jobHasEnded, type LogLineView } from '@longshore/schemas';
 import { getJob, stopJob } from '../../api/jobs.ts';
 import { LiveHints } from '../../api/live-hints.ts';
 import { Patience } from '../../api/patience.ts';
@@ -6,6 +6,7 @@ import { ProblemError } from '../../api/problem-to-error.ts';
 import type { Cli } from '../../cli.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { LogFeed } from '../log-feed.ts';
+import { readRest } from '../read-rest.ts';
 import type { AttachView } from './attach-view.ts';
 import { exitCodeOf } from './exit-code-of.ts';
 
@@ -86,11 +87,9 @@ class Follower {
       const lookedAtMs = this.#cli.terminal.monotonicMs();
       const job = await this.#patience.ask(() => getJob(this.#cli.api, this.#jobId, signal), signal);
       this.#job = job;
-      // The job is asked for before its log: an end is reported after the last line was stored, so what is read after
-      // an end was seen is all there is.
       await this.#view.update(job);
+      if (jobHasEnded(job.state)) return this.#readRest(signal);
       await this.#readLogs(signal);
-      if (jobHasEnded(job.state)) return;
       this.#giveUpPlacing(job);
       await this.#hints.next(signal);
       const sinceMs = this.#cli.terminal.monotonicMs() - lookedAtMs;
@@ -100,11 +99,23 @@ class Follower {
 
   async #readLogs(signal: AbortSignal): Promise<void> {
     if (this.#options.logs === false) return;
-    for (;;) {
-      const lines = await this.#patience.ask(() => this.#logs.read(signal), signal);
-      if (lines.length === 0) return;
+    for (let lines = await this.#ask(signal); lines.length > 0; lines = await this.#ask(signal)) {
       await this.#view.lines(lines);
     }
+  }
+
+  async #readRest(signal: AbortSignal): Promise<void> {
+    if (this.#options.logs === false) return;
+    const { terminal } = this.#cli;
+    await readRest(
+      terminal,
+      () => this.#ask(signal),
+      (lines) => this.#view.lines(lines),
+    );
+  }
+
+  #ask(signal: AbortSignal): Promise<LogLineView[]> {
+    return this.#patience.ask(() => this.#logs.read(signal), signal);
   }
 
   #interrupt(): void {
