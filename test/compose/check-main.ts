@@ -8,8 +8,8 @@ import { Steps } from '../../cli/src/stack/terminal/steps.ts';
 import { connectEngine } from '../../deploy/images/engine-api.ts';
 import { engineRequest } from '../hosts/engine-request.ts';
 import { startHosts } from '../hosts/start-hosts.ts';
-import { ComposeProject } from './compose-project.ts';
 import { findCompose } from './compose-program.ts';
+import { ComposeProject } from './compose-project.ts';
 import { makeLocalImages } from './local-images.ts';
 import { readOfficialNames } from './official-names.ts';
 

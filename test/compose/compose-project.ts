@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { runCommand } from '../../cli/src/stack/prepare/run-command.ts';
 import { engineRequest } from '../hosts/engine-request.ts';
 import type { SimulatedHost } from '../hosts/simulated-host.ts';
-import { runCommand } from '../../cli/src/stack/prepare/run-command.ts';
 
 export interface ComposeProjectOptions {
   compose: readonly [string, ...string[]];

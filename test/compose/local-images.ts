@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { DownloadedPrograms } from '../../cli/src/stack/plan/stack-layout.ts';
 import { baseRoot, findBaseParts } from '../../deploy/images/base-root.ts';
 import { buildImages } from '../../deploy/images/build-images.ts';
@@ -70,6 +70,7 @@ export async function makeLocalImages(options: LocalImagesOptions): Promise<void
   await build(names.registry, 'registry', JAVA_BASE, await treeEntries(dirname(programs.registryJar), 'app'));
   await build(names.postgres, 'postgres', SHELL_BASE, [
     ...(await treeEntries(programs.postgresPrograms, 'postgresql')),
+    ...(await postgresLibraries(programs.postgresPrograms)),
     EMPTY,
   ]);
   await buildImages({
@@ -123,4 +124,13 @@ async function javaEntries(javaHome: string): Promise<TarEntry[]> {
   const libraries = trees.filter(({ path }) => isLibrary(path)).map(({ path }) => `/${path}`);
   const linked = await programEntries([join(javaHome, 'bin/java')], libraries);
   return [...trees, ...linked];
+}
+
+/** The libraries of the system that PostgreSQL's programs link; what came with them has its own place. */
+async function postgresLibraries(programs: string): Promise<TarEntry[]> {
+  const binaries = ['initdb', 'postgres'].map((name) => join(programs, 'bin', name));
+  const linked = await programEntries(binaries);
+  return linked
+    .filter(({ path }) => !`/${path}`.startsWith(programs))
+    .map((entry) => ({ ...entry, path: `system/${basename(entry.path)}` }));
 }
