@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AgentWorld, wish } from '../../test/fakes/agent-world.ts';
+import { CONTAINER_LABELS, type ContainerRequest } from './engine/engine.ts';
 
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 3_000, interval: 2 });
 
@@ -15,26 +16,457 @@ describe('an agent', () => {
     await world.stop();
   });
 
-  async function bootAndSync(attempts: Parameters<AgentWorld['sync']>[0] = []): Promise<void> {
-    await world.boot();
-    await eventually(() => expect(world.lastAgentStatus()).toMatchObject({ synced: false, lane: 0, healthy: true }));
+  async function boot(environment: Record<string, string> = {}): Promise<void> {
+    const before = world.agentStatuses.length;
+    await world.boot(environment);
+    await eventually(() => {
+      expect(world.agentStatuses.length).toBeGreaterThan(before);
+      expect(world.lastAgentStatus()).toMatchObject({ synced: false, lane: 0, healthy: true });
+    });
+  }
+
+  async function sync(attempts: Parameters<AgentWorld['sync']>[0] = []): Promise<void> {
     world.sync(attempts);
     await eventually(() => expect(world.lastAgentStatus().synced).toBe(true));
   }
 
-  it('runs an attempt from the instruction to its end, and commits the instruction', async () => {
-    await bootAndSync();
-    const offset = world.apply(wish('a'));
-    await eventually(() => expect(world.observedOf('a')).toEqual(['STARTING', 'RUNNING']));
-    world.engine.write('a', 'hello');
-    world.engine.exit('a', 0);
-    await eventually(() => expect(world.observedOf('a')).toEqual(['STARTING', 'RUNNING', 'SUCCEEDED']));
-    expect(world.linesOf('a')).toEqual(['hello']);
-    await eventually(() => expect(world.committed).toBe(offset + 1n));
-    expect(world.reportsOf('a').at(-1)).toMatchObject({
-      exitCode: 0,
-      containerId: 'container-1',
-      imageDigest: 'sha256:1',
+  async function bootAndSync(environment: Record<string, string> = {}): Promise<void> {
+    await boot(environment);
+    await sync();
+  }
+
+  async function running(attemptId: string, over: Parameters<typeof wish>[1] = {}): Promise<void> {
+    world.apply(wish(attemptId, over));
+    await eventually(() => expect(world.observedOf(attemptId).at(-1)).toBe('RUNNING'));
+  }
+
+  describe('with an attempt', () => {
+    it('runs it from the instruction to its end, and commits the instruction', async () => {
+      await bootAndSync();
+      const offset = world.apply(wish('a'));
+      await eventually(() => expect(world.observedOf('a')).toEqual(['STARTING', 'RUNNING']));
+      world.engine.write('a', 'hello');
+      world.engine.exit('a', 0);
+      await eventually(() => expect(world.observedOf('a')).toEqual(['STARTING', 'RUNNING', 'SUCCEEDED']));
+      expect(world.linesOf('a')).toEqual(['hello']);
+      await eventually(() => expect(world.committed).toBe(offset + 1n));
+      expect(world.reportsOf('a').at(-1)).toMatchObject({
+        exitCode: 0,
+        containerId: 'container-1',
+        imageDigest: 'sha256:1',
+        agentId: 'agent-1',
+        jobId: 'job-of-a',
+      });
     });
+
+    it('tells apart why it failed', async () => {
+      await bootAndSync();
+      await running('exit');
+      world.engine.exit('exit', 3);
+      await running('memory');
+      world.engine.exit('memory', 137, { oomKilled: true });
+      await running('child');
+      world.engine.exit('child', 0, { oomKilled: true });
+      world.apply(wish('image', { container: { image: 'longshore/none:1' } }));
+      world.apply(wish('never', { container: { image: 'longshore/none:1', imagePolicy: 'NEVER' } }));
+      world.apply(wish('spec', { container: { cpuMillis: -5 } }));
+      const codeOf = (attemptId: string) => world.reportsOf(attemptId).at(-1)?.reason?.code;
+      await eventually(() => {
+        expect(codeOf('exit')).toBe('EXIT_NON_ZERO');
+        expect(codeOf('memory')).toBe('OUT_OF_MEMORY');
+        expect(world.observedOf('child').at(-1)).toBe('SUCCEEDED');
+        expect(codeOf('image')).toBe('IMAGE_NOT_FOUND');
+        expect(codeOf('never')).toBe('IMAGE_NOT_FOUND');
+        expect(codeOf('spec')).toBe('BAD_SPEC');
+      });
+      expect(world.reportsOf('exit').at(-1)?.reason?.message).toContain('exit code 3');
+      expect(world.deadLetters).toHaveLength(1);
+    });
+
+    it('removes a container whose start was refused, before it says so', async () => {
+      await bootAndSync();
+      world.engine.nextCall('start', { kind: 'refuses', code: 'START_FAILED', message: 'network gone' });
+      world.apply(wish('a'));
+      await eventually(() => expect(world.reportsOf('a').at(-1)?.reason?.code).toBe('START_FAILED'));
+      expect(world.engine.factsOf('a')).toBeNull();
+    });
+
+    it('starts it once although no call is answered as it should', async () => {
+      await bootAndSync({ LONGSHORE_HEALTH_INTERVAL_MS: '60000' });
+      world.engine.nextCall('create', { kind: 'silent but done' }, { kind: 'silent' });
+      world.engine.nextCall('start', { kind: 'silent' }, { kind: 'silent but done' });
+      await running('a');
+      expect(world.engine.startsOf('a')).toBe(1);
+      expect(world.reportsOf('a').filter((report) => report.observed === 'FAILED')).toEqual([]);
+    });
+
+    it('pulls an image once for all that wait for it, and tells how far it is', async () => {
+      world.engine.pullable.set('longshore/far:1', 'sha256:2');
+      world.engine.holdPulls = true;
+      await bootAndSync();
+      world.apply(wish('a', { container: { image: 'longshore/far:1' } }));
+      world.apply(wish('b', { container: { image: 'longshore/far:1' } }));
+      await running('meanwhile');
+      await eventually(() => {
+        expect(world.observedOf('a').at(-1)).toBe('PULLING');
+        expect(world.observedOf('b').at(-1)).toBe('PULLING');
+      });
+      expect(world.reportsOf('a').at(-1)?.detail).toContain('pulling');
+      world.engine.letPullsEnd();
+      await eventually(() => {
+        expect(world.observedOf('a').at(-1)).toBe('RUNNING');
+        expect(world.observedOf('b').at(-1)).toBe('RUNNING');
+      });
+      expect(world.engine.countOf('pull')).toBe(1);
+    });
+
+    it('commits no offset over an instruction that still pulls, and all once it is done', async () => {
+      world.engine.pullable.set('longshore/far:1', 'sha256:2');
+      world.engine.holdPulls = true;
+      await bootAndSync();
+      const pulls = world.apply(wish('a', { container: { image: 'longshore/far:1' } }));
+      await running('b');
+      await eventually(() => expect(world.committed).toBe(pulls));
+      world.engine.letPullsEnd();
+      await eventually(() => expect(world.committed).toBe(pulls + 2n));
+    });
+
+    it('fails a pull that takes longer than allowed', async () => {
+      world.engine.holdPulls = true;
+      await bootAndSync();
+      world.apply(wish('a', { container: { image: 'longshore/far:1', pullTimeoutMs: 20 } }));
+      await eventually(() => expect(world.reportsOf('a').at(-1)?.reason?.code).toBe('PULL_TIMED_OUT'));
+    });
+
+    it('stops it at its deadline', async () => {
+      await bootAndSync();
+      await running('a', { container: { deadlineMs: 1_000_000 } });
+      await running('b', { container: { deadlineMs: 30 } });
+      await eventually(() => expect(world.reportsOf('b').at(-1)?.reason?.code).toBe('DEADLINE_EXCEEDED'));
+      expect(world.observedOf('a').at(-1)).toBe('RUNNING');
+    });
+
+    it('takes progress from its output and keeps the line out of the log', async () => {
+      await bootAndSync();
+      await running('a');
+      world.engine.write('a', 'LONGSHORE_PROGRESS {"done":5,"total":10,"unit":"records"}');
+      world.engine.write('a', 'LONGSHORE_PROGRESS nonsense');
+      world.engine.write('a', 'an error', 'STDERR');
+      await eventually(() => {
+        expect(world.reportsOf('a').at(-1)).toMatchObject({
+          observed: 'RUNNING',
+          progress: { done: 5, total: 10, unit: 'records' },
+        });
+        expect(world.linesOf('a')).toEqual(['LONGSHORE_PROGRESS nonsense', 'an error']);
+      });
+    });
+
+    it('asks for a hardened container with what Longshore gives it', async () => {
+      await bootAndSync();
+      await running('a', { container: { cpuMillis: 64_000, environment: { MINE: '1', LONGSHORE_JOB_ID: 'forged' } } });
+      const request = world.engine.requestOf('a');
+      expect(request).toMatchObject({ cpuMillis: 4_000, network: 'bridge', name: 'longshore-a' });
+      expect(request.environment).toContain('MINE=1');
+      expect(request.environment).toContain('LONGSHORE_JOB_ID=job-of-a');
+      expect(request.environment).not.toContain('LONGSHORE_JOB_ID=forged');
+      expect(request.labels).toMatchObject({ [CONTAINER_LABELS.agent]: 'agent-1', [CONTAINER_LABELS.attempt]: 'a' });
+    });
+
+    it('reports the end only after the last line is acknowledged', async () => {
+      await bootAndSync();
+      await running('a');
+      world.kafkaDown = true;
+      world.engine.write('a', 'last words');
+      world.engine.exit('a', 0);
+      await eventually(() => expect(world.engine.factsOf('a')?.engineState).toBe('exited'));
+      world.kafkaDown = false;
+      await eventually(() => expect(world.observedOf('a').at(-1)).toBe('SUCCEEDED'));
+      expect(world.linesOf('a')).toEqual(['last words']);
+    });
+
+    it('finds an end that no event told, and counts the correction', async () => {
+      await bootAndSync();
+      await running('a');
+      world.engine.exit('a', 0, { quietly: true });
+      await eventually(() => expect(world.observedOf('a').at(-1)).toBe('SUCCEEDED'));
+    });
+
+    it('says when somebody else removed it', async () => {
+      await bootAndSync();
+      await running('a');
+      world.engine.vanish('a');
+      await eventually(() => expect(world.reportsOf('a').at(-1)?.reason?.code).toBe('CONTAINER_VANISHED'));
+    });
+
+    it('leaves a container alone that has its name and is not ours', async () => {
+      world.engine.put({ name: 'longshore-a', labels: {}, image: 'x' } as ContainerRequest, { ours: false });
+      await bootAndSync();
+      world.apply(wish('a'));
+      await eventually(() => expect(world.reportsOf('a').at(-1)?.reason?.code).toBe('NAME_CONFLICT'));
+      expect(world.engine.factsOf('a')).not.toBeNull();
+    });
+  });
+
+  describe('told to stop or remove', () => {
+    it('stops a running one and says it was by request', async () => {
+      await bootAndSync();
+      await running('a');
+      world.apply(wish('a', { desired: 'STOP', generation: 2 }));
+      await eventually(() => expect(world.reportsOf('a').at(-1)).toMatchObject({ observed: 'STOPPED', exitCode: 143 }));
+    });
+
+    it('reports an unknown one STOPPED, and a later older RUN changes nothing', async () => {
+      await bootAndSync();
+      world.apply(wish('a', { desired: 'STOP', generation: 5 }));
+      await eventually(() => expect(world.observedOf('a')).toEqual(['STOPPED']));
+      const offset = world.apply(wish('a', { generation: 4 }));
+      await eventually(() => expect(world.committed).toBe(offset + 1n));
+      expect(world.engine.countOf('create')).toBe(0);
+      await eventually(() => expect(world.lastAgentStatus().appliedGenerations).toEqual({ a: 5 }));
+    });
+
+    it('gives up a pull that is no longer wanted, and makes no container', async () => {
+      world.engine.holdPulls = true;
+      await bootAndSync();
+      world.apply(wish('a', { container: { image: 'longshore/far:1' } }));
+      await eventually(() => expect(world.observedOf('a')).toContain('PULLING'));
+      world.apply(wish('a', { desired: 'STOP', generation: 2 }));
+      await eventually(() => expect(world.observedOf('a').at(-1)).toBe('STOPPED'));
+      expect(world.engine.countOf('create')).toBe(0);
+    });
+
+    it('removes what has ended, forgets it, and runs it under no generation again', async () => {
+      await bootAndSync();
+      await running('a');
+      world.engine.exit('a', 0);
+      await eventually(() => expect(world.observedOf('a').at(-1)).toBe('SUCCEEDED'));
+      world.apply(wish('a', { desired: 'REMOVE', generation: 2 }));
+      await eventually(() => expect(world.engine.factsOf('a')).toBeNull());
+      const offset = world.apply(wish('a', { generation: 3 }));
+      await eventually(() => expect(world.committed).toBe(offset + 1n));
+      expect(world.engine.countOf('create')).toBe(1);
+    });
+
+    it('refuses to remove a running one, and says so', async () => {
+      await bootAndSync();
+      await running('a');
+      world.apply(wish('a', { desired: 'REMOVE', generation: 2 }));
+      await eventually(() =>
+        expect(world.reportsOf('a').at(-1)).toMatchObject({ observed: 'RUNNING', reason: { code: 'REMOVE_REFUSED' } }),
+      );
+      expect(world.engine.factsOf('a')?.engineState).toBe('running');
+    });
+  });
+
+  describe('on its lane', () => {
+    it('starts nothing before the Sync, and skips what was issued before it', async () => {
+      await boot();
+      world.apply(wish('early'));
+      await sync([{ apply: wish('listed'), lastObserved: 'DISPATCHED' }]);
+      await eventually(() => expect(world.observedOf('listed').at(-1)).toBe('RUNNING'));
+      expect(world.reportsOf('early')).toEqual([]);
+    });
+
+    it('answers only a Sync for this boot and registration', async () => {
+      await boot();
+      const { bootId, registration } = world.lastAgentStatus();
+      world.send({ type: 'Sync', bootId: 'another', registration, attempts: [] });
+      const last = world.send({ type: 'Sync', bootId, registration: registration + 1, attempts: [] });
+      await eventually(() => expect(world.committed).toBe(last + 1n));
+      expect(world.lastAgentStatus().synced).toBe(false);
+    });
+
+    it('announces itself until it is answered', async () => {
+      await boot();
+      const heard = world.agentStatuses.length;
+      await eventually(() => expect(world.agentStatuses.length).toBeGreaterThan(heard + 2));
+    });
+
+    it('skips an instruction of an older epoch', async () => {
+      await bootAndSync();
+      world.epoch = 7;
+      await running('a');
+      const offset = world.send({ type: 'Apply', ...wish('b') }, { epoch: 6 });
+      await eventually(() => expect(world.committed).toBe(offset + 1n));
+      expect(world.reportsOf('b')).toEqual([]);
+    });
+
+    it('passes over records for other agents without reading them', async () => {
+      await bootAndSync();
+      const offset = world.sendRaw(Buffer.from('not for us and not readable'), {
+        agentId: 'agent-2',
+        attemptId: 'x',
+        jobId: 'y',
+      });
+      await eventually(() => expect(world.committed).toBe(offset + 1n));
+      expect(world.deadLetters).toEqual([]);
+    });
+
+    it('puts an undecodable record on the dead letters, fails its attempt and goes on', async () => {
+      await bootAndSync();
+      world.sendRaw(Buffer.from('{broken'), {
+        agentId: 'agent-1',
+        attemptId: 'a',
+        jobId: 'j',
+        taskId: 't',
+        attempt: '2',
+      });
+      await running('after');
+      await eventually(() =>
+        expect(world.reportsOf('a').at(-1)).toMatchObject({
+          observed: 'FAILED',
+          attempt: 2,
+          jobId: 'j',
+          taskId: 't',
+          reason: { code: 'UNDECODABLE_INSTRUCTION' },
+        }),
+      );
+      expect(world.deadLetters).toHaveLength(1);
+      expect(String(world.deadLetters[0]?.value)).toBe('{broken');
+      const offset = world.apply(wish('a', { generation: 1 }));
+      await eventually(() => expect(world.committed).toBe(offset + 1n));
+      expect(world.engine.factsOf('a')).toBeNull();
+    });
+
+    it('does not fail an attempt that runs because of a record it cannot read', async () => {
+      await bootAndSync();
+      await running('a');
+      const offset = world.sendRaw(Buffer.from('{broken'), { agentId: 'agent-1', attemptId: 'a', jobId: 'j' });
+      await eventually(() => expect(world.committed).toBe(offset + 1n));
+      expect(world.observedOf('a').at(-1)).toBe('RUNNING');
+    });
+
+    it('takes an instruction again without doing it again', async () => {
+      await bootAndSync();
+      await running('a');
+      world.apply(wish('a'));
+      world.apply(wish('a'));
+      world.engine.exit('a', 0);
+      await eventually(() => expect(world.observedOf('a').at(-1)).toBe('SUCCEEDED'));
+      const offset = world.apply(wish('a'));
+      await eventually(() => {
+        expect(world.committed).toBe(offset + 1n);
+        expect(world.observedOf('a').filter((observed) => observed === 'SUCCEEDED')).toHaveLength(2);
+      });
+      expect(world.engine.startsOf('a')).toBe(1);
+    });
+
+    it('stands idle when it is refused, and says so', async () => {
+      await boot();
+      const { bootId } = world.lastAgentStatus();
+      world.send({ type: 'Refuse', bootId, reason: 'another engine uses this id' });
+      await eventually(() => {
+        expect(world.agent?.readiness().ready).toBe(false);
+        expect(world.agent?.readiness().reasons[0]).toContain('another engine uses this id');
+      });
+    });
+
+    it('takes labels from the control plane', async () => {
+      await bootAndSync({ LONGSHORE_AGENT_LABELS: 'disk=ssd,zone=a' });
+      world.send({ type: 'Configure', labels: { zone: 'b' }, cordoned: false, settings: {} });
+      await eventually(() => expect(world.lastAgentStatus().labels).toEqual({ disk: 'ssd', zone: 'b' }));
+    });
+  });
+
+  describe('after a restart', () => {
+    it('adopts a running container and tells its whole output and its end', async () => {
+      await bootAndSync();
+      await running('a');
+      world.engine.write('a', 'before');
+      await eventually(() => expect(world.linesOf('a')).toEqual(['before']));
+      world.kill();
+      world.engine.write('a', 'between');
+      await boot();
+      await sync([{ apply: wish('a'), lastObserved: 'RUNNING' }]);
+      world.engine.write('a', 'after');
+      await eventually(() => expect(world.linesOf('a')).toContain('after'));
+      world.engine.exit('a', 0);
+      await eventually(() => expect(world.observedOf('a').at(-1)).toBe('SUCCEEDED'));
+      expect(world.engine.startsOf('a')).toBe(1);
+      const numbered = new Map(world.logs.flatMap((batch) => batch.lines).map((line) => [line.sequence, line.text]));
+      expect([...numbered.values()]).toEqual(['before', 'between', 'after']);
+    });
+
+    it('tells an end that it had no time to tell', async () => {
+      await bootAndSync();
+      await running('a');
+      world.kill();
+      world.engine.exit('a', 0);
+      await boot();
+      await sync([{ apply: wish('a'), lastObserved: 'RUNNING' }]);
+      await eventually(() => expect(world.observedOf('a').at(-1)).toBe('SUCCEEDED'));
+    });
+
+    it('reports a listed one lost that may have run and is gone', async () => {
+      await boot();
+      await sync([{ apply: wish('a'), lastObserved: 'STARTING' }]);
+      await eventually(() => expect(world.observedOf('a')).toEqual(['LOST']));
+    });
+
+    it('removes a container that nobody wants, after its grace', async () => {
+      await bootAndSync();
+      await running('a');
+      world.kill();
+      await boot({ LONGSHORE_ORPHAN_GRACE_MS: '150' });
+      await sync([]);
+      expect(world.engine.factsOf('a')?.engineState).toBe('running');
+      await eventually(() => expect(world.engine.factsOf('a')).toBeNull());
+      expect(world.reportsOf('a').filter((report) => report.bootId === world.lastAgentStatus().bootId)).toEqual([]);
+    });
+  });
+
+  describe('when the engine cannot be reached', () => {
+    it('says so, blocks, consumes nothing, and finishes everything when it is back', async () => {
+      await bootAndSync();
+      await running('a');
+      world.engine.freeze();
+      await eventually(() => expect(world.lastAgentStatus()).toMatchObject({ healthy: false, handlerBlocked: true }));
+      const committed = world.committed;
+      world.apply(wish('b'));
+      world.apply(wish('c'));
+      const heard = world.agentStatuses.length;
+      await eventually(() => expect(world.agentStatuses.length).toBeGreaterThan(heard + 2));
+      expect(world.committed).toBe(committed);
+      expect(world.reportsOf('b')).toEqual([]);
+
+      world.engine.thaw();
+      await eventually(() =>
+        expect(world.lastAgentStatus()).toMatchObject({
+          healthy: true,
+          handlerBlocked: false,
+          synced: false,
+          registration: 3,
+        }),
+      );
+      await sync(
+        ['a', 'b', 'c'].map((id) => ({ apply: wish(id), lastObserved: id === 'a' ? 'RUNNING' : 'DISPATCHED' })),
+      );
+      await eventually(() => {
+        for (const id of ['a', 'b', 'c']) expect(world.engine.startsOf(id)).toBe(1);
+      });
+      for (const id of ['a', 'b', 'c']) world.engine.exit(id, 0);
+      await eventually(() => {
+        for (const id of ['a', 'b', 'c']) expect(world.observedOf(id).at(-1)).toBe('SUCCEEDED');
+      });
+    });
+
+    it('fails nothing because of it', async () => {
+      await bootAndSync();
+      world.engine.nextCall('create', { kind: 'silent' });
+      world.apply(wish('a'));
+      world.engine.freeze();
+      await eventually(() => expect(world.lastAgentStatus().handlerBlocked).toBe(true));
+      expect(world.observedOf('a')).not.toContain('FAILED');
+    });
+  });
+
+  it('leaves containers running when it is stopped, and sends what waits', async () => {
+    await bootAndSync();
+    await running('a');
+    world.engine.write('a', 'said before the stop');
+    await eventually(() => expect(world.linesOf('a')).toHaveLength(1));
+    await world.agent?.stop(1_000);
+    expect(world.engine.factsOf('a')?.engineState).toBe('running');
+    expect(world.engine.countOf('stop')).toBe(0);
   });
 });

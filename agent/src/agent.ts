@@ -275,7 +275,10 @@ export class Agent {
     const running = this.#running;
     if (running === null) return;
     running.handler.setBlocked(block);
-    if (block) return running.reader.pause();
+    if (block) {
+      running.reader.pause();
+      return;
+    }
     this.#begin('engine returned');
     running.reader.resume();
     running.table.wakeAll();

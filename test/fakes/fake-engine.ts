@@ -43,7 +43,9 @@ export class FakeEngine implements Engine {
   readonly #mishaps = new Map<Call, Mishap[]>();
   readonly #watchers = new Set<(event: ContainerEvent | null) => void>();
   #frozen = false;
-  #now = 1_000_000;
+  /** The engine's clock is not the agent's. */
+  readonly #clockDifferenceMs = -5_000_000;
+  #advancedMs = 0;
   #ids = 0;
   /** Programs started so end at once with this code; null: they run until `exit`. */
   exitAtStart: number | null = null;
@@ -73,13 +75,13 @@ export class FakeEngine implements Engine {
   exit(attemptId: string, exitCode: number, how: { oomKilled?: boolean; quietly?: boolean } = {}): void {
     const container = this.#containerOf(attemptId);
     if (container.facts.engineState !== 'running') throw new Error(`the container of ${attemptId} does not run`);
-    this.#now += 10;
+    this.#advancedMs += 10;
     container.facts = {
       ...container.facts,
       engineState: 'exited',
       exitCode,
       oomKilled: how.oomKilled ?? false,
-      finishedAtMs: this.#now,
+      finishedAtMs: this.#now(),
     };
     if (how.quietly !== true) this.#tell(attemptId, 'die');
   }
@@ -92,8 +94,8 @@ export class FakeEngine implements Engine {
 
   /** The program of an attempt writes a line. */
   write(attemptId: string, text: string, stream: LogFrame['stream'] = 'STDOUT'): void {
-    this.#now += 1;
-    this.#containerOf(attemptId).frames.push({ stream, timeMicros: this.#now * 1_000, text, endsLine: true });
+    this.#advancedMs += 1;
+    this.#containerOf(attemptId).frames.push({ stream, timeMicros: this.#now() * 1_000, text, endsLine: true });
   }
 
   /** Puts a container there as another boot, or somebody else, would have left it. */
@@ -108,7 +110,7 @@ export class FakeEngine implements Engine {
   }
 
   advance(milliseconds: number): void {
-    this.#now += milliseconds;
+    this.#advancedMs += milliseconds;
   }
 
   factsOf(attemptId: string): ContainerFacts | null {
@@ -138,7 +140,7 @@ export class FakeEngine implements Engine {
       engineId: 'fake-engine',
       info: { version: '1.0', apiVersion: '1.41', os: 'linux', architecture: 'amd64' },
       capacity: { cpuMillis: 4_000, memoryBytes: 8 * 2 ** 30 },
-      clockMs: null,
+      clockMs: this.#now(),
       dataRoot: '/nowhere',
     }));
   }
@@ -200,7 +202,7 @@ export class FakeEngine implements Engine {
       if (container === undefined) throw new EngineError('GONE', 'start', 'no such container');
       if (container.facts.engineState !== 'created') return;
       container.starts += 1;
-      container.facts = { ...container.facts, engineState: 'running', startedAtMs: this.#now };
+      container.facts = { ...container.facts, engineState: 'running', startedAtMs: this.#now() };
       const attemptId = container.request.labels[CONTAINER_LABELS.attempt] ?? '';
       this.#tell(attemptId, 'start');
       if (this.exitAtStart !== null) this.exit(attemptId, this.exitAtStart);
@@ -266,6 +268,10 @@ export class FakeEngine implements Engine {
 
   use(_containerId: string): Promise<ContainerUse> {
     return this.#call('use', () => ({ cpuNanos: 0, memoryBytes: 1_024 }));
+  }
+
+  #now(): number {
+    return Date.now() + this.#clockDifferenceMs + this.#advancedMs;
   }
 
   async #call<Result>(call: Call, effect: () => Result | Promise<Result>): Promise<Result> {

@@ -16,8 +16,8 @@ export interface LaneReaderOptions {
   onReconnected: () => void;
 }
 
-/** An idle agent asks the broker this seldom. */
-const idleFetchMs = 5_000;
+/** An idle agent asks the broker this seldom. Longer would hold up commits: they wait behind the fetch on its connection. */
+const idleFetchMs = 250;
 
 /** Reads the agent's own partition of the instructions' topic, in a group of its own. */
 export class LaneReader {
@@ -27,6 +27,9 @@ export class LaneReader {
   #lane: TopicPartition | null = null;
   #paused = true;
   #troubled = false;
+  /** Where a group that never committed begins; null once that is committed. */
+  #begin: bigint | null = null;
+  #ownFailure: unknown = null;
 
   constructor(options: LaneReaderOptions) {
     this.#options = options;
@@ -70,14 +73,15 @@ export class LaneReader {
     const { bus, agentId, groupId, topic, log } = this.#options;
     const { lane, begin } = await this.#whereToBegin();
     this.#lane = lane;
+    this.#begin = begin;
     const consumer = await bus.consumer({
       groupId,
       topics: [topic],
       partitions: [lane.partition],
       startAt: 'end',
-      ...(begin === null ? {} : { storedOffset: () => Promise.resolve(begin) }),
-      onBatch: this.#options.onBatch,
-      onAssigned: (partitions) => this.#assigned(lane, begin, partitions),
+      storedOffset: () => Promise.resolve(this.#begin),
+      onBatch: (batch) => this.#deliver(batch),
+      onAssigned: (partitions) => this.#assigned(lane, partitions),
       onTrouble: (error) => this.#trouble(error),
       maxWaitMs: idleFetchMs,
     });
@@ -95,22 +99,19 @@ export class LaneReader {
   async #whereToBegin(): Promise<{ lane: TopicPartition; begin: bigint | null }> {
     const { bus, agentId, groupId, topic } = this.#options;
     const admin = await bus.admin();
-    try {
-      const [description] = await admin.describeTopics([topic]);
-      if (description === undefined || description.partitions.length === 0)
-        throw new Error(`there is no topic ${topic} yet`);
-      const lane = { topic, partition: laneOf(agentId, description.partitions.length) };
-      if ((await admin.committedOffset(groupId, lane)) !== null) return { lane, begin: null };
-      const end = description.partitions.find((one) => one.partition === lane.partition)?.end ?? 0n;
-      return { lane, begin: end };
-    } finally {
-      await admin.close();
-    }
+    const [description] = await admin.describeTopics([topic]);
+    if (description === undefined || description.partitions.length === 0)
+      throw new Error(`there is no topic ${topic} yet`);
+    const lane = { topic, partition: laneOf(agentId, description.partitions.length) };
+    if ((await admin.committedOffset(groupId, lane)) !== null) return { lane, begin: null };
+    const end = description.partitions.find((one) => one.partition === lane.partition)?.end ?? 0n;
+    return { lane, begin: end };
   }
 
-  async #assigned(lane: TopicPartition, begin: bigint | null, partitions: readonly TopicPartition[]): Promise<void> {
+  async #assigned(lane: TopicPartition, partitions: readonly TopicPartition[]): Promise<void> {
     if (!partitions.some((one) => one.partition === lane.partition)) return;
-    if (begin !== null) await this.#commitBegin(lane, begin);
+    if (this.#begin !== null) await this.#commitBegin(lane, this.#begin);
+    this.#begin = null;
     this.#options.onLane(lane.partition);
   }
 
@@ -120,8 +121,19 @@ export class LaneReader {
     await this.#consumer?.commit(lane, begin);
   }
 
+  async #deliver(batch: RecordBatch): Promise<void> {
+    try {
+      await this.#options.onBatch(batch);
+    } catch (error) {
+      this.#ownFailure = error;
+      throw error;
+    }
+  }
+
   #trouble(error: Error | null): void {
     const { log, onReconnected } = this.#options;
+    // What we refused ourselves (blocked, registry unreachable) comes again: nothing was missed.
+    if (error !== null && error === this.#ownFailure) return;
     if (error !== null) {
       this.#troubled = true;
       log.warn({ err: error }, 'reading the lane is interrupted');

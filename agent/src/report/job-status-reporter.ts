@@ -100,9 +100,10 @@ export class JobStatusReporter {
     if (rank < line.rank) return line;
     const { clock, agentId, bootId } = this.#options;
     const before = line.pending;
+    const ended = rank === ATTEMPT_STATES.SUCCEEDED.rank;
     // An end that waits is final; a repeat of the same rank after it was sent is a re-send and goes out.
-    if (before !== null && rank === line.rank && rank === ATTEMPT_STATES.SUCCEEDED.rank) return line;
-    const onlyProgress = rank === line.rank && (content.reason ?? null) === null;
+    if (before !== null && rank === line.rank && ended) return line;
+    const onlyProgress = rank === line.rank && !ended && (content.reason ?? null) === null;
     line.unhurried = onlyProgress && (before === null || line.unhurried);
     line.rank = rank;
     this.#sequence += 1;
