@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { registerBench } from '../../bench/register.ts';
+import manifest from '../package.json' with { type: 'json' };
 import { registerAgentCommands } from './agent/register-agent-commands.ts';
 import { CommandHost } from './command/command-host.ts';
 import { usageError } from './command/usage-error.ts';
@@ -15,6 +16,7 @@ import { registerTopicCommands } from './topic/register-topic-commands.ts';
 export function createProgram(host: CommandHost): Command {
   const program = new Command('longshore')
     .description('Container jobs on a fleet of Docker hosts, over Kafka.')
+    .version(manifest.version, '--version', 'say which version this is')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void host.terminal.out.write(text),

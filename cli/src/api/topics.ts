@@ -41,6 +41,20 @@ export function getTopic(api: ApiClient, name: string): Promise<TopicDetail> {
   });
 }
 
+export function createTopic(
+  api: ApiClient,
+  topic: { name: string; partitions: number | undefined; replication: number | undefined },
+): Promise<TopicDetail> {
+  return api.ask({
+    method: 'POST',
+    path: '/topics',
+    body: topic,
+    answer: topicDetailSchema,
+    idempotencyKey: newId(),
+    deadlineMs: BROKER_DEADLINE_MS,
+  });
+}
+
 export function topicMessages(
   api: ApiClient,
   name: string,

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CommandHost } from '../command/command-host.ts';
 import { withExamples } from '../command/examples.ts';
-import { amountOption, indexOption, pairOption } from '../parse/option-parsers.ts';
+import { amountOption, indexOption, numberOption, pairOption } from '../parse/option-parsers.ts';
 import type { ConsumeOptions } from './consume.ts';
 import type { ProduceOptions } from './produce.ts';
 
@@ -14,6 +14,7 @@ export function registerTopicCommands(program: Command, host: CommandHost): void
   ]);
   registerList(topic, host);
   registerShow(topic, host);
+  registerCreate(topic, host);
   registerConsume(topic, host);
   registerProduce(topic, host);
 }
@@ -41,6 +42,20 @@ function registerShow(topic: Command, host: CommandHost): void {
       host.run(async (cli) => (await import('./show.ts')).topicShow(cli, name, options)),
     );
   withExamples(show, [['longshore topic show people', 'where its records are']]);
+}
+
+function registerCreate(topic: Command, host: CommandHost): void {
+  const create = topic
+    .command('create')
+    .description('create a topic (a job creates the one it names by itself)')
+    .argument('<name>', 'letters, digits, ".", "_" and "-"')
+    .option('--partitions <n>', 'how many (default: as configured)', numberOption)
+    .option('--replication <n>', 'copies of each record (default: as configured)', numberOption)
+    .option('--json', 'the topic as one JSON document')
+    .action((name: string, options: { partitions?: number; replication?: number; json?: boolean }) =>
+      host.run(async (cli) => (await import('./create.ts')).topicCreate(cli, name, options)),
+    );
+  withExamples(create, [['longshore topic create people --partitions 3', 'before anything writes to it']]);
 }
 
 function registerConsume(topic: Command, host: CommandHost): void {

@@ -47,6 +47,14 @@ describe('topic list and show', () => {
   });
 });
 
+describe('topic create', () => {
+  it('creates a topic as it was asked for', async () => {
+    const { stdout } = await runCli(plane, ['topic', 'create', 'fresh', '--partitions', '3']);
+    expect(stdout).toBe('fresh created with 3 partitions\n');
+    expect(plane.requests[0]).toMatchObject({ path: '/topics', body: { name: 'fresh', partitions: 3 } });
+  });
+});
+
 describe('topic consume', () => {
   it('prints the first records, one a line, and says that there are more', async () => {
     const { stdout, stderr } = await runCli(plane, ['topic', 'consume', 'people']);

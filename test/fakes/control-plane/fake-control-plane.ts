@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import {
   type AgentDetail,
+  createTopicBody,
   type JobDetail,
   type JobEvent,
   jobHasEnded,
@@ -233,6 +234,7 @@ export class FakeControlPlane {
   }
 
   #topics(asked: Recorded, name: string, verb: string | undefined): Reply {
+    if (name === '' && asked.method === 'POST') return this.#createTopic(asked.body);
     if (name === '') return ok({ items: this.topics, next: null });
     const topic = this.topics.find((candidate) => candidate.name === name);
     if (topic === undefined) return problem(404, 'not_found', `There is no topic ${name}.`, 'List the topics.');
@@ -251,6 +253,13 @@ export class FakeControlPlane {
       return ok(this.#page(messages, asked.query, this.messagesAlwaysHaveNext));
     if (asked.query.has('cursor')) return ok(this.#page(messages, asked.query, true));
     return ok({ items: messages.slice(-limit), next: this.messagesAlwaysHaveNext ? String(messages.length) : null });
+  }
+
+  #createTopic(body: unknown): Reply {
+    const { name, partitions = 12, replication = 1 } = createTopicBody.parse(body);
+    const topic = { name, partitions, replication, records: 0, internal: false, partitionOffsets: [] };
+    this.topics.push(topic);
+    return { status: 201, body: topic };
   }
 
   #page<Item>(
