@@ -1,42 +1,82 @@
-/** Settings of the initializer. The only place in kafka/ that reads the environment. */
-export interface InitializerConfig {
-  bootstrapServers: string[];
-  registryUrl: string;
-  topicPrefix: string;
-  partitions: number;
-  replication: number;
-  deadlineMs: number;
+import { z } from 'zod';
+
+/** A variable of the environment that cannot be used: its name, what was given, what is accepted. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
 }
 
-function wholeNumber(environment: NodeJS.ProcessEnv, name: string, fallback: number, most: number): number {
-  const given = environment[name];
-  if (given === undefined || given === '') return fallback;
-  const value = Number(given);
-  if (!Number.isInteger(value) || value < 1 || value > most) {
-    throw new Error(`${name} is ${JSON.stringify(given)}; accepted: a whole number from 1 to ${most}`);
+/** An unset variable and an empty one are the same. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema);
+
+const wholeNumber = (least: number, most: number) => {
+  const error = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most, { error })
+    .transform(Number);
+};
+
+const address = /^[^\s,:/]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/;
+
+const environmentSchema = z.object({
+  KAFKA_BOOTSTRAP_SERVERS: optional(
+    z
+      .string()
+      .refine((text) => text.split(',').every((server) => address.test(server.trim())), {
+        error: 'host:port, or several separated by commas',
+      })
+      .transform((text) => text.split(',').map((server) => server.trim()))
+      .prefault('127.0.0.1:9092'),
+  ),
+  SCHEMA_REGISTRY_URL: optional(
+    z
+      .url({ protocol: /^https?$/, error: 'an http or https address, path included' })
+      .prefault('http://127.0.0.1:8081/apis/ccompat/v7'),
+  ),
+  // Kafka's own rule for topic names leaves out everything that a shell or a URL would trip over.
+  LONGSHORE_TOPIC_PREFIX: optional(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9._-]{0,100}$/, { error: 'up to 100 letters, digits, ".", "_" and "-"' })
+      .prefault(''),
+  ),
+  LONGSHORE_TOPIC_PARTITIONS: optional(wholeNumber(1, 1000).prefault('12')),
+  LONGSHORE_TOPIC_REPLICATION: optional(wholeNumber(1, 7).prefault('1')),
+  LONGSHORE_INITIALIZE_DEADLINE_MS: optional(wholeNumber(1000, 3_600_000).prefault('120000')),
+});
+
+/** What the initializer is told. */
+export interface InitializeConfig {
+  readonly bootstrapServers: readonly string[];
+  readonly registryUrl: string;
+  readonly topicPrefix: string;
+  readonly partitions: number;
+  readonly replication: number;
+  /** Longest wait for brokers and registry. */
+  readonly deadlineMs: number;
+}
+
+/**
+ * Reads the initializer's settings.
+ * @throws ConfigError naming every variable that cannot be used
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): InitializeConfig {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `${name} is ${JSON.stringify(environment[name])} · accepted: ${issue.message}`;
+    });
+    throw new ConfigError(lines.join('\n'));
   }
-  return value;
-}
-
-function required(environment: NodeJS.ProcessEnv, name: string, accepted: string): string {
-  const given = environment[name];
-  if (given === undefined || given === '') throw new Error(`${name} is not set; accepted: ${accepted}`);
-  return given;
-}
-
-/** @throws Error naming the variable, what was given and what is accepted */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): Readonly<InitializerConfig> {
-  const servers = required(environment, 'KAFKA_BOOTSTRAP_SERVERS', 'brokers as host:port, separated by commas');
-  const registryUrl = required(environment, 'SCHEMA_REGISTRY_URL', 'the address of the registry’s Confluent API');
-  if (!URL.canParse(registryUrl)) {
-    throw new Error(`SCHEMA_REGISTRY_URL is ${JSON.stringify(registryUrl)}; accepted: an http or https address`);
-  }
+  const read = parsed.data;
   return Object.freeze({
-    bootstrapServers: servers.split(',').map((server) => server.trim()),
-    registryUrl,
-    topicPrefix: environment.LONGSHORE_TOPIC_PREFIX ?? '',
-    partitions: wholeNumber(environment, 'LONGSHORE_TOPIC_PARTITIONS', 12, 10_000),
-    replication: wholeNumber(environment, 'LONGSHORE_TOPIC_REPLICATION', 1, 15),
-    deadlineMs: wholeNumber(environment, 'LONGSHORE_INITIALIZE_DEADLINE_MS', 60_000, 3_600_000),
+    bootstrapServers: Object.freeze(read.KAFKA_BOOTSTRAP_SERVERS),
+    registryUrl: read.SCHEMA_REGISTRY_URL,
+    topicPrefix: read.LONGSHORE_TOPIC_PREFIX,
+    partitions: read.LONGSHORE_TOPIC_PARTITIONS,
+    replication: read.LONGSHORE_TOPIC_REPLICATION,
+    deadlineMs: read.LONGSHORE_INITIALIZE_DEADLINE_MS,
   });
 }

@@ -1,34 +1,38 @@
-import { readConfig } from './config.ts';
-import { BusError } from './errors.ts';
-import { initialize } from './initialize.ts';
+/**
+ * Creates the management topics and registers their schemas, once, then ends. Exit code 0: all is as the catalogue
+ * says; 1: brokers or registry were not there in time, or refused; 2: a setting cannot be used; 3: a schema is
+ * incompatible with the registered one, and nothing was changed.
+ */
+import { ConfigError, type InitializeConfig, readConfig } from './config.ts';
+import { IncompatibleSchemaError, initialize } from './initialize.ts';
 import { createKafkaBus } from './kafka-bus.ts';
 import { createRegistryHttp } from './registry-http.ts';
+import { registrySubjects } from './registry-subjects.ts';
 
-/** Topics and schemas, once. Exit codes: 0 done, 1 refused or not reached, 2 bad settings. */
-async function main(): Promise<number> {
-  let config: ReturnType<typeof readConfig>;
-  try {
-    config = readConfig();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 2;
-  }
-  const bus = createKafkaBus({ bootstrapServers: config.bootstrapServers, clientId: 'longshore-initializer' });
+async function run(config: InitializeConfig): Promise<void> {
+  const beganMs = performance.now();
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const bus = createKafkaBus({
+    bootstrapServers: config.bootstrapServers,
+    clientId: 'longshore-initialize',
+    deadlineMs: 20_000,
+  });
   try {
     await initialize({
       ...config,
       admin: await bus.admin(),
-      registry: createRegistryHttp({ url: config.registryUrl, deadlineMs: 5_000 }),
-      say: (line) => process.stdout.write(`${line}\n`),
+      registry: registrySubjects(createRegistryHttp({ url: config.registryUrl, deadlineMs: 10_000 })),
+      say,
     });
-    return 0;
-  } catch (error) {
-    if (!(error instanceof BusError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
   } finally {
     await bus.close();
   }
+  say(`topics and schemas are ready (${((performance.now() - beganMs) / 1000).toFixed(1)} s)`);
 }
 
-process.exitCode = await main();
+try {
+  await run(readConfig());
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof ConfigError ? 2 : error instanceof IncompatibleSchemaError ? 3 : 1;
+}

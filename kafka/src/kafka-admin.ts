@@ -69,7 +69,7 @@ export class KafkaTopicAdmin implements TopicAdmin {
   ensureTopic(topic: Parameters<TopicAdmin['ensureTopic']>[0]): Promise<'created' | 'extended' | 'unchanged'> {
     return this.#call(`create topic ${topic.name}`, async (client) => {
       const created = await client.createTopics({
-        waitForLeaders: true,
+        waitForLeaders: false,
         topics: [
           {
             topic: topic.name,
@@ -79,7 +79,10 @@ export class KafkaTopicAdmin implements TopicAdmin {
           },
         ],
       });
-      if (created) return 'created';
+      if (created) {
+        await untilReadable(client, topic.name);
+        return 'created';
+      }
       const { topics } = await client.fetchTopicMetadata({ topics: [topic.name] });
       if ((topics[0]?.partitions.length ?? 0) >= topic.partitions) return 'unchanged';
       await client.createPartitions({ topicPartitions: [{ topic: topic.name, count: topic.partitions }] });
@@ -119,5 +122,19 @@ export class KafkaTopicAdmin implements TopicAdmin {
 
   close(): Promise<void> {
     return this.#discardClient();
+  }
+}
+
+/** Brokers learn of a new topic one after another; until they have, they say that it does not exist. */
+async function untilReadable(client: KafkaJsAdmin, topic: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await client.fetchTopicOffsets(topic);
+      return;
+    } catch (error) {
+      const type = protocolErrorType(error) ?? '';
+      if (!['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'].includes(type) || tries >= 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 }
