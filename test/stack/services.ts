@@ -27,8 +27,10 @@ export interface ServicesChoice {
   /** What is wanted; what those need is started too. Default: Kafka, registry, PostgreSQL. */
   readonly services?: readonly StackPart[];
   readonly brokers?: 1 | 3;
-  /** Whether containers of the machine's engine shall reach Kafka and the registry. Default: when there is an agent. */
+  /** Whether the engine's containers shall reach Kafka and the registry. Default: when there is an engine or agent. */
   readonly containers?: boolean;
+  /** An engine other than the machine's own, such as a simulated host's, and where its containers reach this machine. */
+  readonly engine?: { readonly socketPath: string; readonly gateway: string };
   readonly agentId?: string;
   /** Further settings of single programs, by name: `{ agent: { LONGSHORE_FAILPOINT: '…' } }`. */
   readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -72,7 +74,9 @@ export async function startServices(choice: ServicesChoice = {}): Promise<Servic
   const quiet = new Steps(process.stderr);
   await ensureStackPackages(config, quiet);
   const programs = await prepareInfrastructure(config, quiet);
-  const withEngine = choice.containers ?? parts.some((part) => ['agent', 'images', 'engine'].includes(part));
+  const withEngine =
+    choice.containers ??
+    (choice.engine !== undefined || parts.some((part) => ['agent', 'images', 'engine'].includes(part)));
   const scope = `test-${config.stateDirectory.slice(-6)}`;
   const layout = await prepareLayout(config, {
     brokers: choice.brokers ?? 1,
@@ -81,7 +85,9 @@ export async function startServices(choice: ServicesChoice = {}): Promise<Servic
     containerScope: scope,
     agentId: choice.agentId ?? scope,
     extraEnvironment: choice.environment ?? {},
-    ...(withEngine ? { engine: await findEngine() } : {}),
+    ...(withEngine
+      ? { engine: choice.engine === undefined ? await findEngine() : { kind: 'found', ...choice.engine } }
+      : {}),
   });
   const plan = { ...describeStack(layout, parts), disposable: true };
   const connection = await launchSupervisor(plan);

@@ -43,6 +43,8 @@ export interface StackConfig {
   readonly cacheDirectory: string;
   /** This clone's data, logs, secrets and sockets. */
   readonly stateDirectory: string;
+  /** Whether the clone's `.longshore` points to the state folder: not to one that was chosen. */
+  readonly isLinked: boolean;
   /** Builds of the pages; shared by this clone's stack and its tests. */
   readonly buildDirectory: string;
   /** Identifies this clone on this machine. */
@@ -98,6 +100,7 @@ export function loadStackConfig(
     runsAsRoot,
     cacheDirectory: variables.LONGSHORE_CACHE ?? (runsAsRoot ? '/var/cache/longshore' : join(userCache, 'longshore')),
     stateDirectory,
+    isLinked: variables.LONGSHORE_STATE === undefined,
     buildDirectory: join(stateDirectory, 'web'),
     cloneId,
     ports: portsFrom(variables),

@@ -42,7 +42,7 @@ export async function startStack(
 ): Promise<StartOutcome> {
   const running = await StackConnection.open(socketPath(config.stateDirectory));
   if (running !== undefined) return await joinRunning(running, choice.brokers, steps, config);
-  linkState(config);
+  if (config.isLinked) linkState(config);
   const connection = await holdStack(config, choice, steps, interrupted);
   try {
     await connection.perform({ type: 'release' });

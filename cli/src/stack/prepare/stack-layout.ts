@@ -1,8 +1,9 @@
-import { chmodSync, chownSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, chownSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { StackConfig } from '../config.ts';
 import { describeBrokers } from '../plan/kafka-service.ts';
 import type { DownloadedPrograms, EngineLayout, StackLayout } from '../plan/stack-layout.ts';
+import { StackError } from '../stack-error.ts';
 import { kafkaId, writeBrokerFiles } from './broker-files.ts';
 import { clientInputs, webInputs } from './input-hash.ts';
 import { loadSecrets } from './secrets.ts';
@@ -32,7 +33,10 @@ export async function prepareLayout(config: StackConfig, choice: LayoutChoice): 
   mkdirSync(postgresHome, { recursive: true, mode: 0o755 });
   chmodSync(stateDirectory, 0o755);
   const account = config.runsAsRoot ? await ensureServiceAccount() : undefined;
-  if (account !== undefined) chownSync(postgresHome, account.uid, account.gid);
+  if (account !== undefined) {
+    chownSync(postgresHome, account.uid, account.gid);
+    for (const path of [dataDirectory, choice.programs.postgresPrograms]) refuseClosedFolders(path);
+  }
   const layout: StackLayout = {
     repositoryRoot: config.repositoryRoot,
     stateDirectory,
@@ -57,4 +61,15 @@ export async function prepareLayout(config: StackConfig, choice: LayoutChoice): 
   };
   for (const broker of describeBrokers(layout)) writeBrokerFiles(broker, layout);
   return layout;
+}
+
+/** The database runs under an account of its own, which owns none of the folders above its own. */
+function refuseClosedFolders(path: string): void {
+  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) {
+      throw new StackError(
+        `the database's account cannot enter ${folder} · "chmod o+x" it, or choose other places with LONGSHORE_STATE and LONGSHORE_CACHE`,
+      );
+    }
+  }
 }

@@ -47,7 +47,8 @@ export function serveControl(supervisor: Supervisor, shutdown: () => Promise<voi
     // A client that goes away abruptly closes the connection all the same; "close" below is where that counts.
     socket.on('error', () => socket.destroy());
     const left = (): void => {
-      if (leased) void shutdown().then(() => socket.destroy());
+      // The end of this process closes the connection: who waits for that knows that nothing is left.
+      if (leased) void shutdown();
       else socket.destroy();
     };
     socket.once('end', left);
