@@ -16,7 +16,8 @@ ${flatten(root).flatMap(pathCases).join('\n')}
     string join ' ' -- $path
 end
 function __longshore_at
-    test (__longshore_path) = "$argv[1]"
+    set -l path (__longshore_path)
+    test "$path" = "$argv[1]"
 end
 complete -c longshore -f
 ${lines.join('\n')}

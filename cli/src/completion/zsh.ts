@@ -52,7 +52,7 @@ ${cases.join('\n')}
   const kind = dynamicKind(node);
   const rest =
     kind !== undefined
-      ? `"*: :_longshore_ids ${kind}"`
+      ? `"*: : _longshore_ids ${kind}"`
       : node.argumentChoices.length > 0
         ? `"1: :(${node.argumentChoices.join(' ')})"`
         : '"*: :_files"';
@@ -66,15 +66,16 @@ function optionSpec(option: OptionNode): string {
   const { flags, description } = option;
   const spelled = flags.length > 1 ? `{${flags.join(',')}}` : (flags[0] ?? '');
   const text = `[${description.replaceAll(/[[\]]/g, '').replaceAll(':', ' –')}]${valueSpec(option)}`;
-  return `${flags.length > 1 ? `"*"${spelled}` : `"*"${spelled}`}${quote(text)}`;
+  return `"*"${spelled}${quote(text)}`;
 }
 
+/** A space before an action makes zsh call it with its own arguments and no others. */
 function valueSpec(option: OptionNode): string {
   if (!option.takesValue) return '';
   const kind = dynamicKindOf(option);
   const name = option.valueName.replaceAll(':', ' ');
   if (option.choices.length > 0) return `:${name}:(${option.choices.join(' ')})`;
-  if (kind !== undefined) return `:${name}:_longshore_ids ${kind}`;
+  if (kind !== undefined) return `:${name}: _longshore_ids ${kind}`;
   return `:${name}:${option.valueName === 'file' ? '_files' : ' '}`;
 }
 
