@@ -111,6 +111,8 @@ export interface TopicAdmin {
   /** What a group has committed on a partition; null when it has committed nothing there. */
   committedOffset(groupId: string, partition: TopicPartition): Promise<bigint | null>;
   listGroups(): Promise<Array<{ groupId: string; protocolType: string }>>;
+  /** Forgets groups that have no members; one that has, or is gone, is left as it is. */
+  deleteGroups(groupIds: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -107,7 +107,6 @@ export class KafkaTopicAdmin implements TopicAdmin {
     return groups.map(({ groupId, protocolType }) => ({ groupId, protocolType }));
   }
 
-  /** Forgets groups that have no members; one that has, or is gone, is left as it is. */
   async deleteGroups(groupIds: readonly string[]): Promise<void> {
     if (groupIds.length === 0) return;
     await this.#call(`delete groups ${groupIds.join(', ')}`, async (client) => {
@@ -125,15 +124,21 @@ export class KafkaTopicAdmin implements TopicAdmin {
   }
 }
 
-/** Brokers learn of a new topic one after another; until they have, they say that it does not exist. */
+/** What brokers say of a new topic until each of them has learnt of it and its leader has taken it up. */
+const notYetReadable = new Set([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_FOR_PARTITION',
+  'REPLICA_NOT_AVAILABLE',
+]);
+
 async function untilReadable(client: KafkaJsAdmin, topic: string): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       await client.fetchTopicOffsets(topic);
       return;
     } catch (error) {
-      const type = protocolErrorType(error) ?? '';
-      if (!['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'].includes(type) || tries >= 100) throw error;
+      if (!notYetReadable.has(protocolErrorType(error) ?? '') || tries >= 100) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
