@@ -1,8 +1,8 @@
-import { toJson } from '../database/to-json.ts';
 import { newId, type ReasonView } from '@longshore/schemas';
 import type pg from 'pg';
 import { type Channel, notifyStatement } from '../database/channels.ts';
 import { rolledBack } from '../database/in-transaction.ts';
+import { toJson } from '../database/to-json.ts';
 import type { OutboxEntry } from './instruction.ts';
 import { Mutex } from './mutex.ts';
 

@@ -1,5 +1,5 @@
-import { toJson } from '../database/to-json.ts';
 import { type FailureCode, type JobState, jobHasEnded, jobStateOf, type TaskState } from '@longshore/schemas';
+import { toJson } from '../database/to-json.ts';
 import type { Decision } from './deciding-transaction.ts';
 
 interface JobFacts {

@@ -81,11 +81,17 @@ export function explainChoice(choice: Choice): Explanation {
       wouldFit: ['an agent registering: start one on a Docker host'],
     };
   }
-  const near = nearest(choice.candidates) ?? choice.candidates[0];
-  return {
-    summary: whyNot(choice.candidates),
-    wouldFit: near === undefined ? [] : near.excludedBy.map((exclusion) => remedy(near.agentId, exclusion)),
-  };
+  const near = nearest(choice.candidates);
+  // Where none could ever hold it, waiting for what passes would not help.
+  const remedies =
+    near === undefined
+      ? choice.candidates
+          .slice(0, 3)
+          .flatMap(({ agentId, excludedBy }) =>
+            excludedBy.filter((exclusion) => !exclusion.everPossible).map((exclusion) => remedy(agentId, exclusion)),
+          )
+      : near.excludedBy.map((exclusion) => remedy(near.agentId, exclusion));
+  return { summary: whyNot(choice.candidates), wouldFit: remedies };
 }
 
 /** Whether any place could ever hold the work, were it idle, healthy and open. True when nothing is known of any place. */

@@ -1,4 +1,4 @@
-import { type AgentState, AGENT_STATES } from '@longshore/schemas';
+import { AGENT_STATES, type AgentState } from '@longshore/schemas';
 import type { Place } from './place.ts';
 
 /** An agent as the database holds it, with what is reserved on it. */

@@ -1,5 +1,5 @@
-import { toJson } from '../database/to-json.ts';
 import { ATTEMPT_STATES, type AttemptState, attemptHasEnded, type ReasonView } from '@longshore/schemas';
+import { toJson } from '../database/to-json.ts';
 import type { Decision } from '../dispatcher/deciding-transaction.ts';
 import { applyEntry } from '../dispatcher/instruction.ts';
 import { refreshJobStates } from '../dispatcher/job-states.ts';

@@ -5,7 +5,7 @@ import type { AgentRow } from './agent-facts.ts';
 import { type AgentMemory, type AgentPatience, INTERVALS_UNTIL_TAKEN } from './agent-memory.ts';
 import { applyInventory } from './apply-inventory.ts';
 import { foldAgentStatus } from './decide/fold-agent-status.ts';
-import { writeAgents, type WrittenAgent } from './write-agents.ts';
+import { type WrittenAgent, writeAgents } from './write-agents.ts';
 import { writeSyncs } from './write-syncs.ts';
 
 /** A refusal is said again at most this often. */

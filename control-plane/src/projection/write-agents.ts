@@ -1,5 +1,5 @@
-import { toJson } from '../database/to-json.ts';
 import type { AgentStatus } from '@longshore/schemas';
+import { toJson } from '../database/to-json.ts';
 import type { Decision } from '../dispatcher/deciding-transaction.ts';
 import type { AgentRow } from './agent-facts.ts';
 

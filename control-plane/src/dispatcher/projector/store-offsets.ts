@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import type { TopicPartition } from '@longshore/kafka';
+import type pg from 'pg';
 import { toJson } from '../../database/to-json.ts';
 
 const STORE = `

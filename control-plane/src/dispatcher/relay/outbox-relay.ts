@@ -2,8 +2,8 @@ import {
   type Codec,
   deadLetterTopicName,
   type OutgoingRecord,
-  topicName,
   type TransactionalProducer,
+  topicName,
 } from '@longshore/kafka';
 import type { JobInstruction } from '@longshore/schemas';
 import type pg from 'pg';

@@ -1,8 +1,8 @@
-import { toJson } from '../../database/to-json.ts';
 import { type JobSpec, newId, type Receipt } from '@longshore/schemas';
 import { compileContainer } from '../../compile/compile-container.ts';
 import { readPlaces } from '../../database/read-places.ts';
 import { storedSpec } from '../../database/stored-spec.ts';
+import { toJson } from '../../database/to-json.ts';
 import { type PlaceableTask, placeTasks, type TaskPlacement } from '../../placement/place-tasks.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
 import type { Decision } from '../deciding-transaction.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Decider } from '../deciding-transaction.ts';
 import { judgeSilence, type SilenceJudgement, type WatchedAgent } from '../decide/judge-silence.ts';
+import type { Decider } from '../deciding-transaction.ts';
 import type { Silence } from '../silence.ts';
 import { expireUnreachable, WAITING_WITH_DEADLINE, type WaitingAttempt } from './expire-unreachable.ts';
 import { flagUnreachable, giveUpAgents, showSilent } from './give-up-agents.ts';

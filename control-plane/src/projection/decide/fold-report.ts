@@ -1,8 +1,8 @@
 import {
   ATTEMPT_STATES,
+  type AttemptState,
   attemptHasEnded,
   attemptMayAdvance,
-  type AttemptState,
   type JobStatus,
 } from '@longshore/schemas';
 import type { AttemptFacts } from '../attempt-facts.ts';

@@ -1,4 +1,4 @@
-import { type JobState, jobHasEnded, type JobSummary, type ProgressView, type ReasonView } from '@longshore/schemas';
+import { type JobState, type JobSummary, jobHasEnded, type ProgressView, type ReasonView } from '@longshore/schemas';
 
 export type { JobSummary, ProgressView, ReasonView };
 

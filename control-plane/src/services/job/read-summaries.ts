@@ -1,5 +1,5 @@
-import { type JobSummary, type ProgressView, type ReasonView, stateOfShownJob } from './job-rows.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { type JobSummary, type ProgressView, type ReasonView, stateOfShownJob } from './job-rows.ts';
 
 interface SummaryRow {
   id: string;

@@ -1,8 +1,9 @@
 import { type JobSpec, jobSpecSchema, newId } from '@longshore/schemas';
 import { notifyStatement } from '../../database/channels.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import { type Idempotency, keyReused, type StoredAnswer } from '../../http/idempotency.ts';
+import type { Idempotency, StoredAnswer } from '../../http/idempotency.ts';
 import { validate } from '../../http/validate.ts';
+import { answeredBefore } from '../idempotency/answer-once.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { refuseManagementTopic } from '../topic/refuse-management-topic.ts';
 import { defaultName } from './default-name.ts';
@@ -21,15 +22,6 @@ export interface SubmittedJob {
   state: 'QUEUED';
   /** Whether the same request was accepted before and this is the answer from then. */
   replayed: boolean;
-}
-
-async function answeredBefore(ctx: ServiceContext, idempotency: Idempotency | null): Promise<StoredAnswer | null> {
-  if (idempotency === null) return null;
-  const { scope, key, requestHash } = idempotency;
-  const known = await ctx.prisma.idempotencyKey.findUnique({ where: { scope_key: { scope, key } } });
-  if (known === null) return null;
-  if (known.requestHash !== requestHash) throw keyReused();
-  return { status: known.status, response: known.response };
 }
 
 function replay(answer: StoredAnswer): SubmittedJob {

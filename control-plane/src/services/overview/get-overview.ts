@@ -1,6 +1,6 @@
 import { JOB_STATE_NAMES, type JobState, type Overview } from '@longshore/schemas';
-import { readSummaries } from '../job/read-summaries.ts';
 import { readAgents } from '../agent/read-agents.ts';
+import { readSummaries } from '../job/read-summaries.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** Without a beat for so long, nobody leads. */

@@ -1,4 +1,4 @@
-import { type BusRecord, type Codec, PoisonRecordError, topicOfRecord, topicName } from '@longshore/kafka';
+import { type BusRecord, type Codec, PoisonRecordError, topicName, topicOfRecord } from '@longshore/kafka';
 import type { AvroName, TopicMessage } from '@longshore/schemas';
 
 const AVRO_NAMES = ['AgentStatus', 'JobInstruction', 'JobLogBatch', 'JobStatus'] as const satisfies readonly AvroName[];

@@ -1,0 +1,19 @@
+import { apiRoute, json } from '../../../../../http/api-route.ts';
+import { changeJob } from '../../../../../services/job/change-job.ts';
+import { deleteJob } from '../../../../../services/job/delete-job.ts';
+import { getJob } from '../../../../../services/job/get-job.ts';
+
+interface Params {
+  id: string;
+}
+
+export const GET = apiRoute<Params>('getJob', async ({ ctx, params }) => json(await getJob(ctx, params.id)));
+
+export const PATCH = apiRoute<Params>('changeJob', async ({ ctx, params, body }) =>
+  json(await changeJob(ctx, params.id, await body())),
+);
+
+export const DELETE = apiRoute<Params>('deleteJob', async ({ ctx, params }) => {
+  await deleteJob(ctx, params.id);
+  return new Response(null, { status: 204 });
+});

@@ -1,0 +1,302 @@
+import {
+  agentDetailSchema,
+  agentSummarySchema,
+  createTopicBody,
+  jobDetailSchema,
+  jobEventSchema,
+  jobEventsQuery,
+  jobLogsQuery,
+  jobSpecSchema,
+  jobSummarySchema,
+  listAgentsQuery,
+  listJobsQuery,
+  logLineSchema,
+  overviewSchema,
+  pageOf,
+  patchJobBody,
+  planSchema,
+  problemSchema,
+  produceMessagesBody,
+  topicDetailSchema,
+  topicMessageSchema,
+  topicMessagesQuery,
+  topicSummarySchema,
+} from '@longshore/schemas';
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+
+const submittedSchema = z.object({ id: z.string(), name: z.string(), state: z.literal('QUEUED') });
+const groupSchema = z.object({ groupId: z.string(), protocolType: z.string() });
+
+const PROBLEM_WORDS = {
+  400: 'Malformed JSON',
+  403: 'From a foreign origin',
+  404: 'No such thing',
+  409: 'Its state forbids it',
+  413: 'Body over 1 MiB',
+  422: 'Refused, with the path of each bad field',
+  503: 'Database or Kafka does not answer',
+} as const;
+
+type ProblemStatus = keyof typeof PROBLEM_WORDS;
+
+function problems(statuses: readonly ProblemStatus[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      `${status}`,
+      { description: PROBLEM_WORDS[status], content: { 'application/problem+json': { schema: problemSchema } } },
+    ]),
+  );
+}
+
+interface Described {
+  id: string;
+  summary: string;
+  tag: string;
+  query?: z.ZodObject;
+  path?: readonly string[];
+  body?: z.ZodType;
+  creates?: boolean;
+  status?: 200 | 201 | 202 | 204;
+  answer: z.ZodType | null;
+  refusals: readonly ProblemStatus[];
+}
+
+function operation(described: Described): ZodOpenApiOperationObject {
+  const { id, summary, tag, query, path, body, creates, status = 200, answer, refusals } = described;
+  return {
+    operationId: id,
+    summary,
+    tags: [tag],
+    requestParams: {
+      ...(query === undefined ? {} : { query }),
+      ...(path === undefined ? {} : { path: z.object(Object.fromEntries(path.map((name) => [name, z.string()]))) }),
+      ...(creates ? { header: z.object({ 'Idempotency-Key': z.string().max(255).optional() }) } : {}),
+    },
+    ...(body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: body } } } }),
+    responses: {
+      [`${status}`]: {
+        description: 'Done',
+        ...(answer === null ? {} : { content: { 'application/json': { schema: answer } } }),
+      },
+      ...problems([...(body === undefined ? [] : ([400, 413] as const)), ...refusals]),
+    },
+  };
+}
+
+const PATHS: ZodOpenApiPathsObject = {
+  '/jobs': {
+    get: operation({
+      id: 'listJobs',
+      summary: 'Jobs, the newest first',
+      tag: 'jobs',
+      query: listJobsQuery,
+      answer: pageOf(jobSummarySchema),
+      refusals: [422, 503],
+    }),
+    post: operation({
+      id: 'submitJob',
+      summary: 'Submit a job',
+      tag: 'jobs',
+      body: jobSpecSchema,
+      creates: true,
+      status: 201,
+      answer: submittedSchema,
+      refusals: [403, 422, 503],
+    }),
+  },
+  '/jobs/plan': {
+    post: operation({
+      id: 'planJob',
+      summary: 'What would become of a job if it were submitted now',
+      tag: 'jobs',
+      body: jobSpecSchema,
+      answer: planSchema,
+      refusals: [422, 503],
+    }),
+  },
+  '/jobs/{id}': {
+    get: operation({
+      id: 'getJob',
+      summary: 'A job with its tasks and attempts; the start of an id will do while it is unique',
+      tag: 'jobs',
+      path: ['id'],
+      answer: jobDetailSchema,
+      refusals: [404, 409, 503],
+    }),
+    patch: operation({
+      id: 'changeJob',
+      summary: 'Change name or priority',
+      tag: 'jobs',
+      path: ['id'],
+      body: patchJobBody,
+      answer: jobDetailSchema,
+      refusals: [403, 404, 409, 422, 503],
+    }),
+    delete: operation({
+      id: 'deleteJob',
+      summary: 'Delete the history of an ended job',
+      tag: 'jobs',
+      path: ['id'],
+      status: 204,
+      answer: null,
+      refusals: [403, 404, 409, 503],
+    }),
+  },
+  '/jobs/{id}/stop': {
+    post: operation({
+      id: 'stopJob',
+      summary: 'Ask for a stop',
+      tag: 'jobs',
+      path: ['id'],
+      status: 202,
+      answer: z.object({ id: z.string(), state: z.literal('STOPPING') }),
+      refusals: [403, 404, 409, 503],
+    }),
+  },
+  '/jobs/{id}/logs': {
+    get: operation({
+      id: 'readJobLogs',
+      summary: 'Output, oldest first; ask again with `next` to follow',
+      tag: 'jobs',
+      path: ['id'],
+      query: jobLogsQuery,
+      answer: pageOf(logLineSchema),
+      refusals: [404, 409, 422, 503],
+    }),
+  },
+  '/jobs/{id}/events': {
+    get: operation({
+      id: 'listJobEvents',
+      summary: 'Timeline, oldest first',
+      tag: 'jobs',
+      path: ['id'],
+      query: jobEventsQuery,
+      answer: pageOf(jobEventSchema),
+      refusals: [404, 409, 422, 503],
+    }),
+  },
+  '/agents': {
+    get: operation({
+      id: 'listAgents',
+      summary: 'Agents by id',
+      tag: 'agents',
+      query: listAgentsQuery,
+      answer: pageOf(agentSummarySchema),
+      refusals: [422, 503],
+    }),
+  },
+  '/agents/{id}': {
+    get: operation({
+      id: 'getAgent',
+      summary: 'An agent with its containers, checks and recent history',
+      tag: 'agents',
+      path: ['id'],
+      answer: agentDetailSchema,
+      refusals: [404, 503],
+    }),
+  },
+  '/agents/{id}/confirm-dead': {
+    post: operation({
+      id: 'confirmAgentDead',
+      summary: 'Say that a silent agent’s host is dead, so that attempts waiting for it are replaced',
+      tag: 'agents',
+      path: ['id'],
+      status: 202,
+      answer: z.object({ id: z.string() }),
+      refusals: [403, 404, 409, 503],
+    }),
+  },
+  '/topics': {
+    get: operation({
+      id: 'listTopics',
+      summary: 'Topics',
+      tag: 'topics',
+      answer: pageOf(topicSummarySchema),
+      refusals: [503],
+    }),
+    post: operation({
+      id: 'createTopic',
+      summary: 'Create a topic',
+      tag: 'topics',
+      body: createTopicBody,
+      creates: true,
+      status: 201,
+      answer: topicDetailSchema,
+      refusals: [403, 409, 422, 503],
+    }),
+  },
+  '/topics/{name}': {
+    get: operation({
+      id: 'getTopic',
+      summary: 'A topic with its partitions',
+      tag: 'topics',
+      path: ['name'],
+      answer: topicDetailSchema,
+      refusals: [404, 503],
+    }),
+  },
+  '/topics/{name}/messages': {
+    get: operation({
+      id: 'readMessages',
+      summary: 'Records of a topic; ask again with `next` to follow',
+      tag: 'topics',
+      path: ['name'],
+      query: topicMessagesQuery,
+      answer: pageOf(topicMessageSchema),
+      refusals: [404, 422, 503],
+    }),
+    post: operation({
+      id: 'produceMessages',
+      summary: 'Write records to a topic',
+      tag: 'topics',
+      path: ['name'],
+      body: produceMessagesBody,
+      creates: true,
+      status: 201,
+      answer: z.object({ produced: z.number().int() }),
+      refusals: [403, 404, 422, 503],
+    }),
+  },
+  '/groups': {
+    get: operation({
+      id: 'listGroups',
+      summary: 'Consumer groups',
+      tag: 'topics',
+      answer: pageOf(groupSchema),
+      refusals: [503],
+    }),
+  },
+  '/overview': {
+    get: operation({
+      id: 'getOverview',
+      summary: 'Everything at a glance',
+      tag: 'overview',
+      answer: overviewSchema,
+      refusals: [503],
+    }),
+  },
+  '/events': {
+    get: {
+      operationId: 'streamEvents',
+      summary: 'Server-sent events: hints to look again',
+      tags: ['overview'],
+      responses: { 200: { description: 'A stream', content: { 'text/event-stream': { schema: z.string() } } } },
+    },
+  },
+};
+
+/** The API in OpenAPI 3.1, made of the schemas that validate. */
+export function openApiDocument(): ReturnType<typeof createDocument> {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Longshore',
+      version: '0.1.0',
+      description: 'Container jobs on a fleet of Docker hosts, over Kafka.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/api/v1' }],
+    paths: PATHS,
+  });
+}

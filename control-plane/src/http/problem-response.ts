@@ -1,0 +1,67 @@
+import type { Problem } from '@longshore/schemas';
+import { ProblemError } from './problem-error.ts';
+
+/** Node's and PostgreSQL's words for a database that cannot be reached or does not take us now. */
+const DATABASE_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  '57P01',
+  '57P03',
+  '53300',
+  'P1001',
+  'P1002',
+  'P1017',
+  'P2024',
+]);
+
+const DATABASE_AWAY_WORDS =
+  /timeout exceeded when trying to connect|Connection terminated|Can't reach database server/i;
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+function isDatabaseAway(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if (DATABASE_AWAY.has(codeOf(at) ?? '') || DATABASE_AWAY_WORDS.test(at.message)) return true;
+  }
+  return false;
+}
+
+/** The problem that tells a client about an error; what was not foreseen tells nothing of our insides. */
+export function problemOfError(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (isDatabaseAway(error)) {
+    return {
+      type: 'urn:longshore:problem:database_unreachable',
+      title: 'The database does not answer',
+      status: 503,
+      detail: 'The control plane’s database cannot be reached. Nothing was changed.',
+      code: 'database_unreachable',
+      advice: 'Try again shortly; ./longshore status shows what runs.',
+    };
+  }
+  return {
+    type: 'urn:longshore:problem:internal',
+    title: 'The control plane failed',
+    status: 500,
+    detail: 'Something that was not foreseen went wrong.',
+    code: 'internal',
+    advice: 'The log of the web program tells more.',
+  };
+}
+
+/** A problem as an HTTP answer (RFC 9457). */
+export function problemResponse(problem: Problem): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(problem.status === 503 ? { 'retry-after': '2' } : {}),
+    },
+  });
+}

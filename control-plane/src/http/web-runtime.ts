@@ -1,0 +1,71 @@
+import { type Bus, type Codec, createCodec, createKafkaBus } from '@longshore/kafka';
+import type { Logger } from 'pino';
+import { createLog } from '../configuration/create-log.ts';
+import { type Database, openDatabase } from '../database/open-database.ts';
+import { EventHub } from '../live/event-hub.ts';
+import { createWebMetrics, type WebMetrics } from '../metrics/web-metrics.ts';
+import type { ServiceContext } from '../services/service-context.ts';
+import { readWebConfig, type WebConfig } from './config.ts';
+
+/** What the web program opens once and shares among all requests. */
+export interface WebRuntime {
+  config: Readonly<WebConfig>;
+  log: Logger;
+  database: Database;
+  bus: Bus;
+  codec: Codec;
+  hub: EventHub;
+  metrics: WebMetrics;
+}
+
+// Next.js bundles each route by itself, so that a module may be there more than once; the process is there once.
+const held = globalThis as { longshoreWebRuntime?: WebRuntime };
+
+function createRuntime(): WebRuntime {
+  const config = readWebConfig();
+  const log = createLog({ name: 'web', level: config.logLevel, file: config.logFile });
+  const database = openDatabase({
+    databaseUrl: config.databaseUrl,
+    applicationName: 'longshore-web',
+    connections: 12,
+    onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+  });
+  return {
+    config,
+    log,
+    database,
+    bus: createKafkaBus({ bootstrapServers: [...config.bootstrapServers], clientId: 'longshore-web' }),
+    codec: createCodec({ registryUrl: config.registryUrl, topicPrefix: config.topicPrefix }),
+    hub: new EventHub({
+      databaseUrl: config.databaseUrl,
+      pool: database.pool,
+      onError: (error) => log.warn({ err: error }, 'listening for changes is interrupted'),
+    }),
+    metrics: createWebMetrics(),
+  };
+}
+
+/**
+ * The runtime of this process, made when first asked for.
+ *
+ * @throws ConfigurationError
+ */
+export function webRuntime(): WebRuntime {
+  held.longshoreWebRuntime ??= createRuntime();
+  return held.longshoreWebRuntime;
+}
+
+/** What services get for a request. */
+export function serviceContext(runtime: WebRuntime): ServiceContext {
+  const { config, database, bus, codec } = runtime;
+  return {
+    prisma: database.prisma,
+    pool: database.pool,
+    bus,
+    codec,
+    topicPrefix: config.topicPrefix,
+    topicPartitions: config.topicPartitions,
+    topicReplication: config.topicReplication,
+    actor: 'api',
+  };
+}

@@ -1,0 +1,114 @@
+import type { ServerEvent } from '@longshore/schemas';
+import type pg from 'pg';
+import { type Channel, PAGE_SUBJECTS, type PageSubject } from '../database/channels.ts';
+import { type Listener, listen } from '../database/listener.ts';
+
+/** Notices within so many milliseconds reach pages as one event. */
+const GATHER_MS = 40;
+/** How often is looked without a notice, while somebody listens. */
+const LOOK_MS = 2_000;
+/** How often a silent stream says that it lives. */
+const BEAT_MS = 10_000;
+
+const MARKS = `
+SELECT (SELECT max(id) FROM job_event)::text || '/' || (SELECT count(*) FROM job)::text AS jobs,
+       (SELECT max(last_heard_at) FROM agent)::text || '/' || (SELECT string_agg(state, ',' ORDER BY id) FROM agent) AS agents,
+       (SELECT max(id) FROM log_chunk)::text AS logs,
+       (SELECT epoch::text || '/' || coalesce(holds, '') FROM leadership) AS dispatcher`;
+
+type Marks = Record<PageSubject, string | null>;
+
+export interface EventHubOptions {
+  databaseUrl: string;
+  pool: pg.Pool;
+  onError: (error: unknown) => void;
+}
+
+/**
+ * Tells pages when to look again: one LISTEN connection for the whole process, and a periodic look in case a notice was
+ * missed. Both rest while nobody listens.
+ */
+export class EventHub {
+  readonly #options: EventHubOptions;
+  readonly #subscribers = new Set<(event: ServerEvent) => void>();
+  readonly #changed = new Set<PageSubject>();
+  #gathering: NodeJS.Timeout | null = null;
+  #looking: NodeJS.Timeout | null = null;
+  #beating: NodeJS.Timeout | null = null;
+  #listener: Listener | null = null;
+  #marks: Marks | null = null;
+
+  constructor(options: EventHubOptions) {
+    this.#options = options;
+  }
+
+  /** Calls back with each event until the returned function is called. The first one comes at once. */
+  subscribe(tell: (event: ServerEvent) => void): () => void {
+    this.#subscribers.add(tell);
+    if (this.#listener === null) this.#start();
+    tell({ type: 'hello', subjects: [...PAGE_SUBJECTS], at: new Date().toISOString() });
+    return () => {
+      this.#subscribers.delete(tell);
+      if (this.#subscribers.size === 0) void this.#rest();
+    };
+  }
+
+  #start(): void {
+    const { databaseUrl, onError } = this.#options;
+    this.#listener = listen({
+      databaseUrl,
+      applicationName: 'longshore-web-listen',
+      channels: PAGE_SUBJECTS,
+      onNotice: (channel) => this.#note(channel),
+      // Notices may have been missed while there was no connection.
+      onConnected: () => {
+        for (const subject of PAGE_SUBJECTS) this.#note(subject);
+      },
+      onError,
+    });
+    this.#looking = setInterval(() => void this.#look(), LOOK_MS);
+    this.#beating = setInterval(() => this.#send('beat', []), BEAT_MS);
+  }
+
+  async #rest(): Promise<void> {
+    for (const timer of [this.#gathering, this.#looking, this.#beating]) if (timer !== null) clearTimeout(timer);
+    this.#gathering = null;
+    this.#marks = null;
+    const listener = this.#listener;
+    this.#listener = null;
+    try {
+      await listener?.close();
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+
+  #note(channel: Channel): void {
+    if (channel === 'work') return;
+    this.#changed.add(channel);
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = null;
+      const subjects = [...this.#changed];
+      this.#changed.clear();
+      this.#send('changed', subjects);
+    }, GATHER_MS);
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const { rows } = await this.#options.pool.query<Marks>(MARKS);
+      const marks = rows[0] ?? null;
+      const before = this.#marks;
+      this.#marks = marks;
+      if (before === null || marks === null) return;
+      for (const subject of PAGE_SUBJECTS) if (marks[subject] !== before[subject]) this.#note(subject);
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+
+  #send(type: ServerEvent['type'], subjects: PageSubject[]): void {
+    const event: ServerEvent = { type, subjects, at: new Date().toISOString() };
+    for (const tell of this.#subscribers) tell(event);
+  }
+}

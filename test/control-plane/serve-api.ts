@@ -1,0 +1,94 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type RouteModule = Partial<Record<string, unknown>>;
+
+const APP = '../../control-plane/src/app';
+
+/** The route handlers as the application's folders lay them out; what comes first wins. */
+const ROUTES: readonly (readonly [string, () => Promise<RouteModule>])[] = [
+  ['/api/v1/jobs', () => import(`${APP}/api/v1/jobs/route.ts`)],
+  ['/api/v1/jobs/plan', () => import(`${APP}/api/v1/jobs/plan/route.ts`)],
+  ['/api/v1/jobs/[id]', () => import(`${APP}/api/v1/jobs/[id]/route.ts`)],
+  ['/api/v1/jobs/[id]/stop', () => import(`${APP}/api/v1/jobs/[id]/stop/route.ts`)],
+  ['/api/v1/jobs/[id]/logs', () => import(`${APP}/api/v1/jobs/[id]/logs/route.ts`)],
+  ['/api/v1/jobs/[id]/events', () => import(`${APP}/api/v1/jobs/[id]/events/route.ts`)],
+  ['/api/v1/agents', () => import(`${APP}/api/v1/agents/route.ts`)],
+  ['/api/v1/agents/[id]', () => import(`${APP}/api/v1/agents/[id]/route.ts`)],
+  ['/api/v1/agents/[id]/confirm-dead', () => import(`${APP}/api/v1/agents/[id]/confirm-dead/route.ts`)],
+  ['/api/v1/topics', () => import(`${APP}/api/v1/topics/route.ts`)],
+  ['/api/v1/topics/[name]', () => import(`${APP}/api/v1/topics/[name]/route.ts`)],
+  ['/api/v1/topics/[name]/messages', () => import(`${APP}/api/v1/topics/[name]/messages/route.ts`)],
+  ['/api/v1/groups', () => import(`${APP}/api/v1/groups/route.ts`)],
+  ['/api/v1/overview', () => import(`${APP}/api/v1/overview/route.ts`)],
+  ['/api/v1/events', () => import(`${APP}/api/v1/events/route.ts`)],
+  ['/api/v1/openapi.json', () => import(`${APP}/api/v1/openapi.json/route.ts`)],
+];
+
+function match(pattern: string, path: string): Record<string, string> | null {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? '';
+    if (part.startsWith('[')) params[part.slice(1, -1)] = decodeURIComponent(value);
+    else if (part !== value) return null;
+  }
+  return params;
+}
+
+async function find(method: string, path: string): Promise<{ handle: Handler; params: Record<string, string> } | null> {
+  for (const [pattern, load] of ROUTES) {
+    const params = match(pattern, path);
+    if (params === null) continue;
+    const handle = (await load())[method];
+    return typeof handle === 'function' ? { handle: handle as Handler, params } : null;
+  }
+  return null;
+}
+
+/** Serves the control plane's route handlers without Next.js, whose own part the browser tests cover. */
+export async function serveApi(): Promise<{ url: string; close(): Promise<void> }> {
+  const server = http.createServer((incoming, outgoing) => {
+    const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`);
+    const method = incoming.method ?? 'GET';
+    const gone = new AbortController();
+    outgoing.on('close', () => gone.abort());
+    const answer = async (): Promise<void> => {
+      const found = await find(method, url.pathname);
+      if (found === null) {
+        outgoing.writeHead(404).end();
+        return;
+      }
+      const body = method === 'GET' ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
+      const headers = new Headers(
+        Object.entries(incoming.headers).flatMap(([name, value]) =>
+          typeof value === 'string' ? [[name, value]] : [],
+        ) as [string, string][],
+      );
+      const request = new Request(url, {
+        method,
+        headers,
+        signal: gone.signal,
+        ...(body === null ? {} : { body, duplex: 'half' }),
+      } as RequestInit);
+      const response = await found.handle(request, { params: Promise.resolve(found.params) });
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      if (response.body === null) outgoing.end();
+      else Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]).pipe(outgoing);
+    };
+    answer().catch((error: unknown) => outgoing.destroy(error as Error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
