@@ -236,7 +236,8 @@ export class Agent {
       clock,
       log,
       agentId,
-      groupId: `${topicPrefix}longshore-agent-${agentId}`,
+      groupPrefix: `${topicPrefix}longshore-agent-${agentId}.`,
+      bootId: this.#registration.bootId,
       topic: topicName('Job_Handling', topicPrefix),
       onBatch: (batch) => handler.onBatch(batch),
       onLane: (lane) => {

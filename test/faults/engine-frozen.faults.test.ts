@@ -51,14 +51,14 @@ describe('an engine that freezes while jobs are queued', () => {
       return rows.length === 1;
     });
 
-    const committed = await feed.committed('host', lane);
+    const committed = await feed.committed('host', blocked.bootId, lane);
     const end = await feed.endOfLane(lane);
     expect(Number(end)).toBeGreaterThan(Number(committed));
     // Time for several of the agent's rounds: what it has not consumed stays so.
     await feed.next('it is still blocked three intervals later', ({ handlerBlocked }) => handlerBlocked, {
       sinceMs: performance.now() + 3 * intervalMs,
     });
-    expect(await feed.committed('host', lane)).toBe(committed);
+    expect(await feed.committed('host', blocked.bootId, lane)).toBe(committed);
     const meanwhile = await Promise.all(queued.map((jobId) => rig.outcome(jobId)));
     expect(meanwhile.filter(({ state }) => state === 'FAILED' || state === 'STOPPED')).toEqual([]);
 

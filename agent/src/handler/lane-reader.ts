@@ -1,4 +1,5 @@
 import { type Bus, type Consumer, laneOf, type RecordBatch, type TopicPartition } from '@longshore/kafka';
+import { ID_PATTERN } from '@longshore/schemas';
 import type { Logger } from 'pino';
 import { type Clock, pause } from '../clock.ts';
 
@@ -7,7 +8,13 @@ export interface LaneReaderOptions {
   clock: Clock;
   log: Logger;
   agentId: string;
-  groupId: string;
+  /** The group's name without the boot. */
+  groupPrefix: string;
+  /**
+   * Part of the group's name: one that was killed stays a member of its group until its session ends, and the next
+   * boot would wait for it. What was sent to earlier boots is told again by Sync (docs/adr/0005).
+   */
+  bootId: string;
   topic: string;
   onBatch: (batch: RecordBatch) => Promise<void>;
   /** The lane is read, and its offset is committed: it may be announced. */
@@ -30,9 +37,14 @@ export class LaneReader {
   /** Where a group that never committed begins; null once that is committed. */
   #begin: bigint | null = null;
   #ownFailure: unknown = null;
+  #earlierForgotten = false;
 
   constructor(options: LaneReaderOptions) {
     this.#options = options;
+  }
+
+  get #groupId(): string {
+    return `${this.#options.groupPrefix}${this.#options.bootId}`;
   }
 
   /** Connects, trying until it works or the reader is closed. */
@@ -70,7 +82,8 @@ export class LaneReader {
   }
 
   async #connect(): Promise<void> {
-    const { bus, agentId, groupId, topic, log } = this.#options;
+    const { bus, agentId, topic, log } = this.#options;
+    const groupId = this.#groupId;
     const { lane, begin } = await this.#whereToBegin();
     this.#lane = lane;
     this.#begin = begin;
@@ -97,13 +110,13 @@ export class LaneReader {
    * lane is announced: whatever is sent after the announcement is then read.
    */
   async #whereToBegin(): Promise<{ lane: TopicPartition; begin: bigint | null }> {
-    const { bus, agentId, groupId, topic } = this.#options;
+    const { bus, agentId, topic } = this.#options;
     const admin = await bus.admin();
     const [description] = await admin.describeTopics([topic]);
     if (description === undefined || description.partitions.length === 0)
       throw new Error(`there is no topic ${topic} yet`);
     const lane = { topic, partition: laneOf(agentId, description.partitions.length) };
-    if ((await admin.committedOffset(groupId, lane)) !== null) return { lane, begin: null };
+    if ((await admin.committedOffset(this.#groupId, lane)) !== null) return { lane, begin: null };
     const end = description.partitions.find((one) => one.partition === lane.partition)?.end ?? 0n;
     return { lane, begin: end };
   }
@@ -113,6 +126,20 @@ export class LaneReader {
     if (this.#begin !== null) await this.#commitBegin(lane, this.#begin);
     this.#begin = null;
     this.#options.onLane(lane.partition);
+    if (!this.#earlierForgotten) await this.#forgetEarlierBoots();
+  }
+
+  /** Groups of earlier boots would otherwise stay until the broker's retention of offsets. Failing harms nothing. */
+  async #forgetEarlierBoots(): Promise<void> {
+    const { bus, groupPrefix, log } = this.#options;
+    try {
+      const admin = await bus.admin();
+      const names = (await admin.listGroups()).map(({ groupId }) => groupId);
+      await admin.deleteGroups(names.filter((name) => isGroupOfBoot(name, groupPrefix) && name !== this.#groupId));
+      this.#earlierForgotten = true;
+    } catch (error) {
+      log.info({ err: error }, 'the groups of earlier boots are left for the next time');
+    }
   }
 
   /** The consumer may be told of its assignment before it was handed to us. */
@@ -143,4 +170,9 @@ export class LaneReader {
       onReconnected();
     }
   }
+}
+
+/** Whether a group is one of this agent's boots: the prefix alone could be the beginning of another agent's id. */
+function isGroupOfBoot(groupId: string, groupPrefix: string): boolean {
+  return groupId.startsWith(groupPrefix) && ID_PATTERN.test(groupId.slice(groupPrefix.length));
 }

@@ -49,10 +49,10 @@ export class AgentStatusFeed implements AsyncDisposable {
     return until(`an agent said that ${what}`, look, { timeoutMs, everyMs: 10 });
   }
 
-  /** How far the agent has committed its lane. */
-  async committed(agentId: string, lane: number): Promise<bigint | null> {
+  /** How far the agent has committed its lane in this boot. */
+  async committed(agentId: string, bootId: string, lane: number): Promise<bigint | null> {
     return this.#withAdmin((admin) =>
-      admin.committedOffset(`${this.#topicPrefix}longshore-agent-${agentId}`, this.#laneOf(lane)),
+      admin.committedOffset(`${this.#topicPrefix}longshore-agent-${agentId}.${bootId}`, this.#laneOf(lane)),
     );
   }
 
