@@ -35,6 +35,13 @@ export function registerStackCommands(program: Command): void {
       await testCommand(options);
     });
   registerComposeCheck(program);
+  program
+    .command('bare-check')
+    .description('run the demo from a clean clone on a minimal Debian in a network of its own, and say what was seen')
+    .action(async () => {
+      const { bareCheckCommand } = await import('./bare-check/bare-check-command.ts');
+      await bareCheckCommand();
+    });
 }
 
 function parseBrokers(text: string): 1 | 3 {

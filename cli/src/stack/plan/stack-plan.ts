@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeEngine } from './engine-service.ts';
 import { describeBrokers } from './kafka-service.ts';
@@ -20,7 +19,7 @@ export function describeStack(layout: StackLayout, parts: readonly StackPart[]):
   if (wanted.has('postgres')) services.push(...describePostgres(layout));
   if (wanted.has('kafka')) services.push(...describeBrokers(layout).map(({ service }) => service));
   if (wanted.has('registry')) services.push(...describeRegistry(layout));
-  services.push(...describePrograms(layout, wanted).filter(exists));
+  services.push(...describePrograms(layout, wanted));
   const names = new Set(services.map(({ name }) => name));
   return {
     stateDirectory: layout.stateDirectory,
@@ -38,12 +37,6 @@ export function describeStack(layout: StackLayout, parts: readonly StackPart[]):
       engine: layout.engine === undefined ? 'none' : `${layout.engine.kind} at ${layout.engine.socketPath}`,
     },
   };
-}
-
-/** While programs are still being written: leaves out those that are not there. */
-function exists({ command, cwd, name }: ServiceDescription): boolean {
-  if (name === 'web') return existsSync(join(cwd, 'control-plane/src/app/readyz'));
-  return command[1] === undefined || !command[1].endsWith('.ts') || existsSync(command[1]);
 }
 
 const needs: Readonly<Record<StackPart, readonly StackPart[]>> = {

@@ -22,6 +22,12 @@ const engine: readonly SystemProgram[] = [
 const chromium: readonly SystemProgram[] = [{ program: 'chromium', packages: ['chromium', 'fonts-dejavu-core'] }];
 const hosts: readonly SystemProgram[] = [{ program: 'ip', packages: ['iproute2'] }];
 
+const bareCheck: readonly SystemProgram[] = [
+  { program: 'debootstrap', packages: ['debootstrap'] },
+  { program: 'ip', packages: ['iproute2'] },
+  { program: 'iptables', packages: ['iptables'] },
+];
+
 /** What checks can need, by the word that test/checks.ts has for it. */
 const testNeeds = { services: java, engine, chromium, hosts: [...engine, ...hosts] };
 
@@ -40,6 +46,11 @@ export async function ensureTestPackages(
 ): Promise<void> {
   const programs = [...new Set(needs)].flatMap((need) => testNeeds[need]);
   await ensurePrograms(programs, config, steps, signal);
+}
+
+/** Sees to what making a bare root in a network of its own needs. */
+export async function ensureBareCheckPackages(config: StackConfig, steps: Steps, signal?: AbortSignal): Promise<void> {
+  await ensurePrograms(bareCheck, config, steps, signal);
 }
 
 /** Installs the packages of the programs that are missing; as somebody else than root says what to install. */
