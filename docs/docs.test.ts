@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FAILURES, generatorSchema, jobSpecSchema } from '@longshore/schemas';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { generatedPages } from './source/generated-pages.ts';
+
+const root = join(import.meta.dirname, '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const pages = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.md'));
+
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+describe('the documentation', () => {
+  it.each([...pages.map((name) => `docs/${name}`), 'README.md'])('has in %s only links that lead somewhere', (page) => {
+    const text = read(page);
+    for (const [, target = ''] of text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+      const [file = '', anchor] = target.split('#');
+      const path = file === '' ? page : join(dirname(page), file);
+      expect(existsSync(join(root, path)), `${page}: ${target}`).toBe(true);
+      if (anchor !== undefined) expect(anchorsOf(read(path)), `${page}: ${target}`).toContain(anchor);
+    }
+  });
+
+  it('is listed in its index, page by page', () => {
+    const index = read('docs/README.md');
+    for (const page of pages.filter((name) => name !== 'README.md')) expect(index).toContain(`(${page})`);
+  });
+
+  it('tells of each failure code what the product tells: words, advice, whether it is tried again', () => {
+    const text = read('docs/troubleshooting.md');
+    for (const [code, { words, advice, retryable }] of Object.entries(FAILURES)) {
+      expect(text).toContain(`| \`${code}\` | ${words} | ${advice} | ${retryable ? 'yes' : 'no'} |`);
+    }
+  });
+
+  it('has every setting of the agent, and no other', () => {
+    const inCode = new Set(
+      read('agent/src/config.ts')
+        .match(/^ {2}(LONGSHORE_|KAFKA_|SCHEMA_)[A-Z_]+(?=:)/gm)
+        ?.map((name) => name.trim()),
+    );
+    const table = read('docs/agent.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
+    const inDocs = new Set(table.flatMap((line) => (line.split('|')[1] ?? '').match(/[A-Z][A-Z_]+[A-Z]/g) ?? []));
+    expect([...inDocs].sort()).toEqual([...inCode].sort());
+  });
+
+  it('has every setting of the generator', () => {
+    const text = read('docs/data-generator.md');
+    for (const name of read('workloads/data-generator/src/config.ts').match(/LONGSHORE_[A-Z_]+(?=:)/g) ?? []) {
+      expect(text).toContain(`\`${name}\``);
+    }
+    for (const field of Object.keys(generatorSchema.shape)) expect(text).toContain(`| \`${field}\` |`);
+  });
+
+  it('has every variable of docker-compose.yml', () => {
+    const text = read('docs/docker-compose.md');
+    const variables = new Set(read('docker-compose.yml').match(/(?<=\$\{)[A-Z0-9_]+/g));
+    for (const name of variables) expect(text, name).toContain(`\`${name}\``);
+  });
+
+  it('has every field of a job, and an example that is accepted', () => {
+    const text = read('docs/run-a-job.md');
+    const table = text.slice(text.indexOf('| field |'));
+    for (const option of jobSpecSchema.options) {
+      for (const field of Object.keys(option.shape)) expect(table, field).toMatch(new RegExp(`\`${field}[\`.]`));
+    }
+    const example = /```yaml\n([\s\S]+?)```/.exec(text)?.[1] ?? '';
+    expect(jobSpecSchema.safeParse(parse(example)).error).toBeUndefined();
+  });
+
+  it.each(Object.entries(generatedPages()))(
+    'has %s as the code makes it (else: node docs/generate-main.ts)',
+    (name, text) => {
+      expect(read(`docs/${name}`)).toBe(text);
+    },
+  );
+});
