@@ -16,13 +16,7 @@ export interface ImageTarget {
 }
 
 /** What every bundle depends on besides its own sources. */
-const SHARED_INPUTS = [
-  'schemas/src',
-  'schemas/avro',
-  'kafka/src',
-  'package-lock.json',
-  'deploy/images/bundle-program.ts',
-];
+const SHARED_INPUTS = ['schemas/src', 'kafka/src', 'package-lock.json', 'deploy/images/bundle-program.ts'];
 
 export const IMAGE_TARGETS: readonly ImageTarget[] = [
   {
@@ -68,7 +62,6 @@ export const IMAGE_TARGETS: readonly ImageTarget[] = [
         await file(root, 'deploy/images/check-ready.mjs', 'app/check-ready.mjs'),
         // At the places they have in the repository: they look for what they read beside themselves.
         await bundle(root, 'kafka/src/initialize-main.ts', 'app/kafka/src/initialize-main.mjs'),
-        ...(await treeEntries(join(root, 'schemas/avro'), 'app/schemas/avro')),
         await bundle(
           root,
           'control-plane/src/database/migrate-main.ts',
