@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
 import type { Bus, OutgoingRecord, Producer, TopicAdmin } from '@longshore/kafka';
 import { parseProgressLine } from '@longshore/schemas';
+import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 import { KafkaAwayError } from './produce/send-with-retry.ts';
 import { runGenerator, TopicMissingError } from './run-generator.ts';

@@ -1,6 +1,6 @@
+import { generatorSchema } from '@longshore/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { generatorSchema } from '@longshore/schemas';
 import { createRecordSource, type Template } from './record-source.ts';
 import { TemplateError } from './template-error.ts';
 
