@@ -111,7 +111,8 @@ export class KafkaConsumer implements Consumer {
       groupId,
       sessionTimeout: 30_000,
       heartbeatInterval: 3_000,
-      rebalanceTimeout: 30_000,
+      // A killed predecessor in a group of one cannot rejoin: wait for it only as long as a live one would need.
+      rebalanceTimeout: partitions === undefined ? 30_000 : 1_500,
       maxWaitTimeInMs: maxWaitMs ?? 200,
       allowAutoTopicCreation: false,
       ...(partitions === undefined ? {} : { partitionAssigners: [laneAssigner(partitions, this.#startedAtMs)] }),
