@@ -435,7 +435,7 @@ describe('an agent', () => {
           healthy: true,
           handlerBlocked: false,
           synced: false,
-          registration: 3,
+          registration: 2,
         }),
       );
       await sync(

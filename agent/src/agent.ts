@@ -118,8 +118,9 @@ export class Agent {
     const { config, log } = this.#parts;
     log.info({ bootId: this.#registration.bootId, scope: config.scope }, 'the agent starts');
     this.#running = await this.#open();
-    this.#begin('start');
     await this.#monitor.start();
+    // With the engine at hand the gate has begun the first registration already.
+    if (this.#registration.number === 0) this.#begin('start');
     this.#running.status.now();
     this.#watchEvents().catch((error: unknown) => log.error({ err: error }, 'watching events ended in a fault'));
     await this.#running.reader.start();
@@ -280,7 +281,7 @@ export class Agent {
       running.reader.pause();
       return;
     }
-    this.#begin('engine returned');
+    this.#begin(this.#registration.number === 0 ? 'start' : 'engine returned');
     running.reader.resume();
     running.table.wakeAll();
   }

@@ -75,7 +75,7 @@ export function nextHealth(before: Health, probe: Probe, limits: HealthLimits): 
 }
 
 function describeDisk(disk: Probe['disk']): string {
-  if (disk === null) return 'the engine’s folder cannot be seen from here';
+  if (disk === null) return 'not measured: the engine’s folder was not looked at yet, or cannot be seen from here';
   const gibibytes = (bytes: number) => (bytes / 1_073_741_824).toFixed(1);
   return `${gibibytes(disk.freeBytes)} of ${gibibytes(disk.totalBytes)} GiB free`;
 }
