@@ -1,0 +1,61 @@
+import { jobSpecSchema } from '@longshore/schemas';
+import { describe, expect, it } from 'vitest';
+import { compileContainer } from './compile-container.ts';
+
+describe('compiling a job into a container', () => {
+  it('tells the data generator what to do by separate variables', () => {
+    const spec = jobSpecSchema.parse({
+      kind: 'data-generator',
+      topic: 'orders',
+      parallelism: 3,
+      generator: { count: 500, ratePerSecond: 20, seed: 7, template: { id: 'string.uuid' } },
+    });
+    const container = compileContainer(spec, 2);
+    expect(container).toMatchObject({
+      image: 'longshore/data-generator:dev',
+      topic: 'orders',
+      taskIndex: 2,
+      taskCount: 3,
+    });
+    expect(container.environment).toEqual({
+      TOPIC: 'orders',
+      LONGSHORE_GENERATOR_COUNT: '500',
+      LONGSHORE_GENERATOR_RATE: '20',
+      LONGSHORE_GENERATOR_SEED: '7',
+      LONGSHORE_GENERATOR_FORMAT: 'json',
+      LONGSHORE_GENERATOR_TEMPLATE: '{"id":"string.uuid"}',
+    });
+  });
+
+  it('leaves count and rate out where the stream is endless and as fast as it goes', () => {
+    const spec = jobSpecSchema.parse({ kind: 'data-generator', topic: 't', generator: { count: null } });
+    expect(Object.keys(compileContainer(spec, 0).environment)).not.toContain('LONGSHORE_GENERATOR_COUNT');
+    expect(Object.keys(compileContainer(spec, 0).environment)).not.toContain('LONGSHORE_GENERATOR_RATE');
+  });
+
+  it('carries a container job’s own words over, limits included', () => {
+    const spec = jobSpecSchema.parse({
+      kind: 'container',
+      image: 'acme/tool:1',
+      command: ['run', '--all'],
+      environment: { MODE: 'fast' },
+      user: '1000',
+      workingDirectory: '/work',
+      resources: { cpuMillis: 500, memoryBytes: 64 * 1024 * 1024, pidsLimit: 32 },
+      stopGraceMs: 3_000,
+      deadlineMs: 60_000,
+    });
+    expect(compileContainer(spec, 0)).toMatchObject({
+      command: ['run', '--all'],
+      entrypoint: null,
+      environment: { MODE: 'fast' },
+      user: '1000',
+      workingDirectory: '/work',
+      cpuMillis: 500,
+      memoryLimitBytes: 64 * 1024 * 1024,
+      pidsLimit: 32,
+      stopGraceMs: 3_000,
+      deadlineMs: 60_000,
+    });
+  });
+});

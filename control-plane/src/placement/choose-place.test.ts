@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { choosePlace } from './choose-place.ts';
+import { everPossible, explainChoice } from './explain-choice.ts';
+import type { Place, PlacementRequest, Quantities } from './place.ts';
+import { placeTasks } from './place-tasks.ts';
+
+const GIB = 1024 ** 3;
+
+function place(id: string, changes: Partial<Place> = {}): Place {
+  return {
+    id,
+    unfit: null,
+    cordoned: false,
+    labels: {},
+    platform: 'linux/amd64',
+    capacity: { cpuMillis: 4_000, memoryBytes: 8 * GIB, slots: 10 },
+    reserved: { cpuMillis: 0, memoryBytes: 0, slots: 0 },
+    specialties: new Set(),
+    averageDurationMs: 0,
+    location: null,
+    ...changes,
+  };
+}
+
+function request(changes: Partial<PlacementRequest> = {}): PlacementRequest {
+  return {
+    needs: { cpuMillis: 250, memoryBytes: GIB / 4, slots: 1 },
+    only: [],
+    labels: {},
+    preferredLabels: {},
+    specialty: null,
+    platform: null,
+    near: null,
+    ...changes,
+  };
+}
+
+const quantities = (max: Quantities): fc.Arbitrary<Quantities> =>
+  fc.record({
+    cpuMillis: fc.integer({ min: 0, max: max.cpuMillis }),
+    memoryBytes: fc.integer({ min: 0, max: max.memoryBytes }),
+    slots: fc.integer({ min: 0, max: max.slots }),
+  });
+
+const LARGEST = { cpuMillis: 8_000, memoryBytes: 1_000, slots: 12 };
+
+const anyPlaces = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { maxLength: 5 }).chain((ids) =>
+  fc.tuple(
+    ...ids.map((id) =>
+      fc
+        .record({
+          capacity: quantities(LARGEST),
+          cordoned: fc.boolean(),
+          silent: fc.boolean(),
+          averageDurationMs: fc.integer({ min: 0, max: 100_000 }),
+          zone: fc.constantFrom('a', 'b'),
+        })
+        .map(({ silent, zone, ...rest }) =>
+          place(id, {
+            ...rest,
+            labels: { zone },
+            unfit: silent ? { filter: 'health', words: 'silent' } : null,
+          }),
+        ),
+    ),
+  ),
+);
+
+const anyRequest = fc
+  .record({ needs: quantities(LARGEST), zone: fc.option(fc.constantFrom('a', 'b')) })
+  .map(({ needs, zone }) => request({ needs, labels: zone === null ? {} : { zone } }));
+
+describe('choosing a place', () => {
+  it('takes the place with more room', () => {
+    const busy = place('busy', { reserved: { cpuMillis: 3_000, memoryBytes: 0, slots: 3 } });
+    expect(choosePlace(request(), [busy, place('idle')])).toMatchObject({ winner: 'idle', runnerUp: 'busy' });
+  });
+
+  it('weighs load, specialty, time and distance as 4 : 3 : 2 : 1', () => {
+    const [only] = choosePlace(request(), [place('a')]).candidates;
+    expect(only?.terms.map(({ name, weight }) => [name, weight])).toEqual([
+      ['load', 0.4],
+      ['specialty', 0.3],
+      ['time', 0.2],
+      ['distance', 0.1],
+    ]);
+    expect(only?.score).toBeCloseTo(1);
+  });
+
+  it('prefers a place that has the image already', () => {
+    const warm = place('warm', { specialties: new Set(['tool:1']) });
+    const choice = choosePlace(request({ specialty: 'tool:1' }), [place('cold'), warm]);
+    expect(choice.winner).toBe('warm');
+  });
+
+  it('prefers the nearer place when a location is wanted', () => {
+    const near = place('near', { location: { latitude: 59.4, longitude: 24.7 } });
+    const far = place('far', { location: { latitude: -33.9, longitude: 151.2 } });
+    const choice = choosePlace(request({ near: { latitude: 60.2, longitude: 24.9 } }), [far, near]);
+    expect(choice.winner).toBe('near');
+    expect(choice.candidates[0]?.terms.find((term) => term.name === 'distance')?.detail).toMatch(/^\d\d km away$/);
+  });
+
+  it('says of every excluded place what was required against what there is', () => {
+    const full = place('full', { reserved: { cpuMillis: 3_900, memoryBytes: 8 * GIB, slots: 10 } });
+    const [candidate] = choosePlace(request(), [full]).candidates;
+    expect(candidate?.excludedBy).toEqual([
+      { filter: 'cpu', required: '250m cpu', available: '100m cpu free of 4000m cpu', everPossible: true },
+      { filter: 'memory', required: '256 MiB', available: '0 B free of 8 GiB', everPossible: true },
+      { filter: 'slots', required: '1 slot', available: '0 slots free of 10 slots', everPossible: true },
+    ]);
+  });
+
+  it('tells what waits from what could never fit', () => {
+    const wait = choosePlace(request(), [place('a', { cordoned: true })]);
+    expect(everPossible(wait)).toBe(true);
+    expect(explainChoice(wait)).toEqual({
+      summary: 'Waits for an agent that is open to new work',
+      wouldFit: ['uncordoning a'],
+    });
+    const never = choosePlace(request({ needs: { cpuMillis: 250, memoryBytes: 16 * GIB, slots: 1 } }), [place('a')]);
+    expect(everPossible(never)).toBe(false);
+    expect(explainChoice(never).summary).toBe('a needs 16 GiB, has 8 GiB free of 8 GiB');
+  });
+
+  it('lets a job wait while nothing is known of any agent', () => {
+    const choice = choosePlace(request(), []);
+    expect(everPossible(choice)).toBe(true);
+    expect(explainChoice(choice).summary).toBe('Waits for an agent to register');
+  });
+
+  it('never wins with a place that a hard filter excludes, and gives each place one entry', () => {
+    fc.assert(
+      fc.property(anyRequest, anyPlaces, (wanted, places) => {
+        const choice = choosePlace(wanted, places);
+        expect(choice.candidates.map((candidate) => candidate.agentId).sort()).toEqual(
+          places.map(({ id }) => id).sort(),
+        );
+        const winner = places.find(({ id }) => id === choice.winner);
+        if (winner === undefined) {
+          expect(choice.candidates.every((candidate) => candidate.excludedBy.length > 0)).toBe(true);
+          return;
+        }
+        expect(winner.cordoned).toBe(false);
+        expect(winner.unfit).toBeNull();
+        expect(wanted.labels.zone ?? winner.labels.zone).toBe(winner.labels.zone);
+        for (const kind of ['cpuMillis', 'memoryBytes', 'slots'] as const) {
+          expect(winner.reserved[kind] + wanted.needs[kind]).toBeLessThanOrEqual(winner.capacity[kind]);
+        }
+      }),
+    );
+  });
+
+  it('does not depend on the order in which places are listed', () => {
+    fc.assert(
+      fc.property(anyRequest, anyPlaces, (wanted, places) => {
+        expect(choosePlace(wanted, [...places].reverse())).toEqual(choosePlace(wanted, places));
+      }),
+    );
+  });
+
+  it('keeps every term within 0 and 1', () => {
+    fc.assert(
+      fc.property(anyRequest, anyPlaces, (wanted, places) => {
+        for (const { terms } of choosePlace(wanted, places).candidates) {
+          for (const { value } of terms) {
+            expect(value).toBeGreaterThanOrEqual(0);
+            expect(value).toBeLessThanOrEqual(1);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('placing many tasks', () => {
+  const tasks = (requests: readonly PlacementRequest[]) =>
+    requests.map((each, taskIndex) => ({
+      taskId: `t${taskIndex}`,
+      taskIndex,
+      request: each,
+      likeness: JSON.stringify(each),
+    }));
+
+  it('never reserves more than a place has', () => {
+    fc.assert(
+      fc.property(fc.array(anyRequest, { maxLength: 30 }), anyPlaces, (requests, places) => {
+        const placed = placeTasks(tasks(requests), places, '2026-01-01T00:00:00.000Z');
+        for (const { id, capacity } of places) {
+          const mine = placed.flatMap((each, index) => (each.agentId === id ? [requests[index]!.needs] : []));
+          for (const kind of ['cpuMillis', 'memoryBytes', 'slots'] as const) {
+            expect(mine.reduce((sum, needs) => sum + needs[kind], 0)).toBeLessThanOrEqual(capacity[kind]);
+          }
+        }
+      }),
+    );
+  });
+
+  it('leaves a task waiting only when it fits nowhere at its turn', () => {
+    fc.assert(
+      fc.property(fc.array(anyRequest, { maxLength: 20 }), anyPlaces, (requests, places) => {
+        const placed = placeTasks(tasks(requests), places, '2026-01-01T00:00:00.000Z');
+        for (const each of placed) {
+          if (each.agentId === null) {
+            expect(each.receipt.candidates.every((candidate) => candidate.excludedBy.length > 0)).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  it('lets smaller work go ahead of what does not fit', () => {
+    const large = request({ needs: { cpuMillis: 9_000, memoryBytes: GIB, slots: 1 } });
+    const placed = placeTasks(tasks([large, request()]), [place('a')], '2026-01-01T00:00:00.000Z');
+    expect(placed.map((each) => each.agentId)).toEqual([null, 'a']);
+  });
+});
