@@ -1,4 +1,6 @@
-import { Kafka, logLevel, type RetryOptions } from 'kafkajs';
+import { connect, type Socket } from 'node:net';
+import { type ISocketFactory, Kafka, logLevel, type RetryOptions } from 'kafkajs';
+import './quiet-timers.ts';
 import { BusError } from './errors.ts';
 
 /** Where to connect, and how patient to be. */
@@ -11,6 +13,13 @@ export interface KafkaBusOptions {
   deadlineMs?: number;
 }
 
+/** A client of kafkajs, and a way to end it that does not depend on its good will. */
+export interface Connection {
+  kafka: Kafka;
+  /** Cuts every socket; what waits for an answer fails at once. */
+  cut(): void;
+}
+
 const defaultRetry: RetryOptions = {
   initialRetryTime: 100,
   maxRetryTime: 2_000,
@@ -19,17 +28,64 @@ const defaultRetry: RetryOptions = {
   retries: 5,
 };
 
-/** A client of kafkajs whose every request has a deadline. Failures are thrown, so it is kept from logging them too. */
-export function connectionTo(options: KafkaBusOptions, retry: RetryOptions = defaultRetry): Kafka {
-  return new Kafka({
+const keepAliveMs = 30_000;
+
+/** Sockets as kafkajs makes them, remembered so that a client whose socket went dead can be ended for certain. */
+function rememberedSockets(): { socketFactory: ISocketFactory; cut: () => void } {
+  const sockets = new Set<Socket>();
+  const socketFactory: ISocketFactory = ({ host, port, onConnect }) => {
+    const socket = connect({ host, port }, onConnect);
+    socket.setKeepAlive(true, keepAliveMs);
+    socket.setNoDelay(true);
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    return socket;
+  };
+  return {
+    socketFactory,
+    cut: () => {
+      // With an error, since kafkajs listens for nothing else that would tell it.
+      for (const socket of sockets) socket.destroy(new Error('the connection was given up'));
+    },
+  };
+}
+
+/** Opens a client whose every request has a deadline. Failures are thrown, so it is kept from logging them too. */
+export function openConnection(options: KafkaBusOptions, retry: RetryOptions = defaultRetry): Connection {
+  const { socketFactory, cut } = rememberedSockets();
+  const kafka = new Kafka({
     clientId: options.clientId,
     brokers: [...options.bootstrapServers],
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
     enforceRequestTimeout: true,
     logLevel: logLevel.NOTHING,
+    socketFactory,
     retry,
   });
+  return { kafka, cut };
+}
+
+/**
+ * Ends a client that is not wanted any more: politely, and by force when it takes long. That it cannot say goodbye to
+ * a broker which is away changes nothing for anyone, so neither a failure nor a long wait is passed on.
+ */
+export async function endConnection(
+  connection: Connection,
+  disconnect: () => Promise<void>,
+  deadlineMs: number,
+): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, deadlineMs);
+  await Promise.race([
+    late,
+    disconnect().then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+  ]);
+  clearTimeout(timer);
+  connection.cut();
 }
 
 /** Rejects with a retryable `BusError` when `work` has not settled in time. The work itself cannot be called back. */

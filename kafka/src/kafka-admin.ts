@@ -1,13 +1,17 @@
 import type { Admin as KafkaJsAdmin } from 'kafkajs';
 import type { TopicAdmin, TopicDescription, TopicPartition } from './bus.ts';
-import { connectionTo, type KafkaBusOptions, withDeadline } from './connection.ts';
-import { disconnectQuietly } from './kafka-producer.ts';
+import { type Connection, endConnection, type KafkaBusOptions, openConnection, withDeadline } from './connection.ts';
 import { protocolErrorType, translateKafkaError } from './translate-kafka-error.ts';
+
+interface OpenedAdmin {
+  client: Promise<KafkaJsAdmin>;
+  connection: Connection;
+}
 
 /** Administration over one connection, which is made anew after a failure. */
 export class KafkaTopicAdmin implements TopicAdmin {
   readonly #options: KafkaBusOptions;
-  #client: Promise<KafkaJsAdmin> | null = null;
+  #opened: OpenedAdmin | null = null;
 
   constructor(options: KafkaBusOptions) {
     this.#options = options;
@@ -15,27 +19,28 @@ export class KafkaTopicAdmin implements TopicAdmin {
 
   async #call<Value>(what: string, work: (client: KafkaJsAdmin) => Promise<Value>): Promise<Value> {
     const where = `${what} on ${this.#options.bootstrapServers.join(',')}`;
+    const opened = this.#opened ?? this.#open();
     try {
-      this.#client ??= this.#connect();
-      const client = this.#client;
-      return await withDeadline(client.then(work), this.#options.deadlineMs ?? 15_000, where);
+      return await withDeadline(opened.client.then(work), this.#options.deadlineMs ?? 15_000, where);
     } catch (error) {
       // What the broker refused in words left the connection whole; anything else may not have.
-      if (protocolErrorType(error) === null) await this.#discardClient();
+      if (protocolErrorType(error) === null) await this.#discard(opened);
       throw translateKafkaError(error, where);
     }
   }
 
-  async #connect(): Promise<KafkaJsAdmin> {
-    const client = connectionTo(this.#options).admin();
-    await client.connect();
-    return client;
+  #open(): OpenedAdmin {
+    const connection = openConnection(this.#options);
+    const client = connection.kafka.admin();
+    this.#opened = { connection, client: client.connect().then(() => client) };
+    return this.#opened;
   }
 
-  async #discardClient(): Promise<void> {
-    const client = this.#client;
-    this.#client = null;
-    if (client !== null) await disconnectQuietly(async () => (await client).disconnect(), 2_000);
+  /** Ends a connection, unless a call that ran beside this one already did. */
+  async #discard(opened: OpenedAdmin | null): Promise<void> {
+    if (opened === null || opened !== this.#opened) return;
+    this.#opened = null;
+    await endConnection(opened.connection, async () => (await opened.client).disconnect(), 2_000);
   }
 
   listTopics(): Promise<string[]> {
@@ -94,11 +99,21 @@ export class KafkaTopicAdmin implements TopicAdmin {
     return this.#call(`delete topic ${name}`, (client) => client.deleteTopics({ topics: [name] }));
   }
 
-  committedOffset(groupId: string, { topic, partition }: TopicPartition): Promise<bigint | null> {
+  async committedOffset(groupId: string, { topic, partition }: TopicPartition): Promise<bigint | null> {
+    const offset = (await this.committedOffsets(groupId, [topic])).get(topic)?.get(partition) ?? -1n;
+    return offset < 0n ? null : offset;
+  }
+
+  /** What a group has committed on each partition of the topics, by topic and partition; -1: nothing. */
+  committedOffsets(groupId: string, topics: readonly string[]): Promise<Map<string, Map<number, bigint>>> {
     return this.#call(`read offsets of group ${groupId}`, async (client) => {
-      const [row] = await client.fetchOffsets({ groupId, topics: [topic] });
-      const offset = row?.partitions.find((one) => one.partition === partition)?.offset;
-      return offset === undefined || offset === '-1' ? null : BigInt(offset);
+      const rows = await client.fetchOffsets({ groupId, topics: [...topics] });
+      return new Map(
+        rows.map(({ topic, partitions }) => [
+          topic,
+          new Map(partitions.map(({ partition, offset }) => [partition, BigInt(offset)])),
+        ]),
+      );
     });
   }
 
@@ -120,7 +135,7 @@ export class KafkaTopicAdmin implements TopicAdmin {
   }
 
   close(): Promise<void> {
-    return this.#discardClient();
+    return this.#discard(this.#opened);
   }
 }
 

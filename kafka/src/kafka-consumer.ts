@@ -1,51 +1,57 @@
-import type { Consumer as KafkaJsConsumer, EachBatchPayload } from 'kafkajs';
-import type { BusRecord, Consumer, ConsumerOptions, TopicAdmin, TopicPartition } from './bus.ts';
-import { connectionTo, type KafkaBusOptions, withDeadline } from './connection.ts';
+import type { EachBatchPayload } from 'kafkajs';
+import type { Consumer, ConsumerOptions, TopicPartition } from './bus.ts';
+import { type KafkaBusOptions, withDeadline } from './connection.ts';
 import { BusError } from './errors.ts';
-import { disconnectQuietly } from './kafka-producer.ts';
-import { laneAssigner } from './lane-assigner.ts';
+import type { KafkaTopicAdmin } from './kafka-admin.ts';
+import { ReadingClient } from './reading-client.ts';
+import { toBusRecord } from './to-bus-record.ts';
 import { translateKafkaError } from './translate-kafka-error.ts';
 
-/** A client that gave no sign of life (no fetch, heartbeat or join) for so long is taken for dead and made anew. */
-const silenceMaxMs = 25_000;
 const firstBackoffMs = 200;
 const lastBackoffMs = 5_000;
+const startDeadlineMs = 20_000;
+const commitDeadlineMs = 10_000;
 
 const keyOf = ({ topic, partition }: TopicPartition) => `${topic}/${partition}`;
 
+/** What is known of one partition, whichever client reads it. */
+interface Reading {
+  /** The next offset to be delivered; null until the first assignment. */
+  position: bigint | null;
+  committed: bigint | null;
+  /** The handler's work on a batch that was delivered: no other begins before it is done. */
+  handling: Promise<void> | null;
+  backoffMs: number;
+}
+
 /**
- * A reader that outlives its client: where kafkajs crashes, stays on a dead socket or leaves its group for good (its
- * issues 919, 979, 1720, 1783), another client takes over underneath, from the position reached.
+ * A reader that outlives its clients: where kafkajs crashes, stays on a dead socket or leaves its group for good (its
+ * issues 919, 979, 1046, 1720, 1783), another client takes over underneath, from the offsets stored or committed.
  */
 export class KafkaConsumer implements Consumer {
   readonly #connection: KafkaBusOptions;
   readonly #options: ConsumerOptions;
-  readonly #admin: TopicAdmin;
-  readonly #onPosition: ((partition: TopicPartition, position: bigint) => void) | undefined;
+  readonly #admin: KafkaTopicAdmin;
   readonly #startedAtMs = Date.now();
-  /** The next offset to be delivered, of each assigned partition. */
-  readonly #positions = new Map<string, bigint>();
-  #assigned: TopicPartition[] | null = null;
-  #client: KafkaJsConsumer | null = null;
-  #positioned: Promise<void> = Promise.resolve();
-  #lastSignMs = performance.now();
-  #troubled = false;
-  #paused = false;
-  #closed = false;
+  readonly #readings = new Map<string, Reading>();
   readonly #closing = Promise.withResolvers<void>();
   readonly #running: Promise<void>;
+  #reader: ReadingClient | null = null;
+  #assigned: TopicPartition[] | null = null;
+  /** Settled once the assigned partitions' positions are known. */
+  #positioned: Promise<void> = Promise.resolve();
+  #troubled = false;
+  /** Resolved while records may be delivered. */
+  #gate = Promise.withResolvers<void>();
+  #paused = false;
+  #closed = false;
+  #commits: Promise<unknown> = Promise.resolve();
 
-  /** @param onPosition - told each position reached, also where only a transaction's markers were passed over */
-  constructor(
-    connection: KafkaBusOptions,
-    options: ConsumerOptions,
-    admin: TopicAdmin,
-    onPosition?: (partition: TopicPartition, position: bigint) => void,
-  ) {
+  constructor(connection: KafkaBusOptions, options: ConsumerOptions, admin: KafkaTopicAdmin) {
     this.#connection = connection;
     this.#options = options;
     this.#admin = admin;
-    this.#onPosition = onPosition;
+    this.#gate.resolve();
     this.#running = this.#keepReading();
   }
 
@@ -55,158 +61,160 @@ export class KafkaConsumer implements Consumer {
 
   /** Makes one client after another until closed. */
   async #keepReading(): Promise<void> {
-    let backoffMs = firstBackoffMs;
-    while (!this.#closed) {
+    for (let backoffMs = firstBackoffMs; !this.#closed; backoffMs = Math.min(backoffMs * 2, lastBackoffMs)) {
       const beganMs = performance.now();
-      const failure = await this.#readUntilFailure();
+      const failure = await this.#readUntilEnded();
       if (this.#closed) return;
-      this.#assigned = null;
       this.#trouble(translateKafkaError(failure, this.#where));
       if (performance.now() - beganMs > 30_000) backoffMs = firstBackoffMs;
       await this.#wait(backoffMs);
-      backoffMs = Math.min(backoffMs * 2, lastBackoffMs);
     }
   }
 
-  /** Resolves with what ended the client, or with undefined when it was closed on purpose. */
-  async #readUntilFailure(): Promise<unknown> {
-    const client = this.#newClient();
-    const ended = Promise.withResolvers<unknown>();
-    const { CRASH, END_BATCH_PROCESS, FETCH, HEARTBEAT, GROUP_JOIN, STOP } = client.events;
-    const sign = () => {
-      this.#lastSignMs = performance.now();
-    };
-    client.on(FETCH, sign);
-    client.on(HEARTBEAT, sign);
-    client.on(END_BATCH_PROCESS, ({ payload }) => {
-      if (client === this.#client && payload.batchSize === 0) this.#reached(payload, BigInt(payload.lastOffset) + 1n);
+  async #readUntilEnded(): Promise<unknown> {
+    const reader: ReadingClient = new ReadingClient(this.#connection, this.#options, this.#startedAtMs, {
+      joined: (assignment) => {
+        this.#positioned = this.#takePositions(reader, assignment);
+        return this.#positioned;
+      },
+      passed: (topic, partition, position) => {
+        if (reader === this.#reader) this.#reading({ topic, partition }).position = position;
+      },
+      committed: (topic, partition, offset) => {
+        this.#reading({ topic, partition }).committed = offset;
+      },
     });
-    client.on(CRASH, ({ payload }) => ended.resolve(payload.error));
-    client.on(STOP, () => ended.resolve(new Error('the consumer stopped')));
-    client.on(GROUP_JOIN, ({ payload }) => {
-      sign();
-      this.#positioned = this.#takePositions(client, payload.memberAssignment);
-      this.#positioned.catch((error: unknown) => ended.resolve(error));
-    });
-    sign();
-    this.#client = client;
-    const watchdog = setInterval(() => {
-      if (performance.now() - this.#lastSignMs > silenceMaxMs) ended.resolve(new Error('the consumer fell silent'));
-    }, 1_000);
+    this.#reader = reader;
     try {
-      await withDeadline(this.#run(client), 20_000, this.#where);
-      return await Promise.race([ended.promise, this.#closing.promise]);
+      const starting = reader.start(this.#options, (payload) => this.#deliver(reader, payload));
+      await withDeadline(Promise.race([starting, reader.ended]), startDeadlineMs, this.#where);
+      return await Promise.race([reader.ended, this.#closing.promise]);
     } catch (error) {
       return error;
     } finally {
-      clearInterval(watchdog);
-      this.#client = null;
-      await disconnectQuietly(() => client.disconnect(), 5_000);
+      this.#reader = null;
+      this.#assigned = null;
+      await reader.close();
     }
   }
 
-  #newClient(): KafkaJsConsumer {
-    const { groupId, partitions, maxWaitMs } = this.#options;
-    return connectionTo(this.#connection).consumer({
-      groupId,
-      sessionTimeout: 30_000,
-      heartbeatInterval: 3_000,
-      // A killed predecessor in a group of one cannot rejoin: wait for it only as long as a live one would need.
-      rebalanceTimeout: partitions === undefined ? 30_000 : 1_500,
-      maxWaitTimeInMs: maxWaitMs ?? 200,
-      allowAutoTopicCreation: false,
-      ...(partitions === undefined ? {} : { partitionAssigners: [laneAssigner(partitions, this.#startedAtMs)] }),
-      // A crash is ours to handle: the client is made anew in every case.
-      retry: { retries: 3, initialRetryTime: 100, restartOnFailure: async () => false },
-    });
-  }
-
-  async #run(client: KafkaJsConsumer): Promise<void> {
-    await client.connect();
-    await client.subscribe({ topics: [...this.#options.topics], fromBeginning: this.#options.startAt === 'beginning' });
-    await client.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      eachBatch: (payload) => this.#deliver(client, payload),
-    });
-    if (this.#paused) client.pause(this.#topics());
-  }
-
-  #topics(): Array<{ topic: string }> {
-    return this.#options.topics.map((topic) => ({ topic }));
+  #reading(partition: TopicPartition): Reading {
+    const key = keyOf(partition);
+    const reading = this.#readings.get(key) ?? {
+      position: null,
+      committed: null,
+      handling: null,
+      backoffMs: firstBackoffMs,
+    };
+    this.#readings.set(key, reading);
+    return reading;
   }
 
   /** Decides where to read on in each partition that was assigned, and tells the client. */
-  async #takePositions(client: KafkaJsConsumer, assignment: Record<string, number[]>): Promise<void> {
+  async #takePositions(reader: ReadingClient, assignment: Record<string, number[]>): Promise<void> {
     const assigned = Object.entries(assignment).flatMap(([topic, partitions]) =>
       partitions.map((partition): TopicPartition => ({ topic, partition })),
     );
-    const described = await this.#admin.describeTopics(Object.keys(assignment));
+    const topics = Object.keys(assignment);
+    const [described, committed] = await Promise.all([
+      this.#admin.describeTopics(topics),
+      topics.length === 0 ? new Map() : this.#admin.committedOffsets(this.#options.groupId, topics),
+    ]);
     const positions = await Promise.all(
-      assigned.map(async (partition): Promise<[TopicPartition, bigint]> => {
+      assigned.map(async (partition) => {
         const bounds = described
           .find(({ name }) => name === partition.topic)
           ?.partitions.find((row) => row.partition === partition.partition);
         const { start, end } = bounds ?? { start: 0n, end: 0n };
-        return [partition, await this.#positionOf(partition, start, end)];
+        const inGroup: bigint = committed.get(partition.topic)?.get(partition.partition) ?? -1n;
+        const known = (await this.#options.storedOffset?.(partition)) ?? (inGroup < 0n ? null : inGroup);
+        // What was committed beyond the ends belongs to records that were there before a topic was made anew.
+        const committedHere = inGroup >= start && inGroup <= end ? inGroup : null;
+        return { partition, committed: committedHere, position: this.#placeIn(start, end, known) };
       }),
     );
-    if (client !== this.#client) return;
-    this.#positions.clear();
-    for (const [partition, offset] of positions) {
-      this.#positions.set(keyOf(partition), offset);
-      client.seek({ ...partition, offset: String(offset) });
+    if (reader !== this.#reader || !reader.alive) return;
+    for (const { partition, committed: before, position } of positions) {
+      Object.assign(this.#reading(partition), { position, committed: before });
+      reader.client.seek({ ...partition, offset: String(position) });
     }
     this.#assigned = assigned;
-    if (this.#paused) client.pause(this.#topics());
     await this.#options.onAssigned?.(assigned);
-    this.#trouble(null);
+    if (reader === this.#reader) this.#trouble(null);
   }
 
   /** An offset that the partition does not have any more, or not yet, counts as none: its records were replaced. */
-  async #positionOf(partition: TopicPartition, start: bigint, end: bigint): Promise<bigint> {
-    const known =
-      (await this.#options.storedOffset?.(partition)) ??
-      (await this.#admin.committedOffset(this.#options.groupId, partition));
+  #placeIn(start: bigint, end: bigint, known: bigint | null): bigint {
     if (known !== null && known >= start && known <= end) return known;
     return this.#options.startAt === 'beginning' ? start : end;
   }
 
-  async #deliver(client: KafkaJsConsumer, payload: EachBatchPayload): Promise<void> {
-    const { batch, heartbeat, isRunning, isStale, resolveOffset } = payload;
-    const mayDeliver = () => isRunning() && !isStale() && !this.#paused && !this.#closed && client === this.#client;
-    const beat = setInterval(() => {
-      // A heartbeat that fails shows in the fetch that follows.
-      heartbeat().catch((error: unknown) => error);
-    }, 2_000);
+  async #deliver(reader: ReadingClient, payload: EachBatchPayload): Promise<void> {
+    const { batch, isRunning, isStale } = payload;
+    const mayDeliver = () => isRunning() && !isStale() && reader.alive && reader === this.#reader && !this.#closed;
+    await Promise.race([this.#positioned, reader.ended]);
+    const reading = this.#reading(batch);
+    const last = batch.messages.at(-1);
+    if (last === undefined) return;
+    const end = BigInt(batch.lastOffset()) + 1n;
+    const records = batch.messages.map((message) => toBusRecord(batch.topic, batch.partition, message));
+    // After the last record there may be a transaction's marker, which is never delivered: then this is the end, too.
+    const highWatermark = end === BigInt(batch.highWatermark) ? BigInt(last.offset) + 1n : BigInt(batch.highWatermark);
+    for (;;) {
+      await this.#untilOpen(reader, reading);
+      if (!mayDeliver()) return;
+      if (await this.#handle(reading, { topic: batch.topic, partition: batch.partition, records, highWatermark }))
+        break;
+      if (!(await this.#backOff(reader, batch, reading))) return;
+    }
+    this.#trouble(null);
+    if (!mayDeliver()) return;
+    payload.resolveOffset(batch.lastOffset());
+    reading.position = end;
+  }
+
+  /** Waits until delivery is not paused and an earlier client's batch of the partition is done. */
+  async #untilOpen(reader: ReadingClient, reading: Reading): Promise<void> {
+    while (this.#paused && reader.alive) await Promise.race([this.#gate.promise, reader.ended]);
+    while (reading.handling !== null) await reading.handling;
+  }
+
+  /** @returns whether the handler has done its work */
+  async #handle(reading: Reading, batch: Parameters<ConsumerOptions['onBatch']>[0]): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    reading.handling = promise;
     try {
-      await this.#positioned;
-      const records = batch.messages.map((message): BusRecord => toBusRecord(batch.topic, batch.partition, message));
-      for (let backoffMs = firstBackoffMs; mayDeliver(); backoffMs = Math.min(backoffMs * 2, lastBackoffMs)) {
-        try {
-          await this.#options.onBatch({
-            topic: batch.topic,
-            partition: batch.partition,
-            records,
-            highWatermark: BigInt(batch.highWatermark),
-          });
-          resolveOffset(batch.lastOffset());
-          this.#reached(batch, BigInt(batch.lastOffset()) + 1n);
-          this.#trouble(null);
-          return;
-        } catch (error) {
-          this.#trouble(error instanceof Error ? error : new Error(String(error)));
-          await this.#wait(backoffMs);
-        }
-      }
+      await this.#options.onBatch(batch);
+      reading.backoffMs = firstBackoffMs;
+      return true;
+    } catch (error) {
+      this.#trouble(error instanceof Error ? error : new Error(String(error)));
+      return false;
     } finally {
-      clearInterval(beat);
+      reading.handling = null;
+      resolve();
     }
   }
 
-  #reached(partition: TopicPartition, position: bigint): void {
-    this.#positions.set(keyOf(partition), position);
-    this.#onPosition?.(partition, position);
+  /**
+   * Holds a partition back whose batch was refused. The only one waits here, with its records in hand; one of several
+   * is fetched again later, so that the others go on.
+   *
+   * @returns whether the same records are to be delivered again now
+   */
+  async #backOff(reader: ReadingClient, partition: TopicPartition, reading: Reading): Promise<boolean> {
+    const { backoffMs } = reading;
+    reading.backoffMs = Math.min(backoffMs * 2, lastBackoffMs);
+    if (this.#assigned?.length === 1) {
+      await Promise.race([this.#wait(backoffMs), reader.ended]);
+      return true;
+    }
+    const held = [{ topic: partition.topic, partitions: [partition.partition] }];
+    reader.client.pause(held);
+    void this.#wait(backoffMs).then(() => {
+      if (reader.alive && reader === this.#reader) reader.client.resume(held);
+    });
+    return false;
   }
 
   #trouble(error: Error | null): void {
@@ -217,40 +225,58 @@ export class KafkaConsumer implements Consumer {
 
   /** Waits, but no longer than until it is closed. */
   async #wait(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const elapsed = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ms);
-    });
-    await Promise.race([elapsed, this.#closing.promise]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    await Promise.race([promise, this.#closing.promise]);
     clearTimeout(timer);
   }
 
   pause(): void {
     if (this.#paused) return;
     this.#paused = true;
-    if (this.#assigned !== null) this.#client?.pause(this.#topics());
+    this.#gate = Promise.withResolvers<void>();
   }
 
   resume(): void {
-    if (!this.#paused) return;
     this.#paused = false;
-    if (this.#assigned !== null) this.#client?.resume(this.#topics());
+    this.#gate.resolve();
   }
 
-  async commit(partition: TopicPartition, offset: bigint): Promise<void> {
-    const client = this.#client;
-    if (client === null || !this.#positions.has(keyOf(partition))) {
-      throw new BusError(`Partition ${keyOf(partition)} is not assigned now`, {
+  commit(partition: TopicPartition, offset: bigint): Promise<void> {
+    const turn = () => this.#commit(partition, offset);
+    const done = this.#commits.then(turn, turn);
+    this.#commits = done;
+    return done;
+  }
+
+  async #commit({ topic, partition }: TopicPartition, offset: bigint): Promise<void> {
+    const reader = this.#reader;
+    const assigned = this.#assigned?.some((one) => one.topic === topic && one.partition === partition) ?? false;
+    if (reader === null || !assigned) {
+      throw new BusError(`Partition ${topic}/${partition} is not assigned now`, {
         code: 'NOT_ASSIGNED',
         retryable: true,
         where: this.#where,
         advice: 'Its records will come again after the next assignment.',
       });
     }
+    const reading = this.#reading({ topic, partition });
+    // A commit that comes late takes nothing back.
+    if (reading.committed !== null && reading.committed >= offset) return;
     try {
-      await withDeadline(client.commitOffsets([{ ...partition, offset: String(offset) }]), 10_000, this.#where);
+      const committing = reader.client.commitOffsets([{ topic, partition, offset: String(offset) }]);
+      await withDeadline(committing, commitDeadlineMs, this.#where);
     } catch (error) {
       throw translateKafkaError(error, this.#where);
+    }
+    // A client that stops meanwhile resolves without having committed.
+    if (this.#reading({ topic, partition }).committed !== offset) {
+      throw new BusError(`Nothing is known of the commit of ${topic}/${partition} at ${offset}`, {
+        code: 'COMMIT_UNCERTAIN',
+        retryable: true,
+        where: this.#where,
+        advice: 'Its records may come again after the next assignment.',
+      });
     }
   }
 
@@ -260,11 +286,11 @@ export class KafkaConsumer implements Consumer {
     const described = await this.#admin.describeTopics([...new Set(assigned.map(({ topic }) => topic))]);
     let behind = 0n;
     for (const partition of assigned) {
-      const position = this.#positions.get(keyOf(partition));
+      const { position } = this.#reading(partition);
       const row = described
         .find(({ name }) => name === partition.topic)
         ?.partitions.find((one) => one.partition === partition.partition);
-      if (position === undefined || row === undefined) return null;
+      if (position === null || row === undefined) return null;
       if (row.end > position) behind += row.end - position;
     }
     return behind;
@@ -275,24 +301,4 @@ export class KafkaConsumer implements Consumer {
     this.#closing.resolve();
     await this.#running;
   }
-}
-
-type KafkaJsMessage = EachBatchPayload['batch']['messages'][number];
-
-/** One record of kafkajs in our form; of a header that is repeated the last value counts. */
-export function toBusRecord(topic: string, partition: number, message: KafkaJsMessage): BusRecord {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(message.headers ?? {})) {
-    const last = Array.isArray(value) ? value.at(-1) : value;
-    if (last !== undefined) headers[name] = last.toString();
-  }
-  return {
-    topic,
-    partition,
-    offset: BigInt(message.offset),
-    key: message.key === null ? null : message.key.toString(),
-    value: message.value,
-    headers,
-    timestampMs: Number(message.timestamp),
-  };
 }

@@ -1,6 +1,6 @@
 import { CompressionTypes, type Producer as KafkaJsProducer, type TopicMessages } from 'kafkajs';
 import type { OutgoingRecord, Producer } from './bus.ts';
-import { connectionTo, type KafkaBusOptions, withDeadline } from './connection.ts';
+import { type Connection, endConnection, type KafkaBusOptions, openConnection, withDeadline } from './connection.ts';
 import { BusError } from './errors.ts';
 import { translateKafkaError } from './translate-kafka-error.ts';
 
@@ -39,7 +39,7 @@ export function toTopicMessages(records: readonly OutgoingRecord[]): TopicMessag
 export class KafkaProducer implements Producer {
   readonly #options: KafkaBusOptions;
   readonly #deadlineMs: number;
-  #client: KafkaJsProducer | null = null;
+  #opened: { client: KafkaJsProducer; connection: Connection } | null = null;
   #queue: QueuedSend[] = [];
   #queuedRecords = 0;
   #draining: Promise<void> | null = null;
@@ -101,9 +101,12 @@ export class KafkaProducer implements Producer {
   }
 
   async #request(records: readonly OutgoingRecord[]): Promise<void> {
+    this.#opened ??= this.#open();
+    const { client } = this.#opened;
     const work = async () => {
-      this.#client ??= await this.#connect();
-      await this.#client.sendBatch({
+      // Connects, and asks for the producer's id, the first time only.
+      await client.connect();
+      await client.sendBatch({
         acks: -1,
         compression: CompressionTypes.None,
         topicMessages: toTopicMessages(records),
@@ -112,20 +115,20 @@ export class KafkaProducer implements Producer {
     await withDeadline(work(), this.#deadlineMs, this.#where);
   }
 
-  async #connect(): Promise<KafkaJsProducer> {
-    const client = connectionTo(this.#options).producer({
+  #open(): { client: KafkaJsProducer; connection: Connection } {
+    const connection = openConnection(this.#options);
+    const client = connection.kafka.producer({
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
     });
-    await client.connect();
-    return client;
+    return { client, connection };
   }
 
   async #discardClient(): Promise<void> {
-    const client = this.#client;
-    this.#client = null;
-    if (client !== null) await disconnectQuietly(() => client.disconnect(), 2_000);
+    const opened = this.#opened;
+    this.#opened = null;
+    if (opened !== null) await endConnection(opened.connection, () => opened.client.disconnect(), 2_000);
   }
 
   #failure(what: string, code: string, retryable: boolean, advice: string): BusError {
@@ -137,18 +140,4 @@ export class KafkaProducer implements Producer {
     await this.#draining;
     await this.#discardClient();
   }
-}
-
-/**
- * Ends a client that is not wanted any more. That it cannot say goodbye to a broker which is away changes nothing for
- * anyone, so neither a failure nor a long wait is passed on.
- */
-export async function disconnectQuietly(disconnect: () => Promise<void>, deadlineMs: number): Promise<void> {
-  await Promise.race([
-    disconnect().then(
-      () => undefined,
-      (error: unknown) => error,
-    ),
-    new Promise((resolve) => setTimeout(resolve, deadlineMs).unref()),
-  ]);
 }

@@ -1,8 +1,8 @@
 import type { Producer as KafkaJsProducer, RetryOptions } from 'kafkajs';
 import type { OutgoingRecord, TransactionalProducer } from './bus.ts';
-import { connectionTo, type KafkaBusOptions, withDeadline } from './connection.ts';
+import { type Connection, endConnection, type KafkaBusOptions, openConnection, withDeadline } from './connection.ts';
 import { BusError, FencedError } from './errors.ts';
-import { disconnectQuietly, toTopicMessages } from './kafka-producer.ts';
+import { toTopicMessages } from './kafka-producer.ts';
 import { isFencing, translateKafkaError } from './translate-kafka-error.ts';
 
 /**
@@ -19,7 +19,7 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
   readonly #options: KafkaBusOptions;
   readonly #transactionalId: string;
   readonly #deadlineMs: number;
-  #client: KafkaJsProducer | null = null;
+  #opened: { client: KafkaJsProducer; connection: Connection } | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: KafkaBusOptions, transactionalId: string) {
@@ -34,7 +34,8 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
 
   async initialise(): Promise<void> {
     await this.#discardClient();
-    const client = connectionTo(this.#options, retry).producer({
+    const connection = openConnection(this.#options, retry);
+    const client = connection.kafka.producer({
       transactionalId: this.#transactionalId,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
@@ -43,10 +44,10 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
     try {
       await withDeadline(takeOver(client), this.#deadlineMs, this.#where);
     } catch (error) {
-      await disconnectQuietly(() => client.disconnect(), 1_000);
+      await endConnection(connection, () => client.disconnect(), 1_000);
       throw this.#translate(error);
     }
-    this.#client = client;
+    this.#opened = { client, connection };
   }
 
   sendInTransaction(records: readonly OutgoingRecord[]): Promise<void> {
@@ -60,8 +61,7 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
 
   async #transact(records: readonly OutgoingRecord[]): Promise<void> {
     if (records.length === 0) return;
-    const client = this.#client;
-    if (client === null) {
+    if (this.#opened === null) {
       throw new BusError('The transactional producer is not initialised', {
         code: 'NOT_INITIALISED',
         retryable: true,
@@ -70,7 +70,7 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
       });
     }
     try {
-      await withDeadline(commitOne(client, records), this.#deadlineMs, this.#where);
+      await withDeadline(commitOne(this.#opened.client, records), this.#deadlineMs, this.#where);
     } catch (error) {
       await this.#discardClient();
       throw this.#translate(error);
@@ -82,9 +82,9 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
   }
 
   async #discardClient(): Promise<void> {
-    const client = this.#client;
-    this.#client = null;
-    if (client !== null) await disconnectQuietly(() => client.disconnect(), 1_000);
+    const opened = this.#opened;
+    this.#opened = null;
+    if (opened !== null) await endConnection(opened.connection, () => opened.client.disconnect(), 1_000);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,57 @@
+import type { Kafka } from 'kafkajs';
+
+/** What is asked of one broker in a fetch. */
+export interface FetchRequest {
+  maxWaitTime: number;
+  minBytes: number;
+  maxBytes: number;
+  isolationLevel: number;
+  topics: Array<{ topic: string; partitions: Array<{ partition: number; fetchOffset: string; maxBytes: number }> }>;
+}
+
+/** One partition's part of an answer to a fetch; `Batch` of kafkajs makes sense of the rest of it. */
+export interface FetchedPartition {
+  partition: number;
+  highWatermark: string;
+}
+
+export interface Broker {
+  fetch(request: FetchRequest): Promise<{
+    responses: Array<{ topicName: string; partitions: FetchedPartition[] }>;
+  }>;
+}
+
+/** A client's view of the brokers, which kafkajs keeps to itself: as much of it as is used here. */
+export interface Cluster {
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  addMultipleTargetTopics(topics: string[]): Promise<void>;
+  findGroupCoordinator(request: object): Promise<Broker>;
+  findBroker(broker: object): Promise<Broker>;
+  /** Partitions by the node that leads them. */
+  findLeaderForPartitions(topic: string, partitions: number[]): Record<string, number[]>;
+  fetchTopicsOffset(
+    topics: Array<{ topic: string; partitions: Array<{ partition: number }>; fromBeginning: boolean }>,
+  ): Promise<Array<{ topic: string; partitions: Array<{ partition: number; offset: string }> }>>;
+}
+
+export type MakeCluster = (options: object) => Cluster;
+
+/** kafkajs keeps the making of clusters behind a symbol of each client. */
+export function clusterMaker(kafka: Kafka): {
+  make: MakeCluster;
+  /** Has the client make its clusters by another function from now on. */
+  replace: (make: MakeCluster) => void;
+} {
+  const symbol = Object.getOwnPropertySymbols(kafka).find((one) => one.description === 'private:Kafka:createCluster');
+  const holder = kafka as unknown as Record<symbol, MakeCluster>;
+  const make = symbol === undefined ? undefined : holder[symbol];
+  if (symbol === undefined || make === undefined)
+    throw new Error('this version of kafkajs makes its clusters elsewhere');
+  return {
+    make,
+    replace: (other) => {
+      holder[symbol] = other;
+    },
+  };
+}
