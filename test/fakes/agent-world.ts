@@ -96,6 +96,8 @@ export class AgentWorld {
   async boot(environment: Record<string, string> = {}): Promise<void> {
     const connection = new Connection(this);
     this.#connection = connection;
+    // Each boot reads in a group of its own.
+    this.committed = null;
     const config = readConfig({
       KAFKA_BOOTSTRAP_SERVERS: 'memory:1',
       SCHEMA_REGISTRY_URL: 'http://memory/',

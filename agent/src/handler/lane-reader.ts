@@ -82,7 +82,7 @@ export class LaneReader {
   }
 
   async #connect(): Promise<void> {
-    const { bus, agentId, topic, log } = this.#options;
+    const { bus, topic, log } = this.#options;
     const groupId = this.#groupId;
     const { lane, begin } = await this.#whereToBegin();
     this.#lane = lane;
@@ -102,7 +102,7 @@ export class LaneReader {
     if (this.#paused) consumer.pause();
     else consumer.resume();
     if (this.#closed.signal.aborted) await consumer.close();
-    log.info({ agentId, groupId, lane: lane.partition }, 'reading the lane');
+    log.info({ groupId, lane: lane.partition }, 'reading the lane');
   }
 
   /**
