@@ -47,7 +47,9 @@ export class Rig implements AsyncDisposable {
       LONGSHORE_AGENT_PORT: String(port),
       LONGSHORE_ENGINE_SOCKET: this.host.socketPath,
       LONGSHORE_CONTAINER_SCOPE: this.space.topicPrefix,
-      LONGSHORE_HEALTH_INTERVAL_MS: '1000',
+      // A busy machine answers late; that is not what these tests are about.
+      LONGSHORE_HEALTH_INTERVAL_MS: '5000',
+      LONGSHORE_ENGINE_PING_DEADLINE_MS: '5000',
       // Many agents share this host; what they may hold together is no question of these tests.
       LONGSHORE_AGENT_SLOTS: '1000',
       LONGSHORE_AGENT_CPU_MILLIS: '1000000',
