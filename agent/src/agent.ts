@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { type Bus, type BusRecord, type Codec, topicName } from '@longshore/kafka';
+import { type Bus, type BusRecord, type Codec, deadLetterRecord, topicName } from '@longshore/kafka';
 import { type AgentStatus, type Configure, type JobInstruction, newId } from '@longshore/schemas';
 import type { Logger } from 'pino';
 import { type Clock, pause } from './clock.ts';
@@ -11,7 +11,6 @@ import { failpoints } from './failpoints.ts';
 import { AttemptDriver } from './handler/attempt-driver.ts';
 import { AttemptTable } from './handler/attempt-table.ts';
 import { ContainerHandler } from './handler/container-handler.ts';
-import { deadLetterRecord } from './handler/dead-letter.ts';
 import { LaneCommits } from './handler/lane-commits.ts';
 import { LaneReader } from './handler/lane-reader.ts';
 import { Orphans } from './handler/orphans.ts';
@@ -218,7 +217,8 @@ export class Agent {
       registration: this.#registration,
       commits,
       decode: (record) => decodeInstruction(codec, record),
-      deadLetter: (record, reason, message) => deadLetters.send([deadLetterRecord(record, reason, message, agentId)]),
+      deadLetter: (record, reason, message) =>
+        deadLetters.send([deadLetterRecord(record, { reason, message, by: agentId })]),
       check: (apply) => containerRequest(apply, this.#policy()),
       forget: (attemptId) => reporter.forget(attemptId),
       onConfigure: (configure) => {

@@ -86,7 +86,7 @@ export class KafkaConsumer implements Consumer {
     });
     this.#reader = reader;
     try {
-      const starting = reader.start(this.#options, (payload) => this.#deliver(reader, payload));
+      const starting = reader.start(this.#options, (payload, lost) => this.#deliver(reader, payload, lost));
       await withDeadline(Promise.race([starting, reader.ended]), startDeadlineMs, this.#where);
       return await Promise.race([reader.ended, this.#closing.promise]);
     } catch (error) {
@@ -149,10 +149,10 @@ export class KafkaConsumer implements Consumer {
     return this.#options.startAt === 'beginning' ? start : end;
   }
 
-  async #deliver(reader: ReadingClient, payload: EachBatchPayload): Promise<void> {
+  async #deliver(reader: ReadingClient, payload: EachBatchPayload, lost: AbortSignal): Promise<void> {
     const { batch, isRunning, isStale } = payload;
-    const mayDeliver = () => isRunning() && !isStale() && reader.alive && reader === this.#reader && !this.#closed;
-    await Promise.race([this.#positioned, reader.ended]);
+    const mayDeliver = () => isRunning() && !isStale() && !lost.aborted && reader === this.#reader && !this.#closed;
+    await unless(lost, this.#positioned);
     const reading = this.#reading(batch);
     const last = batch.messages.at(-1);
     if (last === undefined) return;
@@ -161,11 +161,11 @@ export class KafkaConsumer implements Consumer {
     // After the last record there may be a transaction's marker, which is never delivered: then this is the end, too.
     const highWatermark = end === BigInt(batch.highWatermark) ? BigInt(last.offset) + 1n : BigInt(batch.highWatermark);
     for (;;) {
-      await this.#untilOpen(reader, reading);
+      await this.#untilOpen(lost, reading);
       if (!mayDeliver()) return;
       if (await this.#handle(reading, { topic: batch.topic, partition: batch.partition, records, highWatermark }))
         break;
-      if (!(await this.#backOff(reader, batch, reading))) return;
+      if (!(await this.#backOff(reader, batch, reading, lost))) return;
     }
     this.#trouble(null);
     if (!mayDeliver()) return;
@@ -174,8 +174,8 @@ export class KafkaConsumer implements Consumer {
   }
 
   /** Waits until delivery is not paused and an earlier client's batch of the partition is done. */
-  async #untilOpen(reader: ReadingClient, reading: Reading): Promise<void> {
-    while (this.#paused && reader.alive) await Promise.race([this.#gate.promise, reader.ended]);
+  async #untilOpen(lost: AbortSignal, reading: Reading): Promise<void> {
+    while (this.#paused && !lost.aborted) await unless(lost, this.#gate.promise);
     while (reading.handling !== null) await reading.handling;
   }
 
@@ -202,11 +202,16 @@ export class KafkaConsumer implements Consumer {
    *
    * @returns whether the same records are to be delivered again now
    */
-  async #backOff(reader: ReadingClient, partition: TopicPartition, reading: Reading): Promise<boolean> {
+  async #backOff(
+    reader: ReadingClient,
+    partition: TopicPartition,
+    reading: Reading,
+    lost: AbortSignal,
+  ): Promise<boolean> {
     const { backoffMs } = reading;
     reading.backoffMs = Math.min(backoffMs * 2, lastBackoffMs);
     if (this.#assigned?.length === 1) {
-      await Promise.race([this.#wait(backoffMs), reader.ended]);
+      await unless(lost, this.#wait(backoffMs));
       return true;
     }
     const held = [{ topic: partition.topic, partitions: [partition.partition] }];
@@ -301,4 +306,14 @@ export class KafkaConsumer implements Consumer {
     this.#closing.resolve();
     await this.#running;
   }
+}
+
+/** Waits for `work`, or until the signal is aborted. */
+async function unless(signal: AbortSignal, work: Promise<void>): Promise<void> {
+  if (signal.aborted) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = () => resolve();
+  signal.addEventListener('abort', stop, { once: true });
+  await Promise.race([work, promise]);
+  signal.removeEventListener('abort', stop);
 }

@@ -12,6 +12,12 @@ const heartbeatIntervalMs = 1_000;
 const silenceMaxMs = 12_000;
 const watchEveryMs = 1_000;
 
+/**
+ * Handles a batch. The signal is aborted when its group or its client is lost: what has not begun by then is left to
+ * those who are assigned next.
+ */
+export type Deliver = (payload: EachBatchPayload, lost: AbortSignal) => Promise<void>;
+
 /** What the reader does with a client's reports. */
 export interface ReadingClientEvents {
   /** The group has given this client these partitions, by topic. */
@@ -31,7 +37,7 @@ export class ReadingClient {
   readonly #coordinating: Connection;
   readonly #ended = Promise.withResolvers<Error>();
   readonly #maxWaitMs: number;
-  #over = false;
+  readonly #over = new AbortController();
   #watchdog: NodeJS.Timeout | undefined;
   #lastGroupAnswerMs = performance.now();
   #lastFetchAnswerMs = performance.now();
@@ -63,7 +69,7 @@ export class ReadingClient {
   }
 
   get alive(): boolean {
-    return !this.#over;
+    return !this.#over.signal.aborted;
   }
 
   /** Resolves with the reason when this client is of no more use. */
@@ -72,7 +78,7 @@ export class ReadingClient {
   }
 
   end(reason: Error): void {
-    this.#over = true;
+    this.#over.abort();
     this.#ended.resolve(reason);
   }
 
@@ -102,7 +108,7 @@ export class ReadingClient {
     });
   }
 
-  async start(options: ConsumerOptions, deliver: (payload: EachBatchPayload) => Promise<void>): Promise<void> {
+  async start(options: ConsumerOptions, deliver: Deliver): Promise<void> {
     this.#watchdog = setInterval(() => this.#watch(), watchEveryMs);
     await this.client.connect();
     await this.client.subscribe({ topics: [...options.topics], fromBeginning: options.startAt === 'beginning' });
@@ -113,16 +119,18 @@ export class ReadingClient {
     });
   }
 
-  async #counted(payload: EachBatchPayload, deliver: (payload: EachBatchPayload) => Promise<void>): Promise<void> {
+  async #counted(payload: EachBatchPayload, deliver: Deliver): Promise<void> {
     this.#batches += 1;
     let failure: unknown = null;
+    const lost = new AbortController();
     const beat = setInterval(() => {
       payload.heartbeat().catch((error: unknown) => {
         failure ??= error;
+        lost.abort();
       });
     }, heartbeatIntervalMs);
     try {
-      await deliver(payload);
+      await deliver(payload, AbortSignal.any([lost.signal, this.#over.signal]));
     } finally {
       clearInterval(beat);
       this.#batches -= 1;

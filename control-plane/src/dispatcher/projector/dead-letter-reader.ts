@@ -4,6 +4,7 @@ import {
   deadLetterTopicName,
   MANAGEMENT_TOPIC_NAMES,
   type RecordBatch,
+  readDeadLetter,
   topicName,
 } from '@longshore/kafka';
 import type pg from 'pg';
@@ -30,20 +31,20 @@ export function startDeadLetterReader(options: DeadLetterReaderOptions): Promise
     await decider.decide(async (decision) => {
       for (const record of batch.records) {
         const { headers } = record;
-        // Where the record first stood tells it apart, however often it was sent here.
-        const origin = `${headers.topic ?? batch.topic}:${headers.partition ?? batch.partition}:${headers.offset ?? record.offset}`;
+        const letter = readDeadLetter(record);
         decision.audit.push({
-          actor: headers.agentId === undefined ? 'unknown' : `agent:${headers.agentId}`,
+          actor: headers.agentId === undefined ? letter.by : `agent:${headers.agentId}`,
           action: 'RecordUndecodable',
           subjectType: 'topic',
-          subjectId: headers.topic ?? batch.topic,
+          subjectId: letter.topic,
           detail: {
-            reason: headers.reason ?? '',
+            reason: letter.message === '' ? letter.reason : letter.message,
             key: record.key,
             headers,
             deadLetterOffset: record.offset.toString(),
           },
-          uniqueKey: `dlq:${origin}`,
+          // Where the record first stood tells it apart, however often it was sent here.
+          uniqueKey: `dlq:${letter.topic}:${letter.partition}:${letter.offset}`,
         });
       }
       await storeOffsets(decision.client, OFFSETS_OF, [

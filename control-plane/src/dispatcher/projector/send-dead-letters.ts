@@ -1,4 +1,4 @@
-import { deadLetterTopicName, type Producer } from '@longshore/kafka';
+import { deadLetterRecord, type Producer } from '@longshore/kafka';
 import type { PoisonedRecord } from './read-records.ts';
 
 /**
@@ -8,17 +8,8 @@ import type { PoisonedRecord } from './read-records.ts';
 export async function sendDeadLetters(producer: Producer, poisoned: readonly PoisonedRecord[]): Promise<void> {
   if (poisoned.length === 0) return;
   await producer.send(
-    poisoned.map(({ record, reason }) => ({
-      topic: deadLetterTopicName(record.topic),
-      key: record.key,
-      value: record.value,
-      headers: {
-        ...record.headers,
-        reason,
-        topic: record.topic,
-        partition: String(record.partition),
-        offset: record.offset.toString(),
-      },
-    })),
+    poisoned.map(({ record, reason }) =>
+      deadLetterRecord(record, { reason: 'UNDECODABLE', message: reason, by: 'dispatcher' }),
+    ),
   );
 }
