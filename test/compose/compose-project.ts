@@ -30,7 +30,7 @@ export class ComposeProject {
   async up(without: readonly string[]): Promise<void> {
     const services = (await this.#compose('config', '--services')).trim().split('\n');
     const wanted = services.filter((service) => !without.includes(service));
-    await this.#compose('up', '--detach', '--wait', '--wait-timeout', '300', '--pull', 'never', ...wanted);
+    await this.#compose('up', '--detach', '--wait', '--wait-timeout', '480', '--pull', 'never', ...wanted);
   }
 
   /** A line for each service: its state and health. */
