@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { FakeTerminal } from '../../test/fakes/terminal.ts';
@@ -54,5 +56,24 @@ describe('every verb of a noun', () => {
     expect(verb.options.map(({ long }) => long)).toContain('--json');
     expect(verb.description()).not.toBe('');
     for (const option of verb.options) expect(option.description).not.toBe('');
+  });
+});
+
+/** Packages that a module loads before any of its functions runs, itself or through what it imports. */
+function packagesLoadedBy(file: string, seen = new Set<string>()): Set<string> {
+  const packages = new Set<string>();
+  if (seen.has(file) || file.endsWith('.json')) return packages;
+  seen.add(file);
+  for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(/^import (?!type )[^;]*?from '([^']+)'/gm)) {
+    if (!from.startsWith('.')) packages.add(from);
+    else for (const name of packagesLoadedBy(join(dirname(file), from), seen)) packages.add(name);
+  }
+  return packages;
+}
+
+describe('starting up', () => {
+  it('loads nothing but the parser of command lines until it is known what is to be done', () => {
+    const loaded = packagesLoadedBy(join(import.meta.dirname, 'command-line.ts'));
+    expect([...loaded].filter((name) => !name.startsWith('node:'))).toEqual(['commander']);
   });
 });

@@ -5,8 +5,15 @@ import { oneLine } from './width.ts';
 export function reasonWords(reason: ReasonView): string {
   const { words, advice } = FAILURES[reason.code];
   const message = oneLine(reason.message).replace(/\.$/, '');
-  const what = message === '' || words.toLowerCase().includes(message.toLowerCase()) ? words : `${words}: ${message}`;
+  const what = joined(words, message);
   return `${what} · ${advice.replace(/\.$/, '')}`;
+}
+
+/** The words of the code and the message of the case, without saying anything twice. */
+function joined(words: string, message: string): string {
+  const [known, told] = [words.toLowerCase(), message.toLowerCase()];
+  if (told === '' || known.includes(told)) return words;
+  return told.startsWith(known) ? message : `${words}: ${message}`;
 }
 
 /** Where a job's open attempts are, or what it waits for, or how it ended, in a few words. */

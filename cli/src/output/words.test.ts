@@ -76,6 +76,18 @@ describe('words about jobs', () => {
     );
   });
 
+  it('say nothing twice', () => {
+    const words = 'The program ended with an exit code other than 0';
+    for (const [message, told] of [
+      ['', words],
+      [`${words}: exit code 7.`, `${words}: exit code 7`],
+      ['exit code 7', `${words}: exit code 7`],
+    ] as const) {
+      const shown = reasonWords({ code: 'EXIT_NON_ZERO', message, retryable: false });
+      expect(shown).toBe(`${told} · Look at the last lines of its log`);
+    }
+  });
+
   it('say where a job is, what it waits for, or why it failed', () => {
     const job = { state: 'RUNNING' as const, agents: [], waitsFor: null, reason: null, exitCode: null };
     expect(whereWords({ ...job, agents: ['host-1', 'host-2', 'host-3'] })).toBe('host-1 and 2 more');

@@ -1,0 +1,256 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JobDetail, JobSummary } from '@longshore/schemas';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Services, startServices } from '../stack/services.ts';
+
+const entry = join(import.meta.dirname, '../../cli/src/main.ts');
+const patiently = { timeout: 30_000, interval: 50 };
+/** An image that is there, with Node in it. */
+const IMAGE = ['--image', 'longshore/base:24', '--pull', 'never', '--entrypoint', 'node'];
+
+let services: Services;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'longshore-cli-test-'));
+  services = await startServices({
+    services: ['kafka', 'registry', 'postgres', 'engine', 'images', 'dispatcher', 'web', 'agent'],
+  });
+  await vi.waitFor(async () => {
+    const agents = JSON.parse((await longshore('agent', 'list', '--json')).stdout) as { state: string }[];
+    expect(agents.map(({ state }) => state)).toEqual(['READY']);
+  }, patiently);
+}, 600_000);
+
+afterAll(async () => {
+  await services?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Running {
+  child: ChildProcess;
+  stdout: () => string;
+  stderr: () => string;
+  ended: Promise<{ exitCode: number | null; stdout: string; stderr: string }>;
+}
+
+function start(...args: string[]): Running {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, LONGSHORE_URL: services.webUrl };
+  const child = spawn(process.execPath, [entry, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => ({ exitCode: code as number | null, stdout, stderr }));
+  return { child, stdout: () => stdout, stderr: () => stderr, ended };
+}
+
+const longshore = (...args: string[]) => start(...args).ended;
+
+async function showJob(name: string): Promise<JobDetail> {
+  return JSON.parse((await longshore('job', 'show', name, '--json')).stdout) as JobDetail;
+}
+
+/** Runs until it is told to stop, and ends well when it is. */
+const WAITS = 'process.on("SIGTERM", () => process.exit(0)); console.log("waiting"); setInterval(() => {}, 1000)';
+
+describe('job run against the real system', () => {
+  it('passes on what the program writes, stream by stream, and ends with 0', async () => {
+    const script = 'console.log("hello"); console.error("careful")';
+    const { exitCode, stdout, stderr } = await longshore(
+      'job',
+      'run',
+      ...IMAGE,
+      '--name',
+      'speaks',
+      '--',
+      '-e',
+      script,
+    );
+    expect(stderr).toContain('careful\n');
+    expect(stderr).toContain('✓ Succeeded · speaks');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'hello\n' });
+    expect((await longshore('job', 'logs', 'speaks')).stdout).toBe('hello\n');
+  });
+
+  it('ends with the exit code of the container', async () => {
+    const { exitCode, stderr } = await longshore(
+      'job',
+      'run',
+      ...IMAGE,
+      '--name',
+      'sevens',
+      '--',
+      '-e',
+      'process.exit(7)',
+    );
+    expect(exitCode).toBe(7);
+    expect(stderr).toContain('✗ Failed · sevens');
+    expect(stderr).toContain('Look at the last lines of its log');
+  });
+
+  it('generates records that are all there when they are read back', async () => {
+    const run = await longshore(
+      'job',
+      'run',
+      '--topic',
+      'cli.people',
+      '--count',
+      '500',
+      '--field',
+      'name=person.fullName',
+    );
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(run.stderr).toContain('500 of 500 records · 100 %');
+    const { stdout } = await longshore('topic', 'consume', 'cli.people', '-n', '10000', '--json');
+    const keys = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { key: string }).key);
+    expect(new Set(keys).size).toBe(500);
+    expect((await longshore('topic', 'list')).stdout).toMatch(/^cli\.people +\d+/m);
+  });
+
+  it('stops the job at an interrupt and ends with 130', async () => {
+    const running = start('job', 'run', ...IMAGE, '--name', 'interrupted', '--', '-e', WAITS);
+    await vi.waitFor(() => expect(running.stdout()).toBe('waiting\n'), patiently);
+    running.child.kill('SIGINT');
+    const { exitCode, stderr } = await running.ended;
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain('■ Stopped · interrupted');
+    expect((await showJob('interrupted')).state).toBe('STOPPED');
+  });
+
+  it('leaves the job at a second interrupt, and can be attached to it again', async () => {
+    const stubborn = `process.on("SIGTERM", () => {}); ${WAITS}`;
+    const args = [...IMAGE, '--name', 'left', '--grace', '4s', '--', '-e', stubborn.replace('process.exit(0)', '0')];
+    const running = start('job', 'run', ...args);
+    await vi.waitFor(() => expect(running.stdout()).toBe('waiting\n'), patiently);
+    running.child.kill('SIGINT');
+    await vi.waitFor(() => expect(running.stderr()).toContain('asking for a stop'), patiently);
+    running.child.kill('SIGINT');
+    const { exitCode, stderr } = await running.ended;
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain('detached');
+    const again = await longshore('job', 'attach', 'left');
+    expect(again.stderr).toContain('■ Stopped · left');
+    expect(again.stdout).toBe('waiting\n');
+  });
+
+  it('stays attached while the web process is killed and comes back', async () => {
+    const script = 'let n = 0; setInterval(() => { console.log(++n); if (n === 40) process.exit(3) }, 200)';
+    const running = start('job', 'run', ...IMAGE, '--name', 'survivor', '--', '-e', script);
+    await vi.waitFor(() => expect(running.stdout()).toContain('2\n'), patiently);
+    await services.signal('web', 'SIGKILL');
+    const { exitCode, stdout, stderr } = await running.ended;
+    expect(stdout).toBe(Array.from({ length: 40 }, (_, index) => `${index + 1}\n`).join(''));
+    expect(stderr.match(/does not answer/g)).toHaveLength(1);
+    expect(stderr.match(/answers again/g)).toHaveLength(1);
+    expect(exitCode).toBe(3);
+  });
+
+  it('submits and stops from a script', async () => {
+    const { stdout, exitCode } = await longshore('job', 'run', ...IMAGE, '--detach', '--', '-e', WAITS);
+    expect(exitCode).toBe(0);
+    const id = stdout.trim();
+    const stopped = await longshore('job', 'stop', id, '--wait');
+    expect(stopped.exitCode, stopped.stderr).toBe(0);
+    expect(stopped.stdout).toContain('■ Stopped');
+    const listed = JSON.parse((await longshore('job', 'list', '--state', 'stopped', '--json')).stdout) as JobSummary[];
+    expect(listed.map((job) => job.id)).toContain(id);
+  });
+});
+
+describe('placement', () => {
+  it('is planned with candidates, scores and the winner', async () => {
+    const { exitCode, stdout } = await longshore('job', 'plan', ...IMAGE);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('✓ fits now: 1 task placed');
+    expect(stdout).toMatch(/✓ chosen +\d\.\d{3}/);
+  });
+
+  it('is refused with 2 when no agent could ever hold the job, and says what was required and what there is', async () => {
+    const { exitCode, stderr } = await longshore('job', 'run', ...IMAGE, '--name', 'huge', '--memory', '15TiB');
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/✗ excluded.*memory: needs 15/);
+    expect(stderr).toContain('✗ cannot be placed: no registered agent could ever hold it');
+    expect((await longshore('job', 'show', 'huge')).exitCode).toBe(1);
+  });
+});
+
+describe('bad input', () => {
+  async function file(name: string, text: string): Promise<string> {
+    const path = join(folder, name);
+    await writeFile(path, text);
+    return path;
+  }
+
+  it('an unknown image fails the job in words', async () => {
+    const { exitCode, stderr } = await longshore('job', 'run', '--image', 'longshore/nowhere:1', '--pull', 'never');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/The image was not found.* · Check name and tag/);
+  });
+
+  it.each([
+    [['--image', 'Not An Image'], '--image: not an image name'],
+    [['--topic', 'a topic'], '--topic: Kafka takes letters'],
+    [['--topic', 't', '--rate', '-5'], '--rate (generator.ratePerSecond): more than 0'],
+    [['--topic', 't', '--rate', '1e12'], '--rate (generator.ratePerSecond): at most'],
+    [['--topic', 't', '--count', '-1'], '--count (generator.count): at least 1'],
+    [['--topic', 't', '--count', '1e15'], '--count (generator.count): at most'],
+    [['--image', 'tool:1', '--memory', '-1GiB'], '--memory (resources.memoryBytes): at least 6 MiB'],
+    [['--image', 'tool:1', '--memory', '100TiB'], '--memory (resources.memoryBytes): at most 16 TiB'],
+    [['--image', 'tool:1', '--env', '1X=y'], '--env (environment'],
+  ])('%j is refused by the control plane, field by field', async (args, expected) => {
+    const { exitCode, stdout, stderr } = await longshore('job', 'run', ...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(expected);
+  });
+
+  it('an unknown field is named', async () => {
+    const { exitCode, stderr } = await longshore(
+      'job',
+      'run',
+      '-f',
+      await file('job.yaml', 'image: tool:1\nimge: x\n'),
+    );
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('imge');
+  });
+
+  it('malformed JSON and a file over the limit are refused before they are sent', async () => {
+    const malformed = await longshore('job', 'run', '-f', await file('job.json', '{"image": }'));
+    expect(malformed.exitCode).toBe(2);
+    expect(malformed.stderr).toContain('malformed JSON');
+    const large = await longshore('job', 'run', '-f', await file('large.yaml', `name: ${'x'.repeat(2 ** 21)}`));
+    expect(large.exitCode).toBe(2);
+    expect(large.stderr).toContain('2.0 MiB, and at most 1 MiB is accepted');
+  });
+
+  it('a job that is not there, and one that has ended, are said so', async () => {
+    const missing = await longshore('job', 'show', '01900000-0000-7000-8000-000000000000');
+    expect(missing.exitCode).toBe(1);
+    expect(missing.stderr).not.toBe('');
+    await longshore('job', 'run', ...IMAGE, '--name', 'over', '--', '-e', '0');
+    const stopped = await longshore('job', 'stop', 'over');
+    expect(stopped.exitCode).toBe(1);
+    expect(stopped.stderr).toMatch(/ended|over|finished/);
+    const deleted = await longshore('job', 'delete', 'over');
+    expect(deleted.exitCode, deleted.stderr).toBe(0);
+    expect((await longshore('job', 'show', 'over')).stderr).toContain('no job has the id or the name "over"');
+  });
+
+  it('a topic that is not there is said so', async () => {
+    const { exitCode, stderr } = await longshore('topic', 'consume', 'nowhere');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('nowhere');
+  });
+});
