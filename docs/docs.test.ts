@@ -34,6 +34,12 @@ describe('the documentation', () => {
     for (const page of pages.filter((name) => name !== 'README.md')) expect(index).toContain(`(${page})`);
   });
 
+  it('names in its architecture only places that there are', () => {
+    const places = read('docs/architecture.md').match(/(?<=`|<br>)(?:[a-z-]+\/)+[a-z-]*(?:\.ts)?(?=[`\]])/g) ?? [];
+    expect(places.length).toBeGreaterThan(20);
+    for (const place of places) expect(existsSync(join(root, place)), place).toBe(true);
+  });
+
   it('tells of each failure code what the product tells: words, advice, whether it is tried again', () => {
     const text = read('docs/troubleshooting.md');
     for (const [code, { words, advice, retryable }] of Object.entries(FAILURES)) {
