@@ -40,7 +40,7 @@ describe('job list', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout.split('\n')).toEqual([
       'Name     State      Done  Submitted  Took  Id                                    Image   Where or why',
-      'nightly  ✗ Failed      –  4 min ago     –  0198ffff-0000-7000-8000-000000000003  tool:1  The program ended with an exit code other than 0 (exit 3)',
+      'nightly  ✗ Failed      –  4 min ago     –  0198ffff-0000-7000-8000-000000000003  tool:1  exit 3',
       'people   ▶ Running     –  4 min ago     –  0198a1b2-c3d4-7000-8000-000000000002  tool:1  host-1',
       'people   · Queued      –  4 min ago     –  0198a1b2-c3d4-7000-8000-000000000001  tool:1',
       '',

@@ -23,6 +23,7 @@ export function whereWords(job: Pick<JobSummary, 'state' | 'agents' | 'waitsFor'
     const [first = '', ...others] = job.agents;
     return others.length === 0 ? first : `${first} and ${others.length} more`;
   }
+  if (job.reason?.code === 'EXIT_NON_ZERO' && job.exitCode !== null) return `exit ${job.exitCode}`;
   if (job.reason !== null) return `${FAILURES[job.reason.code].words}${exitWords(job.exitCode)}`;
   return '';
 }

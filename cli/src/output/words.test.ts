@@ -1,3 +1,4 @@
+import type { FailureCode } from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { reasonWords, whereWords } from './job-words.ts';
 import { bar, percentage, progressWords, rateWords } from './progress-bar.ts';
@@ -92,10 +93,13 @@ describe('words about jobs', () => {
     const job = { state: 'RUNNING' as const, agents: [], waitsFor: null, reason: null, exitCode: null };
     expect(whereWords({ ...job, agents: ['host-1', 'host-2', 'host-3'] })).toBe('host-1 and 2 more');
     expect(whereWords({ ...job, waitsFor: 'memory' })).toBe('waits: memory');
-    const reason = { code: 'EXIT_NON_ZERO' as const, message: '', retryable: false };
-    expect(whereWords({ ...job, reason, exitCode: 3 })).toBe(
-      'The program ended with an exit code other than 0 (exit 3)',
+    const failed = (code: FailureCode, exitCode: number | null) =>
+      whereWords({ ...job, reason: { code, message: '', retryable: false }, exitCode });
+    expect(failed('EXIT_NON_ZERO', 3)).toBe('exit 3');
+    expect(failed('OUT_OF_MEMORY', 137)).toBe(
+      'The container was killed for using more memory than its limit (exit 137)',
     );
+    expect(failed('IMAGE_NOT_FOUND', null)).toBe('The image was not found');
   });
 
   it('show as much of ids as tells them apart', () => {
