@@ -3,6 +3,9 @@ import { FakeControlPlane } from '../../../test/fakes/control-plane/fake-control
 import { ApiClient } from './api-client.ts';
 import { LiveHints } from './live-hints.ts';
 
+/** Nothing here waits long, but the machine may be busy with other things. */
+vi.setConfig({ testTimeout: 30_000 });
+
 const NEVER_MS = 60_000;
 
 async function timed(promise: Promise<void>): Promise<number> {
@@ -16,16 +19,16 @@ describe('live hints', () => {
     await using plane = await new FakeControlPlane().start();
     using hints = new LiveHints(new ApiClient(plane.url), {
       subjects: ['jobs'],
-      calmPollMs: 250,
+      calmPollMs: 2_000,
       blindPollMs: NEVER_MS,
     });
-    expect(await timed(hints.next())).toBeLessThan(200);
+    expect(await timed(hints.next())).toBeLessThan(1_900);
     expect(hints.connected).toBe(true);
     const next = timed(hints.next());
     plane.hint('agents');
-    expect(await next).toBeGreaterThan(200);
+    expect(await next).toBeGreaterThan(1_900);
     plane.hint('jobs');
-    expect(await timed(hints.next())).toBeLessThan(200);
+    expect(await timed(hints.next())).toBeLessThan(1_900);
   });
 
   it('are replaced by polling while the stream is away, and come back with it', async () => {
@@ -37,19 +40,19 @@ describe('live hints', () => {
     });
     await hints.next();
     await plane.stop();
-    await vi.waitFor(() => expect(hints.connected).toBe(false));
+    await vi.waitFor(() => expect(hints.connected).toBe(false), 10_000);
     await hints.next();
     await hints.next();
     await plane.start();
-    await vi.waitFor(() => expect(hints.connected).toBe(true), 5_000);
+    await vi.waitFor(() => expect(hints.connected).toBe(true), 10_000);
   });
 
   it('do not trust a stream that has gone silent', async () => {
     await using plane = await new FakeControlPlane().start();
     using hints = new LiveHints(new ApiClient(plane.url), { subjects: ['jobs'], quietLimitMs: 50 });
     await hints.next();
-    await vi.waitFor(() => expect(hints.connected).toBe(false));
-    await vi.waitFor(() => expect(hints.connected).toBe(true));
+    await vi.waitFor(() => expect(hints.connected).toBe(false), 10_000);
+    await vi.waitFor(() => expect(hints.connected).toBe(true), 10_000);
   });
 
   it('end when they are no longer wanted', async () => {
@@ -57,6 +60,6 @@ describe('live hints', () => {
     const hints = new LiveHints(new ApiClient(plane.url), { subjects: ['jobs'] });
     await hints.next();
     hints[Symbol.dispose]();
-    await vi.waitFor(() => expect(plane.listeners).toBe(0));
+    await vi.waitFor(() => expect(plane.listeners).toBe(0), 10_000);
   });
 });

@@ -3,10 +3,13 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeControlPlane } from '../../../test/fakes/control-plane/fake-control-plane.ts';
 import { runCli } from '../../../test/fakes/control-plane/run-cli.ts';
 import { sampleAgent, sampleJob } from '../../../test/fakes/control-plane/samples.ts';
+
+/** Nothing here waits long, but the machine may be busy with other things. */
+vi.setConfig({ testTimeout: 30_000 });
 
 const run = promisify(execFile);
 

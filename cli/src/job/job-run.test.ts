@@ -10,6 +10,9 @@ import { sampleAttempt, samplePlan, sampleReceipt, sampleTask } from '../../../t
 const STARTED = '2026-03-01T12:00:00.000Z';
 const ENDED = '2026-03-01T12:00:02.000Z';
 
+/** Nothing here waits long, but the machine may be busy with other things. */
+vi.setConfig({ testTimeout: 30_000 });
+
 let plane: FakeControlPlane;
 beforeEach(async () => {
   plane = await new FakeControlPlane().start();
@@ -32,7 +35,7 @@ function everyJobEnds(over: Partial<JobDetail>): void {
 
 const onlyJob = () => [...plane.jobs.values()][0]!;
 const looks = () => plane.requests.filter(({ path }) => path === `/jobs/${onlyJob().id}`).length;
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 10 });
+const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 10 });
 
 describe('job run', () => {
   it('follows the job, passes on its output, and ends with 0 when it succeeded', async () => {
@@ -89,7 +92,7 @@ describe('job run', () => {
     await until(() => expect(terminal.out.text).toBe('line\n'));
     plane.change(onlyJob().id, { state: 'SUCCEEDED', exitCode: 0 });
     expect(await ended).toBe(0);
-    expect(performance.now() - since).toBeLessThan(900);
+    expect(performance.now() - since).toBeLessThan(4_500);
     await until(() => expect(plane.listeners).toBe(0));
   });
 

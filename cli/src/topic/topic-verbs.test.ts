@@ -4,6 +4,9 @@ import { FakeControlPlane, sampleMessage } from '../../../test/fakes/control-pla
 import { runCli, startCli } from '../../../test/fakes/control-plane/run-cli.ts';
 import { batches } from './produce.ts';
 
+/** Nothing here waits long, but the machine may be busy with other things. */
+vi.setConfig({ testTimeout: 30_000 });
+
 let plane: FakeControlPlane;
 beforeEach(async () => {
   plane = await new FakeControlPlane().start();
@@ -82,9 +85,9 @@ describe('topic consume', () => {
     async (from) => {
       const { terminal, ended } = startCli(plane, ['topic', 'consume', 'people', '--follow', '--from', from]);
       const last = () => terminal.out.lines.at(-1);
-      await vi.waitFor(() => expect(last()).toBe('{"n":24}'), 5_000);
+      await vi.waitFor(() => expect(last()).toBe('{"n":24}'), 15_000);
       fill(40);
-      await vi.waitFor(() => expect(last()).toBe('{"n":39}'), 5_000);
+      await vi.waitFor(() => expect(last()).toBe('{"n":39}'), 15_000);
       terminal.interrupt();
       expect(await ended).toBe(130);
       expect(new Set(terminal.out.lines).size).toBe(terminal.out.lines.length);
