@@ -32,3 +32,19 @@ export async function rolledBack(client: pg.PoolClient): Promise<Error | undefin
     return error instanceof Error ? error : new Error(String(error));
   }
 }
+
+/** Runs `work` on one picture of the database: all its statements see the same moment. Writes nothing. */
+export async function inSnapshot<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    return await work(client);
+  } finally {
+    broken = await rolledBack(client);
+    client.release(broken);
+  }
+}

@@ -1,6 +1,12 @@
 import { LIMITS } from '@longshore/schemas';
 import { ProblemError } from './problem-error.ts';
 
+/**
+ * A body over the limit is read to its end, and thrown away, up to so many bytes: a client that still sends would
+ * otherwise see a broken connection instead of the answer.
+ */
+const DRAINED_BYTES_MAX = 32 * 1024 * 1024;
+
 function tooLarge(): ProblemError {
   return new ProblemError({
     status: 413,
@@ -27,8 +33,6 @@ export async function readJsonBody(request: Request): Promise<unknown> {
       advice: 'Send the header content-type: application/json.',
     });
   }
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > LIMITS.bodyBytesMax) throw tooLarge();
   const text = await readText(request);
   try {
     return JSON.parse(text);
@@ -55,11 +59,13 @@ async function readText(request: Request): Promise<string> {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
-    if (size > LIMITS.bodyBytesMax) {
+    if (size <= LIMITS.bodyBytesMax) {
+      chunks.push(value);
+    } else if (size > DRAINED_BYTES_MAX) {
       await reader.cancel();
-      throw tooLarge();
+      break;
     }
-    chunks.push(value);
   }
+  if (size > LIMITS.bodyBytesMax) throw tooLarge();
   return Buffer.concat(chunks).toString('utf8');
 }

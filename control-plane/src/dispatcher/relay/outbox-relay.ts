@@ -1,5 +1,6 @@
 import {
   type Codec,
+  DEAD_LETTER_HEADERS,
   deadLetterTopicName,
   type OutgoingRecord,
   type TransactionalProducer,
@@ -125,7 +126,14 @@ export class OutboxRelay {
       topic: deadLetterTopicName(topic),
       key: row.agentId,
       value: Buffer.from(JSON.stringify(row.instruction)),
-      headers: { ...headersOf(row), reason: words, topic, partition: String(row.lane), offset: `outbox-${row.id}` },
+      headers: {
+        ...headersOf(row),
+        [DEAD_LETTER_HEADERS.reason]: 'BAD_SPEC',
+        [DEAD_LETTER_HEADERS.message]: words,
+        [DEAD_LETTER_HEADERS.topic]: topic,
+        [DEAD_LETTER_HEADERS.partition]: String(row.lane),
+        [DEAD_LETTER_HEADERS.by]: 'dispatcher',
+      },
     };
   }
 }

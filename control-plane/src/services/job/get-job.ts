@@ -1,74 +1,78 @@
 import type { AttemptView, JobDetail, Receipt, TaskView } from '@longshore/schemas';
+import type pg from 'pg';
+import { inSnapshot } from '../../database/in-transaction.ts';
 import { storedSpec } from '../../database/stored-spec.ts';
 import { notFound } from '../../http/problem-error.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 import { readSummaries } from './read-summaries.ts';
 
-function iso(date: Date | null): string | null {
-  return date?.toISOString() ?? null;
+type Dates = 'createdAt' | 'startedAt' | 'endedAt';
+
+interface AttemptRow extends Omit<AttemptView, Dates> {
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
 }
 
-type StoredAttempt = Awaited<ReturnType<typeof readTasks>>[number]['attempts'][number];
-
-function readTasks(ctx: ServiceContext, jobId: string) {
-  return ctx.prisma.task.findMany({
-    where: { jobId },
-    orderBy: { index: 'asc' },
-    include: { attempts: { orderBy: { number: 'asc' } } },
-  });
+interface TaskRow {
+  id: string;
+  index: number;
+  state: TaskView['state'];
+  waitsFor: string | null;
+  retryAt: Date | null;
+  receipt: Receipt | null;
 }
 
-function attemptView(attempt: StoredAttempt, taskIndex: number): AttemptView {
+const JOB = `SELECT spec, stop_wanted AS "stopWanted" FROM job WHERE id = $1`;
+
+const TASKS = `
+SELECT id, index, state, waits_for AS "waitsFor", retry_at AS "retryAt", receipt FROM task WHERE job_id = $1 ORDER BY index`;
+
+const ATTEMPTS = `
+SELECT a.id, a.task_id AS "taskId", t.index AS "taskIndex", a.number AS attempt, a.agent_id AS "agentId", a.desired,
+       a.observed, a.unreachable, a.exit_code AS "exitCode", a.reason, a.container_id AS "containerId",
+       a.image_digest AS "imageDigest", a.progress, a.detail, a.created_at AS "createdAt", a.started_at AS "startedAt",
+       a.ended_at AS "endedAt", a.receipt
+FROM attempt a JOIN task t ON t.id = a.task_id WHERE a.job_id = $1 ORDER BY t.index, a.number`;
+
+function attemptView(row: AttemptRow): AttemptView {
   return {
-    id: attempt.id,
-    taskId: attempt.taskId,
-    taskIndex,
-    attempt: attempt.number,
-    agentId: attempt.agentId,
-    desired: attempt.desired as AttemptView['desired'],
-    observed: attempt.observed as AttemptView['observed'],
-    unreachable: attempt.unreachable,
-    exitCode: attempt.exitCode,
-    reason: attempt.reason as AttemptView['reason'],
-    containerId: attempt.containerId,
-    imageDigest: attempt.imageDigest,
-    progress: attempt.progress as AttemptView['progress'],
-    detail: attempt.detail,
-    createdAt: attempt.createdAt.toISOString(),
-    startedAt: iso(attempt.startedAt),
-    endedAt: iso(attempt.endedAt),
-    receipt: attempt.receipt as Receipt | null,
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+  };
+}
+
+async function readJob(client: pg.PoolClient, id: string): Promise<JobDetail | null> {
+  const [summary] = await readSummaries(client, 'WHERE j.id = $1', [id]);
+  const [job] = (await client.query<{ spec: unknown; stopWanted: boolean }>(JOB, [id])).rows;
+  if (summary === undefined || job === undefined) return null;
+  const tasks = await client.query<TaskRow>(TASKS, [id]);
+  const attempts = await client.query<AttemptRow>(ATTEMPTS, [id]);
+  const byTask = Map.groupBy(attempts.rows.map(attemptView), (attempt) => attempt.taskId);
+  return {
+    ...summary,
+    spec: storedSpec(job.spec),
+    stopWanted: job.stopWanted,
+    tasks: tasks.rows.map((task) => ({
+      ...task,
+      retryAt: task.retryAt?.toISOString() ?? null,
+      attempts: byTask.get(task.id) ?? [],
+    })),
   };
 }
 
 /**
- * A job with its tasks and all their attempts.
+ * A job with its tasks and all their attempts, all of one moment.
  *
  * @param given - its id, or the start of it
  * @throws ProblemError 404, or 409 when several jobs fit
  */
 export async function getJob(ctx: ServiceContext, given: string): Promise<JobDetail> {
   const id = await findJobId(ctx, given);
-  const [summaries, tasks, job] = await Promise.all([
-    readSummaries(ctx, 'WHERE j.id = $1', [id]),
-    readTasks(ctx, id),
-    ctx.prisma.job.findUnique({ where: { id }, select: { spec: true, stopWanted: true } }),
-  ]);
-  const [summary] = summaries;
-  if (summary === undefined || job === null) throw notFound(`There is no job ${given}.`, 'It was just deleted.');
-  return {
-    ...summary,
-    spec: storedSpec(job.spec),
-    stopWanted: job.stopWanted,
-    tasks: tasks.map((task) => ({
-      id: task.id,
-      index: task.index,
-      state: task.state as TaskView['state'],
-      waitsFor: task.waitsFor,
-      retryAt: iso(task.retryAt),
-      receipt: task.receipt as Receipt | null,
-      attempts: task.attempts.map((attempt) => attemptView(attempt, task.index)),
-    })),
-  };
+  const job = await inSnapshot(ctx.pool, (client) => readJob(client, id));
+  if (job === null) throw notFound(`There is no job ${given}.`, 'It was just deleted.');
+  return job;
 }

@@ -45,7 +45,11 @@ export async function listJobs(
     const words = literal(query.q.trim());
     where.add(words, (at) => `(j.name ILIKE '%' || ${at} || '%' OR j.id::text LIKE lower(${at}) || '%')`);
   }
-  const items = await readSummaries(ctx, `${where.toSql()} ORDER BY j.id DESC LIMIT ${query.limit + 1}`, where.values);
+  const items = await readSummaries(
+    ctx.pool,
+    `${where.toSql()} ORDER BY j.id DESC LIMIT ${query.limit + 1}`,
+    where.values,
+  );
   const page = items.slice(0, query.limit);
   const last = page.at(-1);
   return { items: page, next: items.length > page.length && last !== undefined ? encodeCursor([last.id]) : null };

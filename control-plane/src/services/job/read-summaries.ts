@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../service-context.ts';
+import type pg from 'pg';
 import { type JobSummary, type ProgressView, type ReasonView, stateOfShownJob } from './job-rows.ts';
 
 interface SummaryRow {
@@ -79,7 +79,11 @@ function summaryOf(row: SummaryRow): JobSummary {
  *
  * @param rest - what comes after FROM: conditions on `j`, order and limit, with parameters from $1
  */
-export async function readSummaries(ctx: ServiceContext, rest: string, values: unknown[]): Promise<JobSummary[]> {
-  const { rows } = await ctx.pool.query<SummaryRow>(`${SUMMARY} ${rest}`, values);
+export async function readSummaries(
+  database: Pick<pg.Pool | pg.PoolClient, 'query'>,
+  rest: string,
+  values: unknown[],
+): Promise<JobSummary[]> {
+  const { rows } = await (database as pg.Pool).query<SummaryRow>(`${SUMMARY} ${rest}`, values);
   return rows.map(summaryOf);
 }

@@ -56,7 +56,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
     readAgents(ctx, '', []),
     pool.query<Overview['waiting'][number]>(WAITING),
     readSummaries(
-      ctx,
+      ctx.pool,
       `WHERE j.state = 'FAILED' AND j.ended_at IS NOT NULL ORDER BY j.ended_at DESC LIMIT ${FAILURES_MAX}`,
       [],
     ),

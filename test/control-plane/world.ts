@@ -1,0 +1,242 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { type Bus, type Codec, createCodec, createKafkaBus, subjectOfRecord, topicCatalogue } from '@longshore/kafka';
+import { avroSchemas, type JobDetail, type JobEvent, type Problem } from '@longshore/schemas';
+import pg from 'pg';
+import pino from 'pino';
+import { migrate } from '../../control-plane/src/database/migrate.ts';
+import type { DispatcherConfig } from '../../control-plane/src/dispatcher/config.ts';
+import { type Dispatcher, runDispatcher } from '../../control-plane/src/dispatcher/run-dispatcher.ts';
+import { PlayedAgent, type PlayedAgentOptions } from './played-agent.ts';
+import { serveApi } from './serve-api.ts';
+import { until } from './until.ts';
+
+const PARTITIONS = 3;
+
+export interface ServiceAddresses {
+  kafkaBootstrapServers: string;
+  schemaRegistryUrl: string;
+  databaseUrl: string;
+}
+
+/** An answer of the API. */
+export interface Answer<Body> {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+/** A control plane of a test's own: database, topics and schemas apart from everybody else's; agents are played. */
+export class World {
+  readonly topicPrefix: string;
+  readonly databaseUrl: string;
+  readonly services: ServiceAddresses;
+  readonly bus: Bus;
+  readonly codec: Codec;
+  readonly pool: pg.Pool;
+  readonly url: string;
+  readonly #agents: PlayedAgent[] = [];
+  readonly #dispatchers: Dispatcher[] = [];
+  readonly #closeApi: () => Promise<void>;
+
+  private constructor(parts: {
+    topicPrefix: string;
+    databaseUrl: string;
+    services: ServiceAddresses;
+    bus: Bus;
+    codec: Codec;
+    pool: pg.Pool;
+    url: string;
+    closeApi: () => Promise<void>;
+  }) {
+    this.topicPrefix = parts.topicPrefix;
+    this.databaseUrl = parts.databaseUrl;
+    this.services = parts.services;
+    this.bus = parts.bus;
+    this.codec = parts.codec;
+    this.pool = parts.pool;
+    this.url = parts.url;
+    this.#closeApi = parts.closeApi;
+  }
+
+  static async create(services: ServiceAddresses): Promise<World> {
+    const word = randomBytes(4).toString('hex');
+    const topicPrefix = `cp-${word}-`;
+    const address = new URL(services.databaseUrl);
+    address.pathname = `/cp_${word}`;
+    const databaseUrl = address.href;
+    await migrate(databaseUrl, path.join(import.meta.dirname, '../../control-plane/prisma/migrations'));
+    const bus = createKafkaBus({ bootstrapServers: services.kafkaBootstrapServers.split(','), clientId: 'test' });
+    const admin = await bus.admin();
+    for (const topic of topicCatalogue({ topicPrefix, partitions: PARTITIONS, replication: 1 })) {
+      await admin.ensureTopic(topic);
+      if (topic.record === null) continue;
+      const subject = encodeURIComponent(subjectOfRecord(topic.record, topicPrefix));
+      const registered = await fetch(`${services.schemaRegistryUrl}/subjects/${subject}/versions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ schema: avroSchemas[topic.record] }),
+      });
+      if (!registered.ok) throw new Error(`the registry answered ${registered.status} for ${subject}`);
+    }
+    Object.assign(process.env, {
+      DATABASE_URL: databaseUrl,
+      KAFKA_BOOTSTRAP_SERVERS: services.kafkaBootstrapServers,
+      SCHEMA_REGISTRY_URL: services.schemaRegistryUrl,
+      LONGSHORE_TOPIC_PREFIX: topicPrefix,
+      LONGSHORE_TOPIC_PARTITIONS: String(PARTITIONS),
+      LONGSHORE_LOG_LEVEL: 'silent',
+      HOSTNAME: '127.0.0.1',
+    });
+    const api = await serveApi();
+    return new World({
+      topicPrefix,
+      databaseUrl,
+      services,
+      bus,
+      codec: createCodec({ registryUrl: services.schemaRegistryUrl, topicPrefix }),
+      pool: new pg.Pool({ connectionString: databaseUrl, max: 3 }),
+      url: api.url,
+      closeApi: api.close,
+    });
+  }
+
+  /** What a dispatcher of this world is told. */
+  dispatcherConfig(changes: Partial<DispatcherConfig> = {}): DispatcherConfig {
+    return {
+      databaseUrl: this.databaseUrl,
+      bootstrapServers: this.services.kafkaBootstrapServers.split(','),
+      registryUrl: this.services.schemaRegistryUrl,
+      topicPrefix: this.topicPrefix,
+      topicPartitions: PARTITIONS,
+      topicReplication: 1,
+      logLevel: 'silent',
+      logFile: null,
+      host: '127.0.0.1',
+      port: 0,
+      lostAfterMs: 60_000,
+      resendAfterMs: 10_000,
+      syncAgainAfterMs: 2_000,
+      logRetentionDays: 7,
+      failpoint: null,
+      holder: 'test',
+      ...changes,
+    };
+  }
+
+  /** The same as environment variables, for a dispatcher in a process of its own. */
+  dispatcherEnvironment(): Record<string, string> {
+    return {
+      DATABASE_URL: this.databaseUrl,
+      KAFKA_BOOTSTRAP_SERVERS: this.services.kafkaBootstrapServers,
+      SCHEMA_REGISTRY_URL: this.services.schemaRegistryUrl,
+      LONGSHORE_TOPIC_PREFIX: this.topicPrefix,
+      LONGSHORE_TOPIC_PARTITIONS: String(PARTITIONS),
+      LONGSHORE_DISPATCHER_PORT: '0',
+      LONGSHORE_LOG_LEVEL: 'info',
+    };
+  }
+
+  /** Starts a dispatcher in this process and waits until it is ready. */
+  async startDispatcher(changes: Partial<DispatcherConfig> = {}): Promise<Dispatcher> {
+    const log = pino({ level: process.env.LONGSHORE_TEST_LOG_LEVEL ?? 'silent' });
+    const dispatcher = await runDispatcher(Object.freeze(this.dispatcherConfig(changes)), log);
+    this.#dispatchers.push(dispatcher);
+    await until(async () => (await fetch(`http://127.0.0.1:${dispatcher.port}/readyz`)).ok, 'the dispatcher is ready');
+    return dispatcher;
+  }
+
+  /** An agent of this world, not yet started. */
+  playedAgent(id: string, options: Partial<PlayedAgentOptions> = {}): PlayedAgent {
+    const { bus, codec, topicPrefix } = this;
+    const agent = new PlayedAgent({ bus, codec, topicPrefix, partitions: PARTITIONS, id, ...options });
+    this.#agents.push(agent);
+    return agent;
+  }
+
+  /** Asks the API. */
+  async ask<Body = Problem>(
+    method: string,
+    at: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const response = await fetch(`${this.url}/api/v1${at}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? null : JSON.parse(text)) as Body,
+    };
+  }
+
+  /** Submits a small container job and returns its id. */
+  async submit(changes: Record<string, unknown> = {}): Promise<string> {
+    const spec = {
+      kind: 'container',
+      image: 'tool:1',
+      resources: { cpuMillis: 10, memoryBytes: 8_000_000 },
+      ...changes,
+    };
+    const { status, body } = await this.ask<{ id: string }>('POST', '/jobs', spec);
+    if (status !== 201) throw new Error(`refused: ${JSON.stringify(body)}`);
+    return body.id;
+  }
+
+  async job(id: string): Promise<JobDetail> {
+    return (await this.ask<JobDetail>('GET', `/jobs/${id}`)).body;
+  }
+
+  async events(id: string): Promise<JobEvent[]> {
+    return (await this.ask<{ items: JobEvent[] }>('GET', `/jobs/${id}/events`)).body.items;
+  }
+
+  /** Waits until a job is as `fits` says. */
+  async jobThat(id: string, what: string, fits: (job: JobDetail) => boolean, deadlineMs?: number): Promise<JobDetail> {
+    let last: JobDetail | undefined;
+    try {
+      return await until(
+        async () => {
+          last = await this.job(id);
+          return fits(last) ? last : null;
+        },
+        `job ${id} ${what}`,
+        deadlineMs,
+      );
+    } catch (error) {
+      throw new Error(`${(error as Error).message}; it is ${JSON.stringify(last, null, 1).slice(0, 3_000)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  async audited(action: string): Promise<{ subjectId: string; detail: Record<string, unknown> }[]> {
+    const { rows } = await this.pool.query(
+      'SELECT subject_id AS "subjectId", detail FROM audit WHERE action = $1 ORDER BY id',
+      [action],
+    );
+    return rows;
+  }
+
+  /** Stops the dispatchers of this process. */
+  async stopDispatchers(): Promise<void> {
+    await Promise.all(this.#dispatchers.splice(0).map((dispatcher) => dispatcher.stop()));
+  }
+
+  /** Stops the agents that were started. */
+  async stopAgents(): Promise<void> {
+    await Promise.all(this.#agents.splice(0).map((agent) => agent.stop()));
+  }
+
+  async close(): Promise<void> {
+    await this.stopAgents();
+    await this.stopDispatchers();
+    await this.#closeApi();
+    await this.bus.close();
+    await this.pool.end();
+  }
+}
