@@ -199,6 +199,19 @@ describe('job logs', () => {
     expect((await cli(['job', 'logs', 'people', '--task', '1'])).stdout).toBe('one\n');
   });
 
+  it('are of one try where a try is named, as long as it is clear of which task', async () => {
+    const tasks = [0, 1].map((index) =>
+      sampleTask({ index, attempts: [1, 2].map((attempt) => sampleAttempt({ attempt, taskIndex: index })) }),
+    );
+    plane.change(IDS[0]!, sampleJob({ id: IDS[0]!, name: 'people', state: 'SUCCEEDED', taskCount: 2, tasks }));
+    await cli(['job', 'logs', 'people', '--task', '1', '--try', '2']);
+    expect(plane.requests.at(-1)?.query.get('attemptId')).toBe(tasks[1]?.attempts[1]?.id);
+    expect((await cli(['job', 'logs', 'people', '--try', '2'])).stderr).toContain(
+      '2 tasks have a try 2 · people · say',
+    );
+    expect((await cli(['job', 'logs', 'people', '--task', '1', '--try', '3'])).stderr).toContain('there is no try 3');
+  });
+
   it('says so when nothing was written', async () => {
     plane.change(IDS[0]!, sampleJob({ id: IDS[0]!, name: 'people', state: 'SUCCEEDED' }));
     expect((await cli(['job', 'logs', 'people'])).stderr).toBe('the job wrote nothing\n');

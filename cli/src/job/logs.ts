@@ -1,8 +1,9 @@
-import { jobHasEnded, type LogLineView } from '@longshore/schemas';
+import { type JobDetail, jobHasEnded, type LogLineView } from '@longshore/schemas';
 import { getJob } from '../api/jobs.ts';
 import { LiveHints } from '../api/live-hints.ts';
 import { Patience } from '../api/patience.ts';
 import type { Cli } from '../cli.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { findJob } from './find-job.ts';
 import { LogFeed } from './log-feed.ts';
@@ -13,7 +14,8 @@ export interface JobLogsOptions {
   follow?: boolean;
   tail?: number;
   task?: number;
-  attempt?: string;
+  /** Number of the try. */
+  try?: number;
   timestamps?: boolean;
   json?: boolean;
 }
@@ -22,7 +24,8 @@ export interface JobLogsOptions {
 export async function jobLogs(cli: Cli, given: string, options: JobLogsOptions): Promise<number> {
   const id = await findJob(cli, given);
   const job = await getJob(cli.api, id);
-  const feed = new LogFeed(cli.api, id, { task: options.task, attemptId: options.attempt, tail: options.tail });
+  const attemptId = options.try === undefined ? undefined : attemptOf(job, options.try, options.task);
+  const feed = new LogFeed(cli.api, id, { task: options.task, attemptId, tail: options.tail });
   const lineOptions = {
     style: cli.style,
     prefixed: job.taskCount > 1 && options.task === undefined,
@@ -45,6 +48,20 @@ export async function jobLogs(cli: Cli, given: string, options: JobLogsOptions):
     );
   }
   return EXIT.done;
+}
+
+/** The id of a try by its number, which says enough as long as only one task is meant. */
+function attemptOf(job: JobDetail, number: number, taskIndex: number | undefined): string {
+  const tasks = job.tasks.filter(({ index }) => taskIndex === undefined || index === taskIndex);
+  const fitting = tasks.flatMap(({ attempts }) => attempts.filter(({ attempt }) => attempt === number));
+  const [only] = fitting;
+  if (only !== undefined && fitting.length === 1) return only.id;
+  throw new CliError({
+    what: only === undefined ? `there is no try ${number}` : `${fitting.length} tasks have a try ${number}`,
+    where: job.name,
+    advice: only === undefined ? `longshore job show ${job.id} lists the tries` : 'say which task with --task',
+    code: only === undefined ? 'not_found' : 'ambiguous',
+  });
 }
 
 async function readAll(feed: LogFeed, show: (lines: readonly LogLineView[]) => Promise<void>): Promise<void> {

@@ -110,7 +110,7 @@ function registerLogs(job: Command, host: CommandHost): void {
     .option('-f, --follow', 'go on until the job ends')
     .option('--tail <n>', 'only the last lines', amountOption)
     .option('--task <index>', 'only of this task', indexOption)
-    .option('--attempt <id>', 'only of this try')
+    .option('--try <n>', 'only of this try', amountOption)
     .option('-t, --timestamps', 'with the time of each line')
     .option('--json', 'one JSON object a line')
     .action((given: string, options: JobLogsOptions) =>
