@@ -128,8 +128,8 @@ export class KafkaTopicAdmin implements TopicAdmin {
       try {
         await client.deleteGroups([...groupIds]);
       } catch (error) {
-        const type = protocolErrorType(error);
-        if (type !== 'NON_EMPTY_GROUP' && type !== 'GROUP_ID_NOT_FOUND') throw error;
+        if (!refusedGroups(error).every((type) => type === 'NON_EMPTY_GROUP' || type === 'GROUP_ID_NOT_FOUND'))
+          throw error;
       }
     });
   }
@@ -137,6 +137,13 @@ export class KafkaTopicAdmin implements TopicAdmin {
   close(): Promise<void> {
     return this.#discard(this.#opened);
   }
+}
+
+/** What the broker said of each group that it did not delete; of another failure, its own type. */
+function refusedGroups(error: unknown): Array<string | null> {
+  const groups = typeof error === 'object' && error !== null && 'groups' in error ? error.groups : null;
+  if (!Array.isArray(groups)) return [protocolErrorType(error)];
+  return groups.map((group: { error?: unknown }) => protocolErrorType(group.error));
 }
 
 /** What brokers say of a new topic until each of them has learnt of it and its leader has taken it up. */

@@ -5,6 +5,8 @@ import { BusError } from './errors.ts';
 import { translateKafkaError } from './translate-kafka-error.ts';
 
 interface QueuedSend {
+  /** Not to be joined with others. */
+  alone: boolean;
   records: readonly OutgoingRecord[];
   resolve: () => void;
   reject: (error: Error) => void;
@@ -66,7 +68,7 @@ export class KafkaProducer implements Producer {
       );
     }
     const sent = new Promise<void>((resolve, reject) => {
-      this.#queue.push({ records, resolve, reject });
+      this.#queue.push({ alone: false, records, resolve, reject });
     });
     this.#queuedRecords += records.length;
     this.#draining ??= this.#drain();
@@ -80,21 +82,32 @@ export class KafkaProducer implements Producer {
         await this.#request(sends.flatMap((send) => [...send.records]));
         for (const send of sends) send.resolve();
       } catch (error) {
-        await this.#discardClient();
-        const failure = translateKafkaError(error, this.#where);
-        for (const send of sends) send.reject(failure);
+        await this.#failed(sends, error);
       }
     }
     this.#draining = null;
+  }
+
+  async #failed(sends: readonly QueuedSend[], error: unknown): Promise<void> {
+    await this.#discardClient();
+    const failure = translateKafkaError(error, this.#where);
+    if (sends.length > 1 && failure instanceof BusError && !failure.retryable) {
+      // One of them was refused for good, and nobody knows which: each goes alone, in order.
+      this.#queue.unshift(...sends.map((send) => ({ ...send, alone: true })));
+      for (const send of sends) this.#queuedRecords += send.records.length;
+      return;
+    }
+    for (const send of sends) send.reject(failure);
   }
 
   #takeOneRequest(): QueuedSend[] {
     let count = 0;
     let taken = 0;
     for (const send of this.#queue) {
-      if (taken > 0 && count + send.records.length > recordsPerRequest) break;
+      if (taken > 0 && (send.alone || count + send.records.length > recordsPerRequest)) break;
       count += send.records.length;
       taken += 1;
+      if (send.alone) break;
     }
     this.#queuedRecords -= count;
     return this.#queue.splice(0, taken);
