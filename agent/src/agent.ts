@@ -19,7 +19,7 @@ import { HealthMonitor } from './health/health-monitor.ts';
 import { HostUseMeter } from './health/host-use.ts';
 import type { Readiness } from './http/http-server.ts';
 import { type AgentMetrics, createMetrics } from './http/metrics.ts';
-import { sendLogs } from './logs/send-logs.ts';
+import { LogSender } from './logs/log-sender.ts';
 import { Publisher } from './publish.ts';
 import { AgentStatusReporter } from './report/agent-status-reporter.ts';
 import { composeAgentStatus } from './report/compose-agent-status.ts';
@@ -180,6 +180,18 @@ export class Agent {
       onFailure: (error) => log.warn({ err: error }, 'the agent’s status could not be sent'),
     });
     const pulls = new SharedPulls(engine, clock);
+    const logSender = new LogSender({
+      clock,
+      send: (batches) => logPublisher.jobLogs(batches),
+      onFailure: (error, waiting) =>
+        log.warn({ err: error, waiting }, 'log lines could not be sent; they will be tried again'),
+      onSent: (batches) => {
+        for (const { lines, droppedLines } of batches) {
+          this.metrics.logLines.inc(lines.length);
+          this.metrics.logLinesDropped.inc(droppedLines);
+        }
+      },
+    });
     const context: StepContext = {
       engine,
       reporter,
@@ -188,9 +200,11 @@ export class Agent {
       reach,
       pulls,
       engineSlots: new Slots(config.engine.concurrency),
+      questionSlots: new Slots(2 * config.engine.concurrency),
       policy: () => this.#policy(),
       engineNowMs: () => clock.wallMs() + (this.#monitor.inventory.clockDifferenceMs ?? 0),
-      sendLogs: sendLogs({ agentId, clock, log, metrics: this.metrics, send: (batch) => logPublisher.jobLogs(batch) }),
+      sendLogs: ({ attemptId, jobId }, output, signal) =>
+        logSender.send({ attemptId, jobId, agentId, lines: output.lines, droppedLines: output.dropped }, signal),
       wake: (attempt) => table.wake(attempt.identity.attemptId),
       inventoryChanged: () => this.#monitor.refreshSoon(),
     };
@@ -279,6 +293,7 @@ export class Agent {
     running.handler.setBlocked(block);
     if (block) {
       running.reader.pause();
+      running.table.markEngineAway();
       return;
     }
     this.#begin(this.#registration.number === 0 ? 'start' : 'engine returned');

@@ -37,10 +37,15 @@ export class Publisher {
     await this.#producer.send([await this.#record('Agent_Status', 'AgentStatus', status, agentId, { agentId })]);
   }
 
-  async jobLogs(batch: JobLogBatch): Promise<void> {
-    const { attemptId, jobId, agentId } = batch;
-    const headers = { agentId, jobId, attemptId };
-    await this.#producer.send([await this.#record('Job_Logs', 'JobLogBatch', batch, attemptId, headers)]);
+  /** Resolves when all of them are acknowledged. */
+  async jobLogs(batches: readonly JobLogBatch[]): Promise<void> {
+    const records = await Promise.all(
+      batches.map((batch) => {
+        const { attemptId, jobId, agentId } = batch;
+        return this.#record('Job_Logs', 'JobLogBatch', batch, attemptId, { agentId, jobId, attemptId });
+      }),
+    );
+    await this.#producer.send(records);
   }
 
   async #record<Topic extends ManagementTopic, Name extends (typeof MANAGEMENT_TOPICS)[Topic]['record'] & AvroName>(

@@ -36,6 +36,8 @@ export interface AttemptView {
   /** On the agent's monotonic clock; null while it does not run or may run for ever. */
   deadlineAtMs: number | null;
   stoppedForDeadline: boolean;
+  /** The engine could not be reached while the container ran. */
+  engineWasAway: boolean;
   /** The generation for which a refusal to remove was reported. */
   removeRefusedGeneration: number | null;
   end: End | null;

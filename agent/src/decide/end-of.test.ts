@@ -13,7 +13,12 @@ const exited: ContainerFacts = {
   finishedAtMs: 2_000,
   imageDigest: null,
 };
-const wanted = { desired: 'RUN', stoppedForDeadline: false, spec: { deadlineMs: null, stopGraceMs: 1 } } as const;
+const wanted = {
+  desired: 'RUN',
+  stoppedForDeadline: false,
+  engineWasAway: false,
+  spec: { deadlineMs: null, stopGraceMs: 1 },
+} as const;
 
 function endOf(container: Partial<ContainerFacts>, view: Partial<Parameters<typeof endOfContainer>[0]> = {}) {
   const end = endOfContainer({ ...wanted, ...view }, { ...exited, ...container });
@@ -43,6 +48,15 @@ describe('how an exited container’s attempt ended', () => {
       'DEADLINE_EXCEEDED',
     ]);
     expect(endOf({ exitCode: 0 }, { spec: { deadlineMs: 1_001, stopGraceMs: 1 } })).toEqual(['SUCCEEDED', null]);
+  });
+
+  it('is the engine’s doing, and may be tried again, when a signal ended it while the engine was away', () => {
+    const away = { engineWasAway: true };
+    expect(endOf({ exitCode: 143 }, away)).toEqual(['FAILED', 'ENGINE_UNREACHABLE']);
+    expect(endOf({ exitCode: 137 }, away)).toEqual(['FAILED', 'ENGINE_UNREACHABLE']);
+    expect(endOf({ exitCode: 137, oomKilled: true }, away)).toEqual(['FAILED', 'OUT_OF_MEMORY']);
+    expect(endOf({ exitCode: 3 }, away)).toEqual(['FAILED', 'EXIT_NON_ZERO']);
+    expect(endOf({ exitCode: 0 }, away)).toEqual(['SUCCEEDED', null]);
   });
 
   it('could not be started if it has an exit code and never ran', () => {

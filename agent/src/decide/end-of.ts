@@ -30,7 +30,7 @@ export function describeExit(exitCode: number): string {
  * exit is STOPPED, whatever the program made of its SIGTERM.
  */
 export function endOfContainer(
-  view: Pick<AttemptView, 'desired' | 'stoppedForDeadline' | 'spec'>,
+  view: Pick<AttemptView, 'desired' | 'stoppedForDeadline' | 'engineWasAway' | 'spec'>,
   container: ContainerFacts,
 ): End {
   const exitCode = container.exitCode;
@@ -46,6 +46,11 @@ export function endOfContainer(
   // A killed child leaves the flag too; only together with a failed exit it is the reason.
   if (container.oomKilled)
     return { observed: 'FAILED', exitCode, reason: reasonOf('OUT_OF_MEMORY', describeExit(exitCode ?? -1)) };
+  // An engine that is stopped or restarted takes its containers down by these signals; nobody else was asked to.
+  if (view.engineWasAway && (exitCode === 143 || exitCode === 137)) {
+    const detail = `it was stopped or restarted while the container ran, which ended with ${describeExit(exitCode)}`;
+    return { observed: 'FAILED', exitCode, reason: reasonOf('ENGINE_UNREACHABLE', detail) };
+  }
   return { observed: 'FAILED', exitCode, reason: reasonOf('EXIT_NON_ZERO', describeExit(exitCode ?? -1)) };
 }
 

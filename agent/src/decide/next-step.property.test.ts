@@ -52,6 +52,7 @@ function freshView(world: World): AttemptView {
     logs: 'none',
     deadlineAtMs: null,
     stoppedForDeadline: false,
+    engineWasAway: false,
     removeRefusedGeneration: null,
     end: null,
     endAcknowledged: false,

@@ -34,6 +34,7 @@ function view(over: Partial<AttemptView>): AttemptView {
     logs: 'none',
     deadlineAtMs: null,
     stoppedForDeadline: false,
+    engineWasAway: false,
     removeRefusedGeneration: null,
     end: null,
     endAcknowledged: false,

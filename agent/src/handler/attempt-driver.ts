@@ -17,6 +17,9 @@ export interface AttemptDriverOptions {
   onStep?: (step: AttemptStepKind, milliseconds: number, outcome: string) => void;
 }
 
+/** No attempt needs so many steps in a row; one that goes round in circles is slowed down. */
+const stepsAtOnceMax = 50;
+
 /**
  * Carries one attempt forward: decides the next step, executes it, and again, until there is nothing to do. One step
  * at a time for an attempt; attempts do not wait for each other.
@@ -74,7 +77,8 @@ export class AttemptDriver {
 
   async #run(): Promise<void> {
     const { context, conditions } = this.#options;
-    while (!this.#stopped) {
+    for (let steps = 0; !this.#stopped; steps += 1) {
+      if (steps === stepsAtOnceMax) return this.#later(1_000);
       this.#wanted = false;
       const step = nextStep(this.#attempt, conditions());
       if (step.kind === 'wait') {

@@ -69,6 +69,11 @@ export class AttemptTable {
     for (const { driver } of this.#rows.values()) driver.wake();
   }
 
+  /** The engine cannot be reached: what runs now may be taken down with it. */
+  markEngineAway(): void {
+    for (const { attempt } of this.#rows.values()) if (attempt.runningReported) attempt.engineWasAway = true;
+  }
+
   stopAll(): void {
     for (const { driver } of this.#rows.values()) driver.stop();
   }

@@ -39,6 +39,7 @@ export function newAttempt(apply: Apply, lastObserved: Observed): Attempt {
     logs: 'none',
     deadlineAtMs: null,
     stoppedForDeadline: false,
+    engineWasAway: false,
     removeRefusedGeneration: null,
     end: null,
     endAcknowledged: false,

@@ -166,12 +166,13 @@ export class ContainerHandler {
   }
 
   #sync(sync: Sync): void {
-    const { table, registration, log, commits } = this.#options;
+    const { table, registration, log, commits, forget } = this.#options;
     const listed = new Set(sync.attempts.map(({ apply }) => apply.attemptId));
     for (const attempt of table.attempts) {
       if (listed.has(attempt.identity.attemptId)) continue;
       for (const offset of attempt.offsets) commits.done(offset);
       table.drop(attempt.identity.attemptId);
+      forget(attempt.identity.attemptId);
     }
     for (const { apply, lastObserved } of sync.attempts) {
       const acceptance = acceptWish(table, apply);

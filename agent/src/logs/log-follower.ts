@@ -41,11 +41,15 @@ export class LogFollower {
 
   /** Follows until the container's end, or until `stop`. Never rejects. */
   async run(): Promise<void> {
+    let ended = false;
     for (let failures = 0; !this.#stop.signal.aborted; ) {
       try {
         await this.#readOnce();
         failures = 0;
-        if (await this.#options.hasEnded()) return await this.#finish();
+        if (ended) return await this.#finish();
+        // An engine may cut off a slow reader when the container ends: the end is read once more, from the file.
+        ended = await this.#options.hasEnded();
+        if (ended) continue;
       } catch (error) {
         if (this.#stop.signal.aborted) return;
         // Removed by somebody: there is nothing more to read.

@@ -12,7 +12,7 @@ import type { StepContext } from './step-context.ts';
 export async function getImage(attempt: Attempt, context: StepContext): Promise<void> {
   const { image, imagePolicy } = attempt.apply.container;
   if (imagePolicy !== 'ALWAYS') {
-    const digest = await context.engine.imageDigest(image);
+    const digest = await context.questionSlots.run(() => context.engine.imageDigest(image));
     if (digest !== null) {
       attempt.imageDigest = digest;
       attempt.image = 'present';

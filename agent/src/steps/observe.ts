@@ -7,7 +7,7 @@ import type { StepContext } from './step-context.ts';
 export async function observe(attempt: Attempt, context: StepContext): Promise<void> {
   const { hints } = attempt;
   const name = containerName(attempt.identity.attemptId);
-  const found = await context.engine.inspect(name);
+  const found = await context.questionSlots.run(() => context.engine.inspect(name));
   if (found !== null && !found.ours) {
     context.log.error({ name }, 'a container that is not ours has the name of an attempt of ours; it is left alone');
     attempt.doomed ??= reasonOf('NAME_CONFLICT', name);

@@ -17,8 +17,10 @@ export interface StepContext {
   log: Logger;
   reach: ReachFailpoint;
   pulls: SharedPulls;
-  /** How many containers may be made, started or stopped at once. */
+  /** How many containers may be made or started at once. */
   engineSlots: Slots;
+  /** How many questions may be put to the engine at once. */
+  questionSlots: Slots;
   policy: () => HostPolicy;
   /** Now by the engine's clock, in milliseconds since the epoch. */
   engineNowMs: () => number;
