@@ -17,9 +17,11 @@ export async function findFreePorts(count: number): Promise<number[]> {
 
 async function isFree(port: number): Promise<boolean> {
   const server = net.createServer();
-  const listening = Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)]);
-  server.listen({ host: '0.0.0.0', port, exclusive: true });
-  const free = await listening;
+  const free = await new Promise<boolean>((resolve) => {
+    // Not once(server, 'listening'): that rejects at the error, which is an answer here.
+    server.on('listening', () => resolve(true)).on('error', () => resolve(false));
+    server.listen({ host: '0.0.0.0', port, exclusive: true });
+  });
   if (free) {
     server.close();
     await once(server, 'close');
