@@ -52,7 +52,7 @@ export class Supervisor {
     let failed = false;
     for (const service of this.#services) {
       const { name, title, dependsOn } = service.description;
-      const starting = Promise.all(dependsOn.map((dependency) => ready.get(dependency))).then(async () => {
+      const starting = allOf(ready, dependsOn).then(async () => {
         if (this.#stopping !== undefined || failed) throw new StartFailure('not started');
         await service.start();
       });
@@ -99,7 +99,7 @@ export class Supervisor {
       const dependents = dependentsOf(name, this.#plan.services);
       stopped.set(
         name,
-        Promise.all(dependents.map((dependent) => stopped.get(dependent))).then(() => service.stop()),
+        allOf(stopped, dependents).then(() => service.stop()),
       );
     }
     await Promise.all(stopped.values());
@@ -133,4 +133,9 @@ export class Supervisor {
     });
     writeFileSync(join(this.#plan.stateDirectory, 'processes.json'), JSON.stringify(processes));
   }
+}
+
+/** Waits for what is known under the names. */
+async function allOf(known: ReadonlyMap<string, Promise<void>>, names: readonly string[]): Promise<void> {
+  await Promise.all(names.map((name) => known.get(name)).filter((promise) => promise !== undefined));
 }
