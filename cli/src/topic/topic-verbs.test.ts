@@ -70,15 +70,19 @@ describe('topic consume', () => {
     expect(stdout).toBe('0:23\t0:23\t{"n":23}\n0:24\t0:24\t{"n":24}\n');
   });
 
-  it('reads page by page to the end, each record once', async () => {
-    plane.pageSize = 7;
-    const { stdout } = await runCli(plane, ['topic', 'consume', 'people', '-n', '1000', '--json']);
-    const records = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(records.map(({ offset }) => offset)).toEqual(Array.from({ length: 25 }, (_, n) => n));
-  });
+  it.each([true, false])(
+    'reads page by page to the end, each record once (a next page also at the end: %s)',
+    async (next) => {
+      plane.messagesAlwaysHaveNext = next;
+      plane.pageSize = 7;
+      const { stdout } = await runCli(plane, ['topic', 'consume', 'people', '-n', '1000', '--json']);
+      const records = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(records.map(({ offset }) => offset)).toEqual(Array.from({ length: 25 }, (_, n) => n));
+    },
+  );
 
   it.each(['beginning', 'end'])(
     'follows from the %s what comes, each record once, until it is interrupted',
