@@ -13,8 +13,8 @@ export interface ConnectOptions {
    * a frozen process must not hold rows for ever. @default 5000
    */
   idleInTransactionMs?: number;
-  /** Told of errors of idle connections, which the pool replaces by itself. */
-  onIdleError?: (error: Error) => void;
+  /** Told of connections that broke; the pool replaces them by itself. */
+  onConnectionError?: (error: Error) => void;
 }
 
 /** How int8 and everything else is read from PostgreSQL on connections of our own. */
@@ -36,6 +36,8 @@ export function openPool(options: ConnectOptions): pg.Pool {
     keepAlive: true,
     types: typeParsers,
   });
-  pool.on('error', (error) => options.onIdleError?.(error));
+  pool.on('error', (error) => options.onConnectionError?.(error));
+  // One that breaks while it is lent out tells its statements; without a listener it would end the process besides.
+  pool.on('connect', (client) => client.on('error', (error) => options.onConnectionError?.(error)));
   return pool;
 }

@@ -155,7 +155,7 @@ export async function runDispatcher(config: Readonly<DispatcherConfig>, log: Log
   const pool = openPool({
     databaseUrl: config.databaseUrl,
     applicationName: 'longshore-dispatcher',
-    onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+    onConnectionError: (error) => log.warn({ err: error }, 'a database connection broke'),
   });
   const bus = openBus({ bootstrapServers: config.bootstrapServers, clientId: 'longshore-dispatcher' });
   const campaign = new Campaign({

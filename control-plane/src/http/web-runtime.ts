@@ -28,7 +28,7 @@ function createRuntime(): WebRuntime {
     databaseUrl: config.databaseUrl,
     applicationName: 'longshore-web',
     connections: 12,
-    onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+    onConnectionError: (error) => log.warn({ err: error }, 'a database connection broke'),
   });
   return {
     config,
