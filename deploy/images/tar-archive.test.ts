@@ -8,6 +8,7 @@ const entries: TarEntry[] = [
   { kind: 'file', path: 'bin/program', content: Buffer.from('x'.repeat(1_000)), mode: 0o755 },
   { kind: 'file', path: `${'long/'.repeat(60)}é`, content: Buffer.from('é') },
   { kind: 'symlink', path: 'bin/link', target: 'program' },
+  { kind: 'symlink', path: 'bin/far', target: `${'../'.repeat(40)}program` },
 ];
 
 describe('tarArchive', () => {
@@ -19,6 +20,7 @@ describe('tarArchive', () => {
     expect(listing[2]).toMatch(/^-rwxr-xr-x 0\/0 +1000 .* bin\/program$/);
     expect(listing[3]).toMatch(/^-rw-r--r-- 0\/0 +2 .* (long\/){60}/);
     expect(listing[4]).toMatch(/^lrwxrwxrwx 0\/0 .* bin\/link -> program$/);
+    expect(listing[5]).toMatch(/^lrwxrwxrwx 0\/0 .* bin\/far -> (\.\.\/){40}program$/);
     expect(execFileSync('tar', ['-xOf', '-', 'bin/program'], { input: archive }).toString()).toBe('x'.repeat(1_000));
   });
 

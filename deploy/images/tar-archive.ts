@@ -14,8 +14,9 @@ const NOTHING = Buffer.alloc(0);
  */
 export function* tarArchive(entries: Iterable<TarEntry>): Generator<Buffer> {
   for (const entry of entries) {
-    if (Buffer.byteLength(entry.path) > NAME_BYTES) yield* part('x', 'long-path', 0o644, extendedHeader(entry.path));
-    const name = Buffer.from(entry.path).subarray(0, NAME_BYTES).toString('latin1');
+    const long = longNames(entry);
+    if (long.length > 0) yield* part('x', 'long-names', 0o644, long);
+    const name = cut(entry.path);
     switch (entry.kind) {
       case 'directory':
         yield* part('5', name, entry.mode ?? 0o755, NOTHING, { owner: entry.owner });
@@ -24,7 +25,7 @@ export function* tarArchive(entries: Iterable<TarEntry>): Generator<Buffer> {
         yield* part('0', name, entry.mode ?? 0o644, entry.content, { owner: entry.owner });
         break;
       case 'symlink':
-        yield* part('2', name, 0o777, NOTHING, { target: entry.target });
+        yield* part('2', name, 0o777, NOTHING, { target: cut(entry.target) });
         break;
     }
   }
@@ -47,7 +48,7 @@ function* part(
   block.write(octal(0, 11), 136);
   block.write(' '.repeat(8), 148);
   block.write(type, 156);
-  block.write(target, 157, NAME_BYTES, 'utf8');
+  block.write(target, 157, NAME_BYTES, 'latin1');
   block.write('ustar\u000000', 257, 'latin1');
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${octal(sum, 6)}\0 `, 148, 'latin1');
@@ -57,9 +58,23 @@ function* part(
   if (rest > 0) yield Buffer.alloc(BLOCK - rest);
 }
 
-/** One record of a pax header: its own length in bytes, a blank, name=value and a line break. */
-function extendedHeader(path: string): Buffer {
-  const record = Buffer.from(` path=${path}\n`);
+/** The bytes of a name that the ustar form has room for, one character each. */
+function cut(name: string): string {
+  return Buffer.from(name).subarray(0, NAME_BYTES).toString('latin1');
+}
+
+/** The records of a pax header for names that the ustar form has no room for. */
+function longNames(entry: TarEntry): Buffer {
+  const names: Array<[string, string]> = [['path', entry.path]];
+  if (entry.kind === 'symlink') names.push(['linkpath', entry.target]);
+  return Buffer.concat(
+    names.filter(([, value]) => Buffer.byteLength(value) > NAME_BYTES).map(([name, value]) => paxRecord(name, value)),
+  );
+}
+
+/** Its own length in bytes, a blank, name=value and a line break. */
+function paxRecord(name: string, value: string): Buffer {
+  const record = Buffer.from(` ${name}=${value}\n`);
   let length = record.length;
   while (length !== record.length + String(length).length) length = record.length + String(length).length;
   return Buffer.concat([Buffer.from(String(length)), record]);
