@@ -55,8 +55,8 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   },
   {
     id: 'standing',
-    header: 'Standing',
-    meta: { width: '26%' },
+    header: 'How far',
+    meta: { width: '30%' },
     cell: ({ row: { original: job } }) => (
       <div className={classes.clip}>
         <JobStanding job={job} />

@@ -22,7 +22,7 @@ export function StateChips({ counts, chosen, onToggle }: StateChipsProps) {
           aria-pressed={chosen.includes(state)}
           onClick={() => onToggle(state)}
         >
-          <StateBadge of="job" state={state} />
+          <StateBadge of="job" state={state} still />
           <span className={classes.count}>{counts === undefined ? '–' : formatCount(counts[state])}</span>
         </button>
       ))}

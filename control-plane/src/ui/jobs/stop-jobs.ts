@@ -1,10 +1,11 @@
-import { type JobSummary, jobDetailSchema, jobHasEnded } from '@longshore/schemas';
+import { type JobSummary, jobHasEnded } from '@longshore/schemas';
+import { z } from 'zod';
 import { problemOf } from '../api/api-problem.ts';
 import { request } from '../api/request.ts';
 
 /** Asks for a stop of one job. */
 export async function stopJob(id: string): Promise<void> {
-  await request(`/jobs/${encodeURIComponent(id)}/stop`, jobDetailSchema, { method: 'POST' });
+  await request(`/jobs/${encodeURIComponent(id)}/stop`, z.unknown(), { method: 'POST' });
 }
 
 export interface StopOutcome {

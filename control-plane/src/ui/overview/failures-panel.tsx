@@ -6,6 +6,7 @@ import { Panel } from '../parts/panel.tsx';
 import { useRowClick } from '../parts/row-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
+import { withStop } from '../words/sentence.ts';
 import classes from './overview.module.css';
 
 /** The newest failures, each with its reason and what to do. */
@@ -36,7 +37,7 @@ export function FailuresPanel({ failures }: { failures: readonly JobSummary[] | 
                 <div className={classes.detail}>
                   {job.reason === null
                     ? 'No reason was given'
-                    : `${FAILURES[job.reason.code].words}. ${FAILURES[job.reason.code].advice}`}
+                    : `${withStop(job.reason.message)} ${FAILURES[job.reason.code].advice}`}
                 </div>
               </div>
               <div className={classes.right} style={{ textAlign: 'right' }}>

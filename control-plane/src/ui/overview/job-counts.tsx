@@ -11,7 +11,7 @@ export function JobCounts({ counts }: { counts: Overview['jobs'] | undefined }) 
     <nav className={classes.counts} aria-label="Jobs by state">
       {JOB_STATE_NAMES.map((state) => (
         <Link key={state} href={`/jobs?filter=state:${state.toLowerCase()}`} className={classes.count}>
-          <StateBadge of="job" state={state} />
+          <StateBadge of="job" state={state} still />
           <span className={classes.figure} data-none={counts?.[state] === 0 || undefined}>
             {counts === undefined ? <Skeleton height={24} width={36} mt={3} mb={3} /> : formatCount(counts[state])}
           </span>

@@ -7,10 +7,12 @@ export type StateBadgeProps = StateOf & {
   look?: 'plain' | 'pill';
   /** The figure's source has gone quiet: the state is what was last known. */
   stale?: boolean;
+  /** It names the state and is not in it: nothing turns. */
+  still?: boolean;
 };
 
 /** The one way in which a state is shown: word, icon and colour of the state tables. */
-export function StateBadge({ look = 'plain', stale = false, ...subject }: StateBadgeProps) {
+export function StateBadge({ look = 'plain', stale = false, still = false, ...subject }: StateBadgeProps) {
   const view = stateView(subject);
   return (
     <span
@@ -18,6 +20,7 @@ export function StateBadge({ look = 'plain', stale = false, ...subject }: StateB
       data-tone={stale ? 'stale' : view.tone}
       data-look={look}
       data-icon={view.icon}
+      data-still={still || undefined}
       title={stale ? `${view.word}, when last heard` : undefined}
     >
       <StateIcon icon={view.icon} size={look === 'pill' ? 15 : 14} />

@@ -21,6 +21,20 @@ const accent: MantineColorsTuple = [
   '#3d2a91',
 ];
 
+/** Cool greys for the dark scheme, in place of the library's neutral ones. */
+const dark: MantineColorsTuple = [
+  '#ecedf1',
+  '#c9ccd5',
+  '#a9adba',
+  '#7e8494',
+  '#363943',
+  '#1c1e24',
+  '#181a1f',
+  '#121317',
+  '#0e0f13',
+  '#0c0d10',
+];
+
 /** Names of installed fonts only: a page never fetches one. */
 const sans =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI Variable Text', 'Segoe UI', Inter, Roboto, 'Noto Sans', 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
@@ -28,7 +42,7 @@ const mono =
   "ui-monospace, 'SF Mono', SFMono-Regular, 'JetBrains Mono', 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', 'DejaVu Sans Mono', monospace";
 
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: sans,

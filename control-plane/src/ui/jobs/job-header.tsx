@@ -1,0 +1,105 @@
+'use client';
+import { type JobDetail, jobHasEnded } from '@longshore/schemas';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { useClipboard, useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import {
+  IconCopy,
+  IconDots,
+  IconPencil,
+  IconPlayerStop,
+  IconRotateClockwise,
+  IconTerminal2,
+} from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { problemOf } from '../api/api-problem.ts';
+import { StateBadge } from '../state/state-badge.tsx';
+import classes from './job-header.module.css';
+import { StopDialog } from './stop-dialog.tsx';
+import { stopJob } from './stop-jobs.ts';
+import { submitJob } from './submit-job.ts';
+
+/** Name, state, and the two acts that people come for. */
+export function JobHeader({ job }: { job: JobDetail }) {
+  const router = useRouter();
+  const client = useQueryClient();
+  const clipboard = useClipboard();
+  const [asking, { open: ask, close }] = useDisclosure(false);
+  const failed = (title: string) => (error: unknown) => {
+    const problem = problemOf(error);
+    notifications.show({ color: 'red', title, message: `${problem.detail} ${problem.advice ?? ''}` });
+  };
+  const stop = useMutation({
+    mutationFn: () => stopJob(job.id),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+    onError: failed('Not stopped'),
+    onSettled: close,
+  });
+  const again = useMutation({
+    mutationFn: () => submitJob(job.spec, crypto.randomUUID()),
+    onSuccess: ({ id }) => router.push(`/jobs/${id}`),
+    onError: failed('Not submitted'),
+  });
+  const stoppable = !jobHasEnded(job.state) && !job.stopWanted;
+
+  return (
+    <header className={classes.header}>
+      <div className={classes.name}>
+        <h1>{job.name}</h1>
+        <StateBadge of="job" state={job.state} look="pill" />
+      </div>
+      <div className={classes.actions}>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerStop size={16} aria-hidden />}
+          disabled={!stoppable}
+          onClick={ask}
+        >
+          Stop
+        </Button>
+        <Button
+          variant={jobHasEnded(job.state) ? 'filled' : 'default'}
+          leftSection={<IconRotateClockwise size={16} aria-hidden />}
+          loading={again.isPending}
+          onClick={() => again.mutate()}
+        >
+          Run again
+        </Button>
+        <Menu position="bottom-end" width={230} transitionProps={{ duration: 100 }}>
+          <Menu.Target>
+            <ActionIcon size={36} variant="default" aria-label="More">
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              component={Link}
+              href={`/jobs/new?from=${job.id}`}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              Run again with changes
+            </Menu.Item>
+            <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(job.id)}>
+              Copy id
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconTerminal2 size={16} aria-hidden />}
+              onClick={() => clipboard.copy(`longshore job show ${job.id}`)}
+            >
+              Copy command
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <StopDialog
+        jobs={[job]}
+        opened={asking}
+        pending={stop.isPending}
+        onClose={close}
+        onConfirm={() => stop.mutate()}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,20 @@
+import type { JobDetail } from '@longshore/schemas';
+import Link from 'next/link';
+import { JsonView } from '../parts/json-view.tsx';
+import facts from './job-facts.module.css';
+
+/** The user's words, with every default filled in. */
+export function SpecTab({ job }: { job: JobDetail }) {
+  return (
+    <>
+      <p style={{ margin: '0 0 12px', color: 'var(--ls-text-2)' }}>
+        What was asked for, with every default filled in. It does not change after the submit;{' '}
+        <Link href={`/jobs/new?from=${job.id}`} className={facts.link}>
+          run it again with changes
+        </Link>
+        .
+      </p>
+      <JsonView value={job.spec} label="Spec" />
+    </>
+  );
+}

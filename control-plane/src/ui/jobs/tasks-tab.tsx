@@ -1,0 +1,98 @@
+'use client';
+import type { JobDetail, JobEvent, TaskView } from '@longshore/schemas';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import Link from 'next/link';
+import { useRef } from 'react';
+import { IdText } from '../parts/id-text.tsx';
+import { progressWords } from '../parts/progress-bar.tsx';
+import { StateBadge } from '../state/state-badge.tsx';
+import { Elapsed } from '../time/elapsed.tsx';
+import { withStop } from '../words/sentence.ts';
+import classes from './tasks-tab.module.css';
+import { PhaseBar } from './timeline/phase-bar.tsx';
+
+/** The job's tasks with every attempt, on one time axis. */
+export function TasksTab({ job, events }: { job: JobDetail; events: readonly JobEvent[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: job.tasks.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => 76,
+    overscan: 8,
+  });
+  const fromMs = Date.parse(job.createdAt);
+  const toMs = job.endedAt === null ? null : Date.parse(job.endedAt);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
+    <div ref={box} className={classes.box} tabIndex={0} role="region" aria-label="Tasks">
+      <ul className={classes.list} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((item) => {
+          const task = job.tasks[item.index];
+          return task === undefined ? null : (
+            <li
+              key={task.id}
+              ref={rows.measureElement}
+              data-index={item.index}
+              className={classes.task}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <Task task={task} events={events} fromMs={fromMs} toMs={toMs} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Task({
+  task,
+  events,
+  fromMs,
+  toMs,
+}: {
+  task: TaskView;
+  events: readonly JobEvent[];
+  fromMs: number;
+  toMs: number | null;
+}) {
+  return (
+    <>
+      <div className={classes.head}>
+        <span className={classes.name}>Task {task.index}</span>
+        <StateBadge of="task" state={task.state} />
+        {task.waitsFor === null ? null : <span className={classes.quiet}>waits for {task.waitsFor}</span>}
+        <span className={classes.id}>
+          <IdText id={task.id} what={`id of task ${task.index}`} />
+        </span>
+      </div>
+      {task.attempts.length === 0 ? <p className={classes.quiet}>No attempt yet.</p> : null}
+      {task.attempts.map((attempt) => (
+        <div key={attempt.id} className={classes.attempt}>
+          <span className={classes.try}>Try {attempt.attempt}</span>
+          <StateBadge of="attempt" state={attempt.observed} stale={attempt.unreachable} />
+          <Link href={`/agents/${encodeURIComponent(attempt.agentId)}`} className={classes.agent}>
+            {attempt.agentId}
+          </Link>
+          <div className={classes.bar}>
+            <PhaseBar attempt={attempt} events={events} fromMs={fromMs} toMs={toMs} />
+          </div>
+          <span className={classes.took}>
+            {attempt.startedAt === null ? '–' : <Elapsed from={attempt.startedAt} to={attempt.endedAt} />}
+          </span>
+          <div className={classes.more}>
+            {attempt.reason === null ? null : <span>{withStop(attempt.reason.message)}</span>}
+            {attempt.progress === null ? null : <span>{progressWords(attempt.progress)}</span>}
+            {attempt.detail === null ? null : <span>{attempt.detail}</span>}
+            {attempt.exitCode === null ? null : <span>exit code {attempt.exitCode}</span>}
+            {attempt.containerId === null ? null : (
+              <span>
+                container <IdText id={attempt.containerId.slice(0, 12)} what="container id" />
+              </span>
+            )}
+          </div>
+        </div>
+      ))}
+    </>
+  );
+}

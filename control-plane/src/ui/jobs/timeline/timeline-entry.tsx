@@ -1,0 +1,134 @@
+'use client';
+import { FAILURES, type JobDetail } from '@longshore/schemas';
+import { Collapse, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronRight } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useId } from 'react';
+import { IdText } from '../../parts/id-text.tsx';
+import { StateIcon } from '../../state/state-icon.tsx';
+import { formatDuration } from '../../time/duration.ts';
+import { Elapsed } from '../../time/elapsed.tsx';
+import { formatClockTime, formatExact } from '../../time/exact-time.ts';
+import { plural } from '../../words/numbers.ts';
+import { withStop } from '../../words/sentence.ts';
+import { eventView } from './event-view.ts';
+import type { EventGroup } from './group-events.ts';
+import classes from './timeline.module.css';
+
+const MOST_LISTED = 50;
+
+/** One entry of the spine. */
+export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetail }) {
+  const [opened, { toggle }] = useDisclosure(false);
+  const detailId = useId();
+  const { first, events } = group;
+  const { words, state } = eventView(first, job);
+  const several = events.length > 1;
+  const agents = [...new Set(events.flatMap(({ agentId }) => agentId ?? []))];
+  return (
+    <li className={classes.entry} data-tone={state.tone} data-current={group.current || undefined}>
+      <time className={classes.time} dateTime={first.at} title={formatExact(first.at)}>
+        {formatClockTime(first.at)}
+      </time>
+      <span className={classes.mark} aria-hidden>
+        <StateIcon icon={state.icon} size={14} />
+      </span>
+      <div className={classes.body}>
+        <UnstyledButton className={classes.head} onClick={toggle} aria-expanded={opened} aria-controls={detailId}>
+          <IconChevronRight size={14} className={classes.chevron} data-opened={opened || undefined} aria-hidden />
+          <span className={classes.words}>
+            {words}
+            {several ? <span className={classes.quiet}> · {plural(events.length, 'task')}</span> : null}
+            {!several && job.taskCount > 1 && first.taskIndex !== null ? (
+              <span className={classes.quiet}> · task {first.taskIndex}</span>
+            ) : null}
+            {first.attempt !== null && first.attempt > 1 ? (
+              <span className={classes.quiet}> · try {first.attempt}</span>
+            ) : null}
+          </span>
+          <span className={classes.took}>
+            {group.current ? (
+              <Elapsed from={first.at} to={null} />
+            ) : group.tookMs === null ? null : (
+              formatDuration(group.tookMs)
+            )}
+          </span>
+        </UnstyledButton>
+        <div className={classes.message}>
+          {several ? null : withStop(first.message)}
+          {agents.length === 0 ? null : (
+            <>
+              {several ? 'On ' : ' On '}
+              {agents.slice(0, 4).map((agentId, index) => (
+                <span key={agentId}>
+                  {index === 0 ? '' : ', '}
+                  <Link href={`/agents/${encodeURIComponent(agentId)}`}>{agentId}</Link>
+                </span>
+              ))}
+              {agents.length > 4 ? ` and ${agents.length - 4} more` : ''}.
+            </>
+          )}
+        </div>
+        {first.reason === null ? null : <div className={classes.advice}>{FAILURES[first.reason.code].advice}</div>}
+        <Collapse expanded={opened} id={detailId} transitionDuration={120}>
+          {opened ? <Details group={group} job={job} /> : null}
+        </Collapse>
+      </div>
+    </li>
+  );
+}
+
+function Details({ group, job }: { group: EventGroup; job: JobDetail }) {
+  const { first, events } = group;
+  if (events.length > 1) {
+    return (
+      <ul className={classes.details}>
+        {events.slice(0, MOST_LISTED).map((event) => (
+          <li key={event.id}>
+            <span className={classes.time}>{formatClockTime(event.at)}</span> task {event.taskIndex}: {event.message}
+          </li>
+        ))}
+        {events.length > MOST_LISTED ? <li>and {events.length - MOST_LISTED} more</li> : null}
+      </ul>
+    );
+  }
+  const sinceSubmit = Date.parse(first.at) - Date.parse(job.createdAt);
+  return (
+    <dl className={classes.facts}>
+      <dt>When</dt>
+      <dd>
+        {formatExact(first.at)}, {formatDuration(sinceSubmit)} after the submit
+      </dd>
+      {first.reason === null ? null : (
+        <>
+          <dt>Why</dt>
+          <dd>
+            {FAILURES[first.reason.code].words} ({first.reason.code});{' '}
+            {first.reason.retryable ? 'another try may help' : 'another try would end the same'}
+          </dd>
+        </>
+      )}
+      {first.attemptId === null ? null : (
+        <>
+          <dt>Attempt</dt>
+          <dd>
+            <IdText id={first.attemptId} what="attempt id" full />
+          </dd>
+        </>
+      )}
+      {first.type === 'TaskPlaced' ? (
+        <>
+          <dt>Receipt</dt>
+          <dd>
+            <Link href={`?tab=placement${first.taskIndex === null ? '' : `&task=${first.taskIndex}`}`}>
+              Why there: the placement receipt
+            </Link>
+          </dd>
+        </>
+      ) : null}
+      <dt>Event</dt>
+      <dd>{first.type}</dd>
+    </dl>
+  );
+}

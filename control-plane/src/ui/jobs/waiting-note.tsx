@@ -1,0 +1,40 @@
+import type { JobDetail } from '@longshore/schemas';
+import Link from 'next/link';
+import { Note } from '../parts/note.tsx';
+import { StateIcon } from '../state/state-icon.tsx';
+import { formatClockTime } from '../time/exact-time.ts';
+import { withStop } from '../words/sentence.ts';
+
+/** Why a job waits, and what would end the wait. */
+export function WaitingNote({ job }: { job: JobDetail }) {
+  const waiting = job.tasks.find((task) => task.state === 'QUEUED' && task.waitsFor !== null);
+  const retrying = job.tasks.find((task) => task.state === 'BACKOFF' && task.retryAt !== null);
+  if (job.waitsFor !== null || waiting !== undefined) {
+    const fit = waiting?.receipt?.wouldFit ?? [];
+    return (
+      <Note
+        tone="look"
+        icon={<StateIcon icon="hourglass" size={18} />}
+        title={`Waits for ${job.waitsFor ?? waiting?.waitsFor}`}
+      >
+        {fit.length === 0 ? 'It is placed as soon as an agent can hold it.' : fit.map(withStop).join(' ')}{' '}
+        <Link href="?tab=placement" style={{ textDecoration: 'underline' }}>
+          What each agent lacks
+        </Link>
+      </Note>
+    );
+  }
+  if (retrying?.retryAt != null) {
+    const failure = retrying.attempts.at(-1)?.reason;
+    return (
+      <Note
+        tone="look"
+        icon={<StateIcon icon="hourglass" size={18} />}
+        title={`Task ${retrying.index} is tried again at ${formatClockTime(retrying.retryAt).slice(0, 8)}`}
+      >
+        {failure == null ? null : withStop(failure.message)}
+      </Note>
+    );
+  }
+  return null;
+}

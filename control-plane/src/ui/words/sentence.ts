@@ -1,0 +1,5 @@
+/** A sentence with a full stop at its end, whether or not it came with one. */
+export function withStop(words: string): string {
+  const text = words.trim();
+  return text === '' || /[.?…:]$/.test(text) ? text : `${text}.`;
+}
