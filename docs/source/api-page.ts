@@ -1,6 +1,6 @@
 /** What of an OpenAPI document the page shows. */
 interface ApiDocument {
-  paths?: Record<string, Partial<Record<Method, Operation>>>;
+  paths?: Record<string, object>;
 }
 
 interface Operation {
@@ -16,7 +16,7 @@ type Method = (typeof METHODS)[number];
 export function apiPage(introduction: string, document: ApiDocument): string {
   const rows = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
-      const operation = item[method];
+      const operation = (item as Partial<Record<Method, Operation>>)[method];
       return operation === undefined ? [] : [rowOf(method, path, operation)];
     }),
   );
