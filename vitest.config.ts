@@ -5,6 +5,7 @@ const notUnit = [
   '**/node_modules/**',
   '**/.next/**',
   '**/dist/**',
+  '**/.longshore/**',
   '**/*.integration.test.ts',
   '**/*.browser.test.ts',
   '**/*.faults.test.ts',
