@@ -86,7 +86,10 @@ export async function startServices(choice: ServicesChoice = {}): Promise<Servic
     agentId: choice.agentId ?? scope,
     extraEnvironment: choice.environment ?? {},
     ...(withEngine
-      ? { engine: choice.engine === undefined ? await findEngine() : { kind: 'found', ...choice.engine } }
+      ? {
+          engine:
+            choice.engine === undefined ? await findEngine(config.runsAsRoot) : { kind: 'found', ...choice.engine },
+        }
       : {}),
   });
   const plan = { ...describeStack(layout, parts), disposable: true };

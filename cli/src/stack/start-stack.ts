@@ -100,7 +100,7 @@ async function planStack(
   const layout = await prepareLayout(config, {
     brokers: choice.brokers,
     programs,
-    engine: await findEngine(),
+    engine: await findEngine(config.runsAsRoot),
     durable: true,
     containerScope: `up-${config.cloneId}`,
   });

@@ -12,9 +12,15 @@ const bridgeSchema = z.object({
 });
 
 /** Finds the engine that answers on this machine, or says how one of the stack's own is to be laid out. */
-export async function findEngine(): Promise<EngineLayout> {
+export async function findEngine(runsAsRoot: boolean): Promise<EngineLayout> {
   const found = await findEngineSocket();
   if (found !== undefined) return { kind: 'found', socketPath: found, gateway: await readBridgeGateway(found) };
+  if (!runsAsRoot) {
+    throw new StackError(
+      `no container engine answers at ${engineSocket} · only root may start one · start Docker, and see that your account ` +
+        'is in the group that may use it (docker)',
+    );
+  }
   const gateway = chooseBridgeGateway(readLocalNetworks());
   return { kind: 'ours', socketPath: engineSocket, gateway, bridgeCidr: `${gateway}/16` };
 }

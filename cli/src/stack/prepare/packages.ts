@@ -34,7 +34,7 @@ const testNeeds = { services: java, engine, chromium, hosts: [...engine, ...host
 /** Sees to what the local stack needs of the system: Java, Maven, and an engine unless one answers. */
 export async function ensureStackPackages(config: StackConfig, steps: Steps, signal?: AbortSignal): Promise<void> {
   const engineAnswers = (await findEngineSocket()) !== undefined;
-  await ensurePrograms([...java, ...(engineAnswers ? [] : engine)], config, steps, signal);
+  await ensurePrograms([...java, ...(engineAnswers || !config.runsAsRoot ? [] : engine)], config, steps, signal);
 }
 
 /** Sees to what checks need beyond Node: Java, an engine, a browser, engines in namespaces of their own. */
