@@ -4,6 +4,7 @@ import avro from 'avsc';
 import { assertWellFormed } from './avro-bytes.ts';
 import { subjectOfRecord } from './catalogue.ts';
 import { PoisonRecordError, RegistryUnreachableError, SchemaNotRegisteredError } from './errors.ts';
+import { readerFor } from './reader-for.ts';
 import { recordUnionTranslation, type UnionTranslation } from './record-unions.ts';
 import { createRegistryHttp, type RegistryHttp } from './registry-http.ts';
 import { RegistryRefusal, registryTransport } from './registry-transport.ts';
@@ -43,8 +44,8 @@ interface RecordKind {
   unions: UnionTranslation | null;
   /** The id under which the registry holds our schema; forgotten when it could not be learnt. */
   id: Promise<number> | null;
-  /** By the writer's schema id. Null: the writer's schema is ours, or reads the same. */
-  resolvers: Map<number, { writer: avro.Type; resolver: unknown }>;
+  /** By the writer's schema id. A resolver of null: the writer's schema is ours, or reads the same. */
+  resolvers: Map<number, { writer: avro.Type; reader: avro.Type; resolver: unknown }>;
 }
 
 const magicByte = 0;
@@ -140,7 +141,8 @@ export function createCodec(options: CodecOptions): Codec {
     if (known !== undefined) return known;
     const writer = await writerSchema(name, id);
     try {
-      const entry = { writer, resolver: kind.type.equals(writer) ? null : kind.type.createResolver(writer) };
+      const other = kind.type.equals(writer) ? null : readerFor(avroSchemas[name], writer);
+      const entry = { writer, reader: other?.type ?? kind.type, resolver: other?.resolver ?? null };
       kind.resolvers.set(id, entry);
       return entry;
     } catch (error) {
@@ -173,12 +175,11 @@ export function createCodec(options: CodecOptions): Codec {
       }
       const id = buffer.readInt32BE(1);
       const kind = kindOf(name);
-      const { writer, resolver } = await resolverOf(name, kind, id);
+      const { writer, reader, resolver } = await resolverOf(name, kind, id);
       const payload = buffer.subarray(headerBytes);
       try {
         assertWellFormed(writer, payload);
-        const read: unknown =
-          resolver === null ? kind.type.fromBuffer(payload) : kind.type.fromBuffer(payload, resolver);
+        const read: unknown = resolver === null ? reader.fromBuffer(payload) : reader.fromBuffer(payload, resolver);
         return (kind.unions === null ? read : kind.unions.fromAvro(read)) as AvroRecords[Name];
       } catch (error) {
         throw new PoisonRecordError(

@@ -39,7 +39,8 @@ function translateUnion(type: avro.types.WrappedUnionType): UnionTranslation {
     fromAvro(value) {
       if (!isObject(value)) return value;
       const branch = branches.find(({ name }) => Object.hasOwn(value, name));
-      if (branch === undefined) return value;
+      if (branch === undefined)
+        throw new TypeError(`${Object.keys(value).join()} is of a kind unknown to this version`);
       const content = value[branch.name];
       const fields = branch.inner === null ? content : branch.inner.fromAvro(content);
       return { type: branch.short, ...(fields as Objects) };

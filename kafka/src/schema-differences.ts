@@ -82,8 +82,19 @@ function differences(reader: avro.Type, writer: avro.Type, path: string): Differ
  */
 export function schemaDifferences(ours: string, theirs: string): string[] {
   const reader = avro.Type.forSchema(JSON.parse(ours) as avro.Schema);
-  const writer = avro.Type.forSchema(JSON.parse(theirs) as avro.Schema);
+  const writer = parsed(theirs);
+  if (writer === null) return ['what is registered is no Avro schema'];
   const found = differences(reader, writer, '');
   if (found.length > 0 || canRead(reader, writer)) return [...new Set(found)];
   return [`${nameOf(reader)} cannot read ${nameOf(writer)}`];
+}
+
+/** A schema that others registered; null when it is not one of Avro's. */
+function parsed(schema: string): avro.Type | null {
+  try {
+    return avro.Type.forSchema(JSON.parse(schema) as avro.Schema);
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
+  }
 }
