@@ -136,7 +136,7 @@ export class Agent {
     if (running === null) return;
     const orderly = (async () => {
       running.reader.pause();
-      const followers = running.table.attempts.map((attempt) => attempt.follower?.flush());
+      const followers = running.table.attempts.flatMap(({ follower }) => (follower === null ? [] : [follower.flush()]));
       await Promise.race([Promise.allSettled(followers), pause(clock, deadlineMs / 3)]);
       running.table.stopAll();
       await running.reporter.close(deadlineMs / 3);

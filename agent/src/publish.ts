@@ -1,4 +1,3 @@
-import type { AgentStatus, AvroName, AvroRecords, JobLogBatch, JobStatus } from '@longshore/schemas';
 import {
   type Codec,
   type MANAGEMENT_TOPICS,
@@ -7,6 +6,7 @@ import {
   type Producer,
   topicName,
 } from '@longshore/kafka';
+import type { AgentStatus, AvroName, AvroRecords, JobLogBatch, JobStatus } from '@longshore/schemas';
 
 /** Writes the agent's records to their topics, keyed and with the headers that let a reader tell whose they are. */
 export class Publisher {

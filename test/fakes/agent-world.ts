@@ -15,10 +15,10 @@ import type {
   JobStatus,
   SyncAttempt,
 } from '@longshore/schemas';
-import { pino } from 'pino';
 import { Agent } from '../../agent/src/agent.ts';
 import { realClock } from '../../agent/src/clock.ts';
 import { readConfig } from '../../agent/src/config.ts';
+import { createLogger } from '../../agent/src/logger.ts';
 import { FakeEngine } from './fake-engine.ts';
 
 const unimplemented = (what: string) => (): never => {
@@ -111,7 +111,7 @@ export class AgentWorld {
       codec: jsonCodec,
       engine: this.engine,
       clock: realClock,
-      log: pino({ level: 'silent' }),
+      log: createLogger({ agentId: 'agent-1', log: { level: 'silent', file: null } }),
     });
     await this.agent.start();
   }

@@ -1,4 +1,4 @@
-import { type Apply, LIMITS, containerEnvironment, imageSchema, topicSchema } from '@longshore/schemas';
+import { type Apply, containerEnvironment, imageSchema, LIMITS, topicSchema } from '@longshore/schemas';
 import { CONTAINER_LABELS, type ContainerRequest, containerName } from '../engine/engine.ts';
 
 /** What of a request the host decides and not the job. */

@@ -1,4 +1,4 @@
-import { ATTEMPT_STATES, type Observed, attemptHasEnded } from '@longshore/schemas';
+import { ATTEMPT_STATES, attemptHasEnded, type Observed } from '@longshore/schemas';
 import type { ContainerFacts } from '../engine/engine.ts';
 import type { AttemptStep, AttemptView, Conditions, End } from './attempt-view.ts';
 import { endOfContainer, reasonOf } from './end-of.ts';

@@ -1,8 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import Docker from 'dockerode';
 import {
-  type EngineSelection,
   containerRequestBody,
+  type EngineSelection,
   factsOfContainer,
   listedContainer,
   ownFilter,

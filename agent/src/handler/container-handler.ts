@@ -1,16 +1,16 @@
-import type { Apply, Configure, JobInstruction, Sync } from '@longshore/schemas';
-import { attemptHasEnded } from '@longshore/schemas';
 import type { BusRecord, RecordBatch } from '@longshore/kafka';
 import { PoisonRecordError } from '@longshore/kafka';
+import type { Apply, Configure, JobInstruction, Sync } from '@longshore/schemas';
+import { attemptHasEnded } from '@longshore/schemas';
 import type { Logger } from 'pino';
 import { acceptInstruction, acceptWish } from '../decide/accept-instruction.ts';
 import type { RequestDecision } from '../decide/container-request.ts';
 import { reasonOf } from '../decide/end-of.ts';
 import { effectIsDurable, isForgettable } from '../decide/next-step.ts';
+import { applyFromHeaders } from './apply-from-headers.ts';
 import type { Attempt } from './attempt.ts';
 import type { AttemptTable } from './attempt-table.ts';
 import type { LaneCommits } from './lane-commits.ts';
-import { applyFromHeaders } from './apply-from-headers.ts';
 import type { Registration } from './registration.ts';
 
 export interface ContainerHandlerOptions {

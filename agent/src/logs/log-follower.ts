@@ -1,4 +1,4 @@
-import { type ContainerSpec, type Progress, PROGRESS_PREFIX, parseProgressLine } from '@longshore/schemas';
+import { type ContainerSpec, PROGRESS_PREFIX, type Progress, parseProgressLine } from '@longshore/schemas';
 import { type Clock, pause } from '../clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/engine-error.ts';

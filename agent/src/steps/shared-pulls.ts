@@ -1,6 +1,6 @@
+import type { Clock } from '../clock.ts';
 import type { Engine, PullProgress } from '../engine/engine.ts';
 import { EngineError } from '../engine/engine-error.ts';
-import type { Clock } from '../clock.ts';
 
 /** What the last pull came to, for the health monitor. */
 export interface LastPull {
