@@ -26,6 +26,11 @@ function spawnDispatcher(environment: Record<string, string> = {}): ChildProcess
   return Object.assign(child, { said });
 }
 
+/** A job for one agent: statuses of an earlier test's may still be read by a later dispatcher. */
+function submitTo(agentId: string): Promise<string> {
+  return world.submit({ placement: { agents: [agentId] } });
+}
+
 async function epoch(): Promise<number> {
   return Number((await world.pool.query('SELECT epoch FROM leadership')).rows[0].epoch);
 }
@@ -65,7 +70,7 @@ describe('one dispatcher leads', () => {
     first.kill('SIGKILL');
     await leads(second);
     expect(await epoch()).toBe(before + 1);
-    const id = await world.submit();
+    const id = await submitTo('lead-a');
     await world.jobThat(id, 'succeeds', ({ state }) => state === 'SUCCEEDED');
   });
 
@@ -78,7 +83,7 @@ describe('one dispatcher leads', () => {
     const second = spawnDispatcher();
     await leads(second);
     first.kill('SIGCONT');
-    const ids = await Promise.all(Array.from({ length: 10 }, () => world.submit()));
+    const ids = await Promise.all(Array.from({ length: 10 }, () => submitTo('lead-b')));
     for (const id of ids) await world.jobThat(id, 'succeeds', ({ state }) => state === 'SUCCEEDED');
     await until(() => first.said.join('').includes('leads no more'), 'the first has noticed');
     const applies = agent.instructions.filter(({ body }) => body.type === 'Apply');
@@ -103,7 +108,7 @@ describe('one dispatcher leads', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE application_name LIKE 'longshore-dispatcher%' AND datname = current_database()`,
     );
-    const id = await world.submit();
+    const id = await submitTo('lead-c');
     await world.jobThat(id, 'succeeds', ({ state }) => state === 'SUCCEEDED');
   });
 });
@@ -125,7 +130,7 @@ describe('a dispatcher that is killed between two effects', () => {
     const nth = failpoint === 'dispatcher.after-decision' ? 1 : 2;
     const doomed = spawnDispatcher({ LONGSHORE_FAILPOINT: `${failpoint}:${nth}` });
     await leads(doomed);
-    const ids = await Promise.all(Array.from({ length: 5 }, () => world.submit()));
+    const ids = await Promise.all(Array.from({ length: 5 }, () => submitTo('lead-d')));
     await ended(doomed);
     expect(doomed.signalCode).toBe('SIGKILL');
     await leads(spawnDispatcher());
