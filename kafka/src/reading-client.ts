@@ -46,11 +46,13 @@ export class ReadingClient {
   /** Without a partition there is nothing to fetch, and no silence to mind. */
   #hasPartitions = false;
   #lastWatchMs = performance.now();
+  /** While it is being found out where to read on. */
+  #positioning: Promise<void> | null = null;
 
   constructor(connection: KafkaBusOptions, options: ConsumerOptions, startedAtMs: number, events: ReadingClientEvents) {
     this.#reading = openConnection(connection);
     this.#coordinating = openConnection(connection);
-    separateGroupTraffic(this.#reading.kafka, this.#coordinating.kafka);
+    separateGroupTraffic(this.#reading.kafka, this.#coordinating.kafka, () => this.#positioning);
     this.#maxWaitMs = options.maxWaitMs ?? 200;
     this.client = this.#reading.kafka.consumer({
       groupId: options.groupId,
@@ -96,7 +98,7 @@ export class ReadingClient {
     this.client.on(GROUP_JOIN, ({ payload }) => {
       this.#hasPartitions = Object.values(payload.memberAssignment).some((partitions) => partitions.length > 0);
       this.#lastFetchAnswerMs = performance.now();
-      events.joined(payload.memberAssignment).catch((error: unknown) => this.end(toError(error)));
+      this.#position(events.joined(payload.memberAssignment));
     });
     this.client.on(END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
       if (batchSize === 0) events.passed(topic, partition, BigInt(lastOffset) + 1n);
@@ -106,6 +108,15 @@ export class ReadingClient {
         for (const { partition, offset } of partitions) events.committed(topic, partition, BigInt(String(offset)));
       }
     });
+  }
+
+  #position(work: Promise<void>): void {
+    const done = work
+      .catch((error: unknown) => this.end(toError(error)))
+      .finally(() => {
+        if (this.#positioning === done) this.#positioning = null;
+      });
+    this.#positioning = done;
   }
 
   async start(options: ConsumerOptions, deliver: Deliver): Promise<void> {
