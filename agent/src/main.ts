@@ -1,9 +1,9 @@
 import { createCodec, createKafkaBus } from '@longshore/kafka';
 import { Agent } from './agent.ts';
 import { realClock } from './clock.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { type AgentConfig, ConfigError, readConfig } from './config.ts';
 import { DockerEngine } from './engine/docker-engine.ts';
-import { startHttpServer } from './http/http-server.ts';
+import { type RunningHttpServer, startHttpServer } from './http/http-server.ts';
 import { createLogger } from './logger.ts';
 
 async function main(): Promise<void> {
@@ -27,11 +27,7 @@ async function main(): Promise<void> {
   });
   const codec = createCodec({ registryUrl: config.registryUrl, topicPrefix: config.topicPrefix });
   const agent = new Agent({ config, bus, codec, engine, clock: realClock, log });
-  const http = await startHttpServer({
-    ...config.http,
-    registry: agent.metrics.registry,
-    readiness: () => agent.readiness(),
-  });
+  const http = await serve(config, agent);
   log.info({ host: config.http.host, port: http.port }, 'health and metrics are served');
 
   let stopping = false;
@@ -50,6 +46,20 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   await agent.start();
+}
+
+async function serve(config: AgentConfig, agent: Agent): Promise<RunningHttpServer> {
+  try {
+    return await startHttpServer({
+      ...config.http,
+      registry: agent.metrics.registry,
+      readiness: () => agent.readiness(),
+    });
+  } catch (error) {
+    const { host, port } = config.http;
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new ConfigError(`LONGSHORE_AGENT_PORT: ${port} is in use on ${host}; choose another, or stop what has it`);
+  }
 }
 
 main().catch((error: unknown) => {

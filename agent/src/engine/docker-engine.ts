@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import Docker from 'dockerode';
+import { alreadySo, callEngine, type OnEngineCall, openEngineStream } from './call-engine.ts';
 import {
   containerRequestBody,
   type EngineSelection,
@@ -23,7 +24,6 @@ import { EngineError } from './engine-error.ts';
 import { readJsonLines } from './json-lines.ts';
 import { readLogFrames } from './log-frames.ts';
 import { type PullMessage, PullProgressSum } from './pull-progress.ts';
-import { translateError } from './translate-error.ts';
 
 /** How long each kind of call may take, in milliseconds. */
 export interface EngineDeadlines {
@@ -35,8 +35,7 @@ export interface EngineDeadlines {
 export interface DockerEngineOptions extends EngineSelection {
   socketPath: string;
   deadlines: EngineDeadlines;
-  /** Told how long each call took and how it ended, for metrics. */
-  onCall?: (call: string, milliseconds: number, outcome: string) => void;
+  onCall?: OnEngineCall;
 }
 
 /** The real engine, over its socket. The only code that knows dockerode. */
@@ -158,7 +157,7 @@ export class DockerEngine implements Engine {
   }
 
   async start(containerId: string): Promise<void> {
-    await this.#ignoring(['304'], () =>
+    await alreadySo(['ALREADY'], () =>
       this.#call('start', this.#options.deadlines.changeMs, (abortSignal) =>
         this.#docker.getContainer(containerId).start({ abortSignal }),
       ),
@@ -166,7 +165,7 @@ export class DockerEngine implements Engine {
   }
 
   async stop(containerId: string, graceMs: number): Promise<void> {
-    await this.#ignoring(['304', 'GONE'], () =>
+    await alreadySo(['ALREADY', 'GONE'], () =>
       this.#call('stop', graceMs + this.#options.deadlines.changeMs, (abortSignal) =>
         this.#docker.getContainer(containerId).stop({ t: Math.ceil(graceMs / 1_000), abortSignal }),
       ),
@@ -174,7 +173,7 @@ export class DockerEngine implements Engine {
   }
 
   async remove(containerId: string): Promise<void> {
-    await this.#ignoring(['GONE'], () =>
+    await alreadySo(['GONE'], () =>
       this.#call('remove', this.#options.deadlines.changeMs, (abortSignal) =>
         this.#docker.getContainer(containerId).remove({ v: true, force: false, abortSignal }),
       ),
@@ -182,28 +181,18 @@ export class DockerEngine implements Engine {
   }
 
   async *logs(containerId: string, signal: AbortSignal): AsyncGenerator<LogFrame> {
-    const stream = await this.#stream('logs', signal, (abortSignal) =>
-      this.#docker.getContainer(containerId).logs({
-        follow: true,
-        stdout: true,
-        stderr: true,
-        timestamps: true,
-        abortSignal,
-      }),
+    const options = { follow: true as const, stdout: true, stderr: true, timestamps: true };
+    yield* await this.#stream('logs', signal, readLogFrames, (abortSignal) =>
+      this.#docker.getContainer(containerId).logs({ ...options, abortSignal }),
     );
-    yield* this.#translated('logs', signal, readLogFrames(stream));
   }
 
   async *events(signal: AbortSignal): AsyncGenerator<ContainerEvent> {
     const filters = { type: ['container'], ...ownFilter(this.#options) };
-    const stream = await this.#stream('events', signal, (abortSignal) =>
+    const messages = await this.#stream('events', signal, readJsonLines<EventMessage>, (abortSignal) =>
       this.#docker.getEvents({ filters, abortSignal } as Docker.GetEventsOptions),
     );
-    interface Message {
-      Action?: string;
-      Actor?: { Attributes?: Record<string, string> };
-    }
-    for await (const message of this.#translated('events', signal, readJsonLines<Message>(stream))) {
+    for await (const message of messages) {
       const attemptId = message.Actor?.Attributes?.[CONTAINER_LABELS.attempt];
       if (attemptId !== undefined) yield { attemptId, action: message.Action ?? '' };
     }
@@ -227,91 +216,35 @@ export class DockerEngine implements Engine {
     };
   }
 
-  /** A stream whose headers must come within the read deadline; then it lives until the signal aborts. */
-  async #stream(
+  #stream<Item>(
     call: string,
-    signal: AbortSignal,
-    open: (abortSignal: AbortSignal) => Promise<NodeJS.ReadableStream>,
-  ): Promise<AsyncIterable<Buffer>> {
-    const stop = new AbortController();
-    signal.addEventListener('abort', () => stop.abort(), { once: true });
-    if (signal.aborted) stop.abort();
-    return this.#call(
-      call,
-      this.#options.deadlines.readMs,
-      async (abortSignal) => {
-        const giveUp = () => stop.abort();
-        abortSignal.addEventListener('abort', giveUp, { once: true });
-        const stream = (await open(stop.signal)) as unknown as AsyncIterable<Buffer>;
-        abortSignal.removeEventListener('abort', giveUp);
-        return stream;
-      },
-      signal,
-    );
+    outer: AbortSignal,
+    read: (stream: AsyncIterable<Buffer>) => AsyncIterable<Item>,
+    run: (signal: AbortSignal) => Promise<NodeJS.ReadableStream>,
+  ): Promise<AsyncIterable<Item>> {
+    const { deadlines, onCall } = this.#options;
+    return openEngineStream({ call, deadlineMs: deadlines.readMs, run, outer, onCall }, read);
   }
 
-  async *#translated<Item>(call: string, signal: AbortSignal, items: AsyncIterable<Item>): AsyncGenerator<Item> {
-    try {
-      yield* items;
-    } catch (error) {
-      throw this.#translate(call, signal, error);
-    }
-  }
-
-  /** Runs one call within its deadline. The race guards against a client that does not heed the signal. */
-  async #call<Result>(
+  #call<Result>(
     call: string,
     deadlineMs: number | null,
     run: (signal: AbortSignal) => Promise<Result>,
     outer?: AbortSignal,
   ): Promise<Result> {
-    const began = performance.now();
-    const own = new AbortController();
-    const signal = outer === undefined ? own.signal : AbortSignal.any([own.signal, outer]);
-    const timer = deadlineMs === null ? undefined : setTimeout(() => own.abort(), deadlineMs);
-    const aborted = new Promise<never>((_, reject) => {
-      const fail = () => reject(new DOMException('aborted', 'AbortError'));
-      if (signal.aborted) fail();
-      signal.addEventListener('abort', fail, { once: true });
+    return callEngine({
+      call,
+      deadlineMs,
+      run,
+      onCall: this.#options.onCall,
+      ...(outer === undefined ? {} : { outer }),
     });
-    try {
-      const result = await Promise.race([run(signal), aborted]);
-      this.#options.onCall?.(call, performance.now() - began, 'ok');
-      return result;
-    } catch (error) {
-      const translated = own.signal.aborted
-        ? new EngineError('ENGINE_UNREACHABLE', call, `no answer within ${deadlineMs} ms`, error)
-        : this.#translate(call, outer, error);
-      this.#options.onCall?.(call, performance.now() - began, translated.code);
-      throw translated;
-    } finally {
-      clearTimeout(timer);
-    }
   }
+}
 
-  #translate(call: string, signal: AbortSignal | undefined, error: unknown): EngineError {
-    if (error instanceof EngineError) return error;
-    if (signal?.aborted === true) return new EngineError('ABORTED', call, 'given up by the agent', error);
-    const { statusCode, json, message } = error as {
-      statusCode?: number;
-      json?: { message?: string };
-      message?: string;
-    };
-    // Where the answer was a stream, dockerode puts its own words before the engine's.
-    const words = (json?.message ?? message ?? String(error)).replace(/^\(HTTP code \d+\) [^-]*- /, '').trim();
-    // 304 is dockerode's error for "already so".
-    if (statusCode === 304) return new EngineError('UNKNOWN', call, '304', error);
-    return new EngineError(translateError({ call, status: statusCode ?? null, message: words }), call, words, error);
-  }
-
-  async #ignoring(what: readonly string[], run: () => Promise<unknown>): Promise<void> {
-    try {
-      await run();
-    } catch (error) {
-      if (error instanceof EngineError && (what.includes(error.code) || what.includes(error.message))) return;
-      throw error;
-    }
-  }
+interface EventMessage {
+  Action?: string;
+  Actor?: { Attributes?: Record<string, string> };
 }
 
 /** Calls whose options dockerode takes and its types do not know. */

@@ -48,6 +48,8 @@ describe('what an engine’s answer means', () => {
     ['create', 500, 'mkdir /var/lib/docker/overlay2/x: no space left on device', 'OUT_OF_DISK'],
     ['create', 500, 'something inside went wrong', 'ENGINE_UNREACHABLE'],
     ['start', 500, 'unable to find user nosuch: no matching entries in passwd file', 'START_FAILED'],
+    ['start', 304, '', 'ALREADY'],
+    ['start', 500, 'transport is closing: unavailable', 'ENGINE_UNREACHABLE'],
     ['start', 404, 'network nonet not found', 'START_FAILED'],
     ['start', 404, 'No such container: abc', 'GONE'],
     [

@@ -18,6 +18,9 @@ const imageMissing =
   /manifest unknown|manifest for .* not found|not found: manifest|repository .* not found|name unknown|does not exist|no such image|no matching manifest/i;
 const badReference = /invalid reference format|repository name must be/i;
 const gone = /no such container|removal of container .* is already in progress|is marked for removal/i;
+/** The engine's own parts do not answer it, or it is on its way down: the same start may go well later. */
+const engineInTrouble =
+  /context deadline exceeded|context canceled|transport is closing|shutting down|connection error/i;
 const running = /cannot remove a running container|you cannot remove a (running|paused)|container is running/i;
 
 /**
@@ -27,12 +30,13 @@ const running = /cannot remove a running container|you cannot remove a (running|
 export function translateError(answer: EngineAnswer): EngineErrorCode {
   const { call, status, message } = answer;
   if (status === null) return 'ENGINE_UNREACHABLE';
+  if (status === 304) return 'ALREADY';
   if (outOfDisk.test(message)) return 'OUT_OF_DISK';
   if (call === 'pull') return pullError(message, status);
   if (call === 'create') return createError(message, status);
   if (gone.test(message) || (status === 404 && call !== 'start')) return 'GONE';
   if (call === 'remove' && (running.test(message) || status === 409)) return 'RUNNING';
-  if (call === 'start') return 'START_FAILED';
+  if (call === 'start') return engineInTrouble.test(message) ? 'ENGINE_UNREACHABLE' : 'START_FAILED';
   return status >= 500 ? 'ENGINE_UNREACHABLE' : 'BAD_SPEC';
 }
 
