@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Kafka } from 'kafkajs';
 
 /** What is asked of one broker in a fetch. */
@@ -16,6 +17,7 @@ export interface FetchedPartition {
 }
 
 export interface Broker {
+  connectionPool: { pool: ReadonlyArray<{ socket?: Socket }> };
   fetch(request: FetchRequest): Promise<{
     responses: Array<{ topicName: string; partitions: FetchedPartition[] }>;
   }>;
@@ -26,7 +28,6 @@ export interface Cluster {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   addMultipleTargetTopics(topics: string[]): Promise<void>;
-  findGroupCoordinator(request: object): Promise<Broker>;
   findBroker(broker: object): Promise<Broker>;
   /** Partitions by the node that leads them. */
   findLeaderForPartitions(topic: string, partitions: number[]): Record<string, number[]>;

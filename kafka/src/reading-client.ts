@@ -1,7 +1,7 @@
 import type { EachBatchPayload, Consumer as KafkaJsConsumer } from 'kafkajs';
 import type { ConsumerOptions } from './bus.ts';
 import { type Connection, endConnection, type KafkaBusOptions, openConnection } from './connection.ts';
-import { separateGroupTraffic } from './group-connection.ts';
+import { controlFetches, type FetchControl } from './fetch-control.ts';
 import { laneAssigner } from './lane-assigner.ts';
 
 /** How long members of a group that is joined anew are waited for. Short: our groups have one reader at a time. */
@@ -11,6 +11,8 @@ const heartbeatIntervalMs = 1_000;
 /** A coordinator that was not heard for so long, or a fetch that is so much later than it should be, is a dead client. */
 const silenceMaxMs = 12_000;
 const watchEveryMs = 1_000;
+const unsettledMs = 1_000;
+const hurriedWaitMs = 50;
 
 /**
  * Handles a batch. The signal is aborted when its group or its client is lost: what has not begun by then is left to
@@ -33,8 +35,8 @@ export interface ReadingClientEvents {
  */
 export class ReadingClient {
   readonly client: KafkaJsConsumer;
-  readonly #reading: Connection;
-  readonly #coordinating: Connection;
+  readonly #connection: Connection;
+  readonly #fetches: FetchControl;
   readonly #ended = Promise.withResolvers<Error>();
   readonly #maxWaitMs: number;
   readonly #over = new AbortController();
@@ -46,15 +48,14 @@ export class ReadingClient {
   /** Without a partition there is nothing to fetch, and no silence to mind. */
   #hasPartitions = false;
   #lastWatchMs = performance.now();
-  /** While it is being found out where to read on. */
-  #positioning: Promise<void> | null = null;
+  /** When it was found out where to read on; infinite while that is being done. */
+  #positionedAtMs = Number.POSITIVE_INFINITY;
 
   constructor(connection: KafkaBusOptions, options: ConsumerOptions, startedAtMs: number, events: ReadingClientEvents) {
-    this.#reading = openConnection(connection);
-    this.#coordinating = openConnection(connection);
-    separateGroupTraffic(this.#reading.kafka, this.#coordinating.kafka, () => this.#positioning);
+    this.#connection = openConnection(connection);
+    this.#fetches = controlFetches(this.#connection.kafka, () => this.#longestWaitMs());
     this.#maxWaitMs = options.maxWaitMs ?? 200;
-    this.client = this.#reading.kafka.consumer({
+    this.client = this.#connection.kafka.consumer({
       groupId: options.groupId,
       sessionTimeout: sessionTimeoutMs,
       heartbeatInterval: heartbeatIntervalMs,
@@ -111,12 +112,20 @@ export class ReadingClient {
   }
 
   #position(work: Promise<void>): void {
-    const done = work
+    this.#positionedAtMs = Number.POSITIVE_INFINITY;
+    work
       .catch((error: unknown) => this.end(toError(error)))
       .finally(() => {
-        if (this.#positioning === done) this.#positioning = null;
+        this.#positionedAtMs = performance.now();
       });
-    this.#positioning = done;
+  }
+
+  /**
+   * Around an assignment a fetch may have been made out for where its partitions stood before, with nothing to be had
+   * there: it waits but briefly, so that the right one follows soon.
+   */
+  #longestWaitMs(): number | null {
+    return performance.now() - this.#positionedAtMs > unsettledMs ? null : hurriedWaitMs;
   }
 
   async start(options: ConsumerOptions, deliver: Deliver): Promise<void> {
@@ -156,10 +165,9 @@ export class ReadingClient {
     this.end(new Error('the consumer was closed'));
     clearInterval(this.#watchdog);
     const stopping = this.client.disconnect();
-    // A fetch that waits for records would hold up the goodbye, which goes over the other connection.
-    if (this.#batches === 0) this.#reading.cut();
-    await endConnection(this.#coordinating, () => stopping, 5_000);
-    this.#reading.cut();
+    // A fetch that waits for records would hold up the goodbye.
+    if (this.#batches === 0) this.#fetches.cut();
+    await endConnection(this.#connection, () => stopping, 5_000);
   }
 
   #watch(): void {
