@@ -58,6 +58,7 @@ async function composeCheck(interrupted: AbortSignal): Promise<void> {
     const second = await steps.run('A second job after it', () => project.runGenerator('compose-check-2', RECORDS));
     if (second.state !== 'SUCCEEDED') throw new Error(`the second job ended ${second.state}`);
   } catch (error) {
+    interrupted.throwIfAborted();
     for (const line of await project.lastWords()) steps.line(line);
     throw error;
   } finally {
