@@ -1,7 +1,7 @@
 import { type JobSpec, newId, type Receipt } from '@longshore/schemas';
 import { compileContainer } from '../../compile/compile-container.ts';
 import { readPlaces } from '../../database/read-places.ts';
-import { storedSpec } from '../../database/stored-spec.ts';
+import type { SpecCache } from '../../database/stored-spec.ts';
 import { toJson } from '../../database/to-json.ts';
 import { type PlaceableTask, placeTasks, type TaskPlacement } from '../../placement/place-tasks.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
@@ -64,13 +64,20 @@ UPDATE task t SET waits_for = n."waitsFor", receipt = n.receipt
 FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, "waitsFor" text, receipt jsonb)
 WHERE t.id = n.id`;
 
-async function readQueuedJobs(decision: Decision, tasks: readonly QueuedTask[]): Promise<Map<string, QueuedJob>> {
+async function readQueuedJobs(
+  decision: Decision,
+  tasks: readonly QueuedTask[],
+  specs: SpecCache,
+): Promise<Map<string, QueuedJob>> {
   const ids = [...new Set(tasks.map((task) => task.jobId))];
-  const { rows } = await decision.client.query<{ id: string; spec: unknown }>(SPECS, [ids]);
+  const missing = ids.filter((id) => specs.get(id) === undefined);
+  const read =
+    missing.length === 0 ? [] : (await decision.client.query<{ id: string; spec: unknown }>(SPECS, [missing])).rows;
+  const fresh = new Map(read.map((row) => [row.id, specs.add(row.id, row.spec)]));
   return new Map(
-    rows.map((row) => {
-      const spec = storedSpec(row.spec);
-      return [row.id, { id: row.id, spec, likeness: JSON.stringify(placementRequest(spec)) }];
+    ids.flatMap((id): [string, QueuedJob][] => {
+      const spec = fresh.get(id) ?? specs.get(id);
+      return spec === undefined ? [] : [[id, { id, spec, likeness: JSON.stringify(placementRequest(spec)) }]];
     }),
   );
 }
@@ -150,17 +157,19 @@ async function writeWaiting(
  *
  * @param topics - the topics that are known to exist; tasks of jobs with another topic are not looked at
  * @param offset - how many queued tasks to pass over, because they were looked at before
+ * @param specs - remembers specs from one look to the next
  * @returns how many tasks were looked at, placed, and left waiting
  */
 export async function placeQueuedTasks(
   decision: Decision,
   topics: readonly string[],
   offset: number,
+  specs: SpecCache,
 ): Promise<{ seen: number; placed: number; more: boolean }> {
   const { client } = decision;
   const queued = (await client.query<QueuedTask>(QUEUED, [topics, offset])).rows;
   if (queued.length === 0) return { seen: 0, placed: 0, more: false };
-  const jobs = await readQueuedJobs(decision, queued);
+  const jobs = await readQueuedJobs(decision, queued, specs);
   const work = queued.flatMap((task) => {
     const job = jobs.get(task.jobId);
     return job === undefined ? [] : [{ task, job }];

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { SpecCache } from '../../database/stored-spec.ts';
 import type { Decider } from '../deciding-transaction.ts';
 import type { ReachFailpoint } from '../failpoint.ts';
 import { failJobsOfTopic } from './fail-jobs-of-topic.ts';
@@ -6,6 +7,9 @@ import type { TopicKeeper } from './missing-topics.ts';
 import { placeQueuedTasks } from './place-queued-tasks.ts';
 import { requeueTasks } from './requeue-tasks.ts';
 import { stopJobs } from './stop-jobs.ts';
+
+/** Specs of queued jobs that are kept between two looks. */
+const SPECS_KEPT = 5_000;
 
 /** Most topics that are made in one go. */
 const TOPICS_AT_ONCE = 50;
@@ -32,6 +36,7 @@ export interface SchedulerOptions {
 /** Carries out wanted stops, queues again what backed off, and places what is queued. */
 export class Scheduler {
   readonly #options: SchedulerOptions;
+  readonly #specs = new SpecCache(SPECS_KEPT);
   #makingTopics: Promise<void> | null = null;
 
   constructor(options: SchedulerOptions) {
@@ -52,7 +57,7 @@ export class Scheduler {
         async (decision) => {
           const stopMore = first && (await stopJobs(decision));
           if (first) soonerMs = await requeueTasks(decision);
-          const page = await placeQueuedTasks(decision, known, offset);
+          const page = await placeQueuedTasks(decision, known, offset, this.#specs);
           // Placed tasks are no longer queued: only the ones left waiting are passed over.
           offset += page.seen - page.placed;
           if (stopMore) soonerMs = 1;
