@@ -47,7 +47,7 @@ async function bareCheck(config: StackConfig, steps: Steps, interrupted: AbortSi
   await warnOfChanges(config, steps);
   const network = new BareNetwork();
   try {
-    await steps.run('Minimal Debian', () => makeDebianRoot(root, interrupted));
+    await steps.run('Minimal Debian', () => makeDebianRoot(root, config.cacheDirectory, interrupted));
     const settings = await copyMachineSettings(root);
     steps.line(`copied from this machine: ${settings.join(', ')}`);
     await network.open();

@@ -5,13 +5,23 @@ import { runCommand } from '../prepare/run-command.ts';
 const release = 'bookworm';
 
 /** Makes a minimal Debian with bash, git and certificates, and nothing else that was ever installed. */
-export async function makeDebianRoot(root: string, interrupted: AbortSignal): Promise<void> {
+export async function makeDebianRoot(root: string, cacheDirectory: string, interrupted: AbortSignal): Promise<void> {
+  const downloads = join(cacheDirectory, 'debian-packages');
+  mkdirSync(downloads, { recursive: true });
   mkdirSync(root, { recursive: true });
   const mirror = findMirror(readAptSources('/etc/apt'));
   await runCommand(
     [
+      // It mounts things in the root while it works; they and it end together, however it ends.
+      'unshare',
+      '--mount',
+      '--pid',
+      '--fork',
+      '--kill-child=KILL',
+      '--propagation=private',
       'debootstrap',
       '--variant=minbase',
+      `--cache-dir=${downloads}`,
       '--include=git,ca-certificates',
       release,
       root,
