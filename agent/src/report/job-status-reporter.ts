@@ -115,9 +115,9 @@ export class JobStatusReporter {
       exitCode: null,
       // What is said beside the state is kept until it was sent: a later report of progress must not swallow it.
       reason: rank === rankOf(before?.observed ?? 'UNKNOWN') ? (before?.reason ?? null) : null,
-      containerId: null,
-      imageDigest: null,
-      progress: null,
+      containerId: before?.containerId ?? null,
+      imageDigest: before?.imageDigest ?? null,
+      progress: before?.progress ?? null,
       detail: null,
       ...definedOf(content),
       occurredAt: clock.wallMs(),
