@@ -95,18 +95,17 @@ async function applySubject(registry: RegistrySubjects, plan: SubjectPlan, say: 
   if (plan.registered && plan.backward) say(`${plan.subject}: unchanged`);
 }
 
-async function applyTopic(admin: TopicAdmin, topic: TopicDefinition, say: (line: string) => void): Promise<void> {
+/** @returns what was done, in words */
+async function applyTopic(admin: TopicAdmin, topic: TopicDefinition): Promise<string> {
   const done = await admin.ensureTopic(topic);
   const plural = (count: number) => `${count} partition${count === 1 ? '' : 's'}`;
-  if (done === 'created') return say(`${topic.name}: created with ${plural(topic.partitions)}`);
-  if (done === 'extended') return say(`${topic.name}: extended to ${plural(topic.partitions)}`);
+  if (done === 'created') return `${topic.name}: created with ${plural(topic.partitions)}`;
+  if (done === 'extended') return `${topic.name}: extended to ${plural(topic.partitions)}`;
   const [described] = await admin.describeTopics([topic.name]);
   const has = described?.partitions.length ?? topic.partitions;
-  say(
-    has > topic.partitions
-      ? `${topic.name}: keeps its ${plural(has)}, though ${topic.partitions} are configured: partitions cannot be taken away`
-      : `${topic.name}: unchanged`,
-  );
+  return has > topic.partitions
+    ? `${topic.name}: keeps its ${plural(has)}, though ${topic.partitions} are configured: partitions cannot be taken away`
+    : `${topic.name}: unchanged`;
 }
 
 /**
@@ -127,9 +126,10 @@ export async function initialize(task: InitializeTask): Promise<void> {
       ),
     ),
   );
-  for (const topic of topicCatalogue(task)) {
-    await untilAnswered(task, `topic ${topic.name}`, () => applyTopic(admin, topic, say));
-  }
+  const topics = topicCatalogue(task).map((topic) =>
+    untilAnswered(task, `topic ${topic.name}`, () => applyTopic(admin, topic)),
+  );
+  for (const done of await Promise.all(topics)) say(done);
   for (const plan of plans) {
     await untilAnswered(task, 'the schema registry', () => applySubject(registry, plan, say));
   }
