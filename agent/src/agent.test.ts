@@ -1,6 +1,15 @@
+import type { Observed } from '@longshore/schemas';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AgentWorld, wish } from '../../test/fakes/agent-world.ts';
-import { CONTAINER_LABELS, type ContainerRequest } from './engine/engine.ts';
+import type { Mishap } from '../../test/fakes/fake-engine.ts';
+import { CONTAINER_LABELS, type ContainerRequest, type Engine } from './engine/engine.ts';
+
+/** What the control plane would have folded of the states before an end. */
+function lastObservedOf(world: AgentWorld, attemptId: string): Observed {
+  const observed = world.observedOf(attemptId) as Observed[];
+  return observed.findLast((one) => one !== 'UNKNOWN') ?? 'DISPATCHED';
+}
 
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 3_000, interval: 2 });
 
@@ -33,6 +42,12 @@ describe('an agent', () => {
   async function bootAndSync(environment: Record<string, string> = {}): Promise<void> {
     await boot(environment);
     await sync();
+  }
+
+  /** Lets the agent look at its engine so many times more: time in which it could have done something. */
+  async function rounds(count: number): Promise<void> {
+    const pings = world.engine.countOf('ping');
+    await eventually(() => expect(world.engine.countOf('ping')).toBeGreaterThan(pings + count));
   }
 
   async function running(attemptId: string, over: Parameters<typeof wish>[1] = {}): Promise<void> {
@@ -198,6 +213,18 @@ describe('an agent', () => {
       await eventually(() => expect(world.reportsOf('a').at(-1)?.reason?.code).toBe('CONTAINER_VANISHED'));
     });
 
+    it('takes over a container of it that is there already, whoever of us made it', async () => {
+      await bootAndSync();
+      await running('a');
+      world.kill();
+      await boot();
+      await sync([]);
+      world.apply(wish('a'));
+      await eventually(() => expect(world.reportsOf('a').at(-1)?.bootId).toBe(world.lastAgentStatus().bootId));
+      expect(world.observedOf('a').at(-1)).toBe('RUNNING');
+      expect(world.engine.startsOf('a')).toBe(1);
+    });
+
     it('leaves a container alone that has its name and is not ours', async () => {
       world.engine.put({ name: 'longshore-a', labels: {}, image: 'x' } as ContainerRequest, { ours: false });
       await bootAndSync();
@@ -361,6 +388,15 @@ describe('an agent', () => {
       });
     });
 
+    it('asks anew some time after a refusal, and works when it is answered', async () => {
+      await boot();
+      world.send({ type: 'Refuse', bootId: world.lastAgentStatus().bootId, reason: 'another engine uses this id' });
+      await eventually(() => expect(world.lastAgentStatus().registration).toBe(2));
+      await sync();
+      await running('a');
+      expect(world.agent?.readiness().ready).toBe(true);
+    });
+
     it('takes labels from the control plane', async () => {
       await bootAndSync({ LONGSHORE_AGENT_LABELS: 'disk=ssd,zone=a' });
       world.send({ type: 'Configure', labels: { zone: 'b' }, cordoned: false, settings: {} });
@@ -450,6 +486,41 @@ describe('an agent', () => {
       });
     });
 
+    it('announces itself as blocked when it boots without an engine, and works when the engine comes', async () => {
+      world.engine.freeze();
+      await world.boot();
+      await eventually(() =>
+        expect(world.lastAgentStatus()).toMatchObject({
+          handlerBlocked: true,
+          synced: false,
+          registration: 1,
+          engineId: '',
+        }),
+      );
+      expect(world.agent?.readiness().reasons).toContain('the engine cannot be used');
+      world.engine.thaw();
+      await eventually(() =>
+        expect(world.lastAgentStatus()).toMatchObject({ handlerBlocked: false, registration: 2, lane: 0 }),
+      );
+      await sync();
+      await running('a');
+      expect(world.agent?.readiness()).toMatchObject({ ready: true, reasons: [] });
+    });
+
+    it('blames the engine, and not the program, for a container that went down with it', async () => {
+      await bootAndSync();
+      await running('a');
+      world.engine.freeze();
+      await eventually(() => expect(world.lastAgentStatus().handlerBlocked).toBe(true));
+      world.engine.exit('a', 143, { quietly: true });
+      world.engine.thaw();
+      await eventually(() => expect(world.lastAgentStatus()).toMatchObject({ handlerBlocked: false, synced: false }));
+      await sync([{ apply: wish('a'), lastObserved: 'RUNNING' }]);
+      await eventually(() =>
+        expect(world.reportsOf('a').at(-1)?.reason).toMatchObject({ code: 'ENGINE_UNREACHABLE', retryable: true }),
+      );
+    });
+
     it('fails nothing because of it', async () => {
       await bootAndSync();
       world.engine.nextCall('create', { kind: 'silent' });
@@ -459,6 +530,90 @@ describe('an agent', () => {
       expect(world.observedOf('a')).not.toContain('FAILED');
     });
   });
+
+  describe('when Kafka or the registry cannot be reached', () => {
+    it('waits with a start until it is acknowledged', async () => {
+      await bootAndSync();
+      world.apply(wish('a'));
+      world.kafkaDown = true;
+      await eventually(() => expect(world.engine.factsOf('a')?.engineState).toBe('created'));
+      const heard = world.agentStatuses.length;
+      await rounds(2);
+      expect(world.engine.startsOf('a')).toBe(0);
+      expect(world.agentStatuses.length).toBe(heard);
+      world.kafkaDown = false;
+      await eventually(() => expect(world.observedOf('a').at(-1)).toBe('RUNNING'));
+    });
+
+    it('takes an unreachable registry for no poison: the record waits', async () => {
+      await bootAndSync();
+      world.registryDown = true;
+      const offset = world.apply(wish('a'));
+      await rounds(1);
+      expect(world.committed === null || world.committed <= offset).toBe(true);
+      world.registryDown = false;
+      await eventually(() => expect(world.observedOf('a').at(-1)).toBe('RUNNING'));
+      expect(world.deadLetters).toEqual([]);
+    });
+
+    it('ends within its deadline when it is stopped meanwhile', async () => {
+      await bootAndSync();
+      await running('a');
+      world.kafkaDown = true;
+      world.engine.exit('a', 0);
+      await eventually(() => expect(world.engine.factsOf('a')?.engineState).toBe('exited'));
+      const began = performance.now();
+      await world.agent?.stop(300);
+      expect(performance.now() - began).toBeLessThan(1_000);
+    });
+  });
+
+  it('runs many attempts at once, each once', async () => {
+    world.engine.exitAtStart = 0;
+    await bootAndSync();
+    const names = Array.from({ length: 200 }, (_, index) => `many-${index}`);
+    for (const name of names) world.apply(wish(name));
+    await eventually(() => {
+      for (const name of names) expect(world.observedOf(name).at(-1)).toBe('SUCCEEDED');
+    });
+    expect(world.engine.countOf('create')).toBe(200);
+    expect(world.engine.countOf('start')).toBe(200);
+  });
+
+  it('starts each attempt at most once and ends it, whatever calls of the engine go wrong and whenever it is killed', async () => {
+    const mishap = fc.constantFrom<Mishap>({ kind: 'silent' }, { kind: 'silent but done' });
+    const call = fc.constantFrom<keyof Engine>('create', 'start', 'inspect', 'remove', 'stop', 'imageDigest', 'logs');
+    const mishaps = fc.array(fc.tuple(call, mishap), { maxLength: 12 });
+    const killedAfterMs = fc.option(fc.integer({ min: 0, max: 30 }));
+    await fc.assert(
+      fc.asyncProperty(mishaps, killedAfterMs, async (all, killedAfter) => {
+        world = new AgentWorld();
+        world.engine.images.set('longshore/test:1', 'sha256:1');
+        world.engine.exitAtStart = 0;
+        const names = ['a', 'b', 'c'];
+        const fold = (name: string) =>
+          world.reportsOf(name).find(({ observed }) => observed !== 'RUNNING' && observed !== 'STARTING');
+        await bootAndSync();
+        for (const [kind, mishap] of all) world.engine.nextCall(kind, mishap);
+        for (const name of names) world.apply(wish(name));
+        if (killedAfter !== null) {
+          await new Promise((resolve) => setTimeout(resolve, killedAfter));
+          world.kill();
+          await boot();
+          await sync(names.map((name) => ({ apply: wish(name), lastObserved: lastObservedOf(world, name) })));
+        }
+        await vi.waitFor(
+          () => {
+            for (const name of names) expect(fold(name)?.observed).toBe('SUCCEEDED');
+          },
+          { timeout: 10_000, interval: 5 },
+        );
+        for (const name of names) expect(world.engine.startsOf(name)).toBe(1);
+        await world.stop();
+      }),
+      { numRuns: 15 },
+    );
+  }, 60_000);
 
   it('leaves containers running when it is stopped, and sends what waits', async () => {
     await bootAndSync();

@@ -5,6 +5,7 @@ import {
   type ConsumerOptions,
   type OutgoingRecord,
   PoisonRecordError,
+  RegistryUnreachableError,
 } from '@longshore/kafka';
 import type {
   AgentStatus,
@@ -16,7 +17,7 @@ import type {
   SyncAttempt,
 } from '@longshore/schemas';
 import { Agent } from '../../agent/src/agent.ts';
-import { realClock } from '../../agent/src/clock.ts';
+import { type Clock, realClock } from '../../agent/src/clock.ts';
 import { readConfig } from '../../agent/src/config.ts';
 import { createLogger } from '../../agent/src/logger.ts';
 import { FakeEngine } from './fake-engine.ts';
@@ -26,15 +27,25 @@ const unimplemented = (what: string) => (): never => {
 };
 
 /** Values as JSON in place of Avro; what does not parse is poison. */
-const jsonCodec: Codec = {
-  encode: (_name, value) => Promise.resolve(Buffer.from(JSON.stringify(value))),
+const jsonCodec = (world: AgentWorld): Codec => ({
+  encode: (_name, value) => {
+    if (world.registryDown) return Promise.reject(new RegistryUnreachableError('no answer', 'encoding'));
+    return Promise.resolve(Buffer.from(JSON.stringify(value)));
+  },
   decode: (name, buffer) => {
+    if (world.registryDown) return Promise.reject(new RegistryUnreachableError('no answer', 'decoding'));
     try {
       return Promise.resolve(JSON.parse(buffer.toString()));
     } catch (error) {
       return Promise.reject(new PoisonRecordError('no JSON', 'UNDECODABLE', `reading ${name}`, error));
     }
   },
+});
+
+/** Time as it is, but nobody waits half a minute for it. */
+const impatientClock: Clock = {
+  ...realClock,
+  after: (delayMs, run) => realClock.after(delayMs >= 20_000 && delayMs < 60_000 ? delayMs / 300 : delayMs, run),
 };
 
 /** A spec that asks for little. */
@@ -89,6 +100,7 @@ export class AgentWorld {
   epoch = 1;
   /** While true nothing that is sent is acknowledged. */
   kafkaDown = false;
+  registryDown = false;
   #connection: Connection | null = null;
   agent: Agent | null = null;
 
@@ -108,9 +120,9 @@ export class AgentWorld {
     this.agent = new Agent({
       config,
       bus: connection.bus,
-      codec: jsonCodec,
+      codec: jsonCodec(this),
       engine: this.engine,
-      clock: realClock,
+      clock: impatientClock,
       log: createLogger({ agentId: 'agent-1', log: { level: 'silent', file: null } }),
     });
     await this.agent.start();
