@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFailpoint } from './failpoint.ts';
 import { logPartitionChanges, logPartitionName } from './housekeeping.ts';
 import { Mutex } from './mutex.ts';
+import { groupsOfEarlierEpochs } from './projector/consumer-groups.ts';
 import { FoldQueue } from './projector/fold-queue.ts';
 import { WakeableLoop } from './wakeable-loop.ts';
 
@@ -149,5 +150,20 @@ describe('a loop that may be woken', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(look).toHaveBeenCalledTimes(1);
     expect(onFatal).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the groups of the leader’s readers', () => {
+  it('are told from those of earlier leaders, of other deployments and of users', () => {
+    const ids = [
+      'a-longshore-projector-3',
+      'a-longshore-logs-4',
+      'a-longshore-projector-5',
+      'longshore-projector-3',
+      'a-longshore-projector-x',
+      'my-longshore-projector-1',
+    ];
+    expect(groupsOfEarlierEpochs(ids, 'a-', 5)).toEqual(['a-longshore-projector-3', 'a-longshore-logs-4']);
+    expect(groupsOfEarlierEpochs(ids, '', 5)).toEqual(['longshore-projector-3']);
   });
 });

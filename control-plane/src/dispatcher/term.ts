@@ -8,6 +8,7 @@ import { createDecider, LeadLostError } from './deciding-transaction.ts';
 import type { ReachFailpoint } from './failpoint.ts';
 import { HOUSEKEEPING_INTERVAL_MS, keepHouse } from './housekeeping.ts';
 import { beat } from './lead/beat.ts';
+import { forgetEarlierGroups } from './projector/consumer-groups.ts';
 import { startDeadLetterReader } from './projector/dead-letter-reader.ts';
 import { startLogReader } from './projector/log-reader.ts';
 import { startProjector } from './projector/projector.ts';
@@ -195,12 +196,17 @@ export async function startTerm(options: TermOptions): Promise<Term> {
         hold = next;
       },
     });
+    const houseLook = async (): Promise<null> => {
+      await keepHouse(pool, config.logRetentionDays);
+      await forgetEarlierGroups(await bus.admin(), topicPrefix, epoch);
+      return null;
+    };
     const running = [
       loops.relay,
       loops.scheduler,
       loopOf('watch', WATCH_INTERVAL_MS, () => watch.look()),
       loopOf('beat', BEAT_INTERVAL_MS, () => beat(pool, epoch, hold).then(() => null)),
-      loopOf('housekeeping', HOUSEKEEPING_INTERVAL_MS, () => keepHouse(pool, config.logRetentionDays).then(() => null)),
+      loopOf('housekeeping', HOUSEKEEPING_INTERVAL_MS, () => houseLook()),
     ];
     // Stopped first: nothing new is decided or published while the rest closes.
     closing.push(async () => {

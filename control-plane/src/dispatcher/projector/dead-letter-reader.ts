@@ -9,6 +9,7 @@ import {
 } from '@longshore/kafka';
 import type pg from 'pg';
 import type { Decider } from '../deciding-transaction.ts';
+import { readerGroup } from './consumer-groups.ts';
 import { storedOffset, storeOffsets } from './store-offsets.ts';
 
 const OFFSETS_OF = 'dead-letters';
@@ -53,7 +54,7 @@ export function startDeadLetterReader(options: DeadLetterReaderOptions): Promise
     });
   };
   return bus.consumer({
-    groupId: `${topicPrefix}longshore-dead-letters-${epoch}`,
+    groupId: readerGroup(topicPrefix, 'dead-letters', epoch),
     topics: MANAGEMENT_TOPIC_NAMES.map((name) => deadLetterTopicName(topicName(name, topicPrefix))),
     startAt: 'beginning',
     storedOffset: (partition) => storedOffset(pool, OFFSETS_OF, partition),

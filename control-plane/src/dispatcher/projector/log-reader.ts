@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { storeLogs } from '../../logs/store-logs.ts';
+import { readerGroup } from './consumer-groups.ts';
 import { FoldQueue } from './fold-queue.ts';
 import { readRecords } from './read-records.ts';
 import { sendDeadLetters } from './send-dead-letters.ts';
@@ -67,7 +68,7 @@ export function startLogReader(options: LogReaderOptions): Promise<Consumer> {
     await queue.add({ values, next: { topic: batch.topic, partition: batch.partition, next: last.offset + 1n } });
   };
   return bus.consumer({
-    groupId: `${topicPrefix}longshore-logs-${epoch}`,
+    groupId: readerGroup(topicPrefix, 'logs', epoch),
     topics: [topicName('Job_Logs', topicPrefix)],
     startAt: 'beginning',
     storedOffset: (partition) => storedOffset(pool, OFFSETS_OF, partition),

@@ -8,6 +8,7 @@ import { foldJobStatuses } from '../../projection/fold-job-statuses.ts';
 import { foldPoison } from '../../projection/fold-poison.ts';
 import type { Decider } from '../deciding-transaction.ts';
 import type { ReachFailpoint } from '../failpoint.ts';
+import { readerGroup } from './consumer-groups.ts';
 import { FoldQueue } from './fold-queue.ts';
 import { type PoisonedRecord, readRecords } from './read-records.ts';
 import { sendDeadLetters } from './send-dead-letters.ts';
@@ -111,7 +112,7 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
 
   // A group of this leadership's own: nothing waits for a dead predecessor's membership to run out.
   const consumer: Consumer = await bus.consumer({
-    groupId: `${topicPrefix}longshore-projector-${epoch}`,
+    groupId: readerGroup(topicPrefix, 'projector', epoch),
     topics: [jobTopic, agentTopic],
     startAt: 'beginning',
     storedOffset: (partition) => storedOffset(pool, OFFSETS_OF, partition),
