@@ -33,7 +33,10 @@ export interface Producer {
 
 /** Writes records in transactions under one `transactionalId`: a later holder of the id fences an earlier one. */
 export interface TransactionalProducer {
-  /** Fences earlier holders of the id. Called once, after the lead was won. */
+  /**
+   * Fences earlier holders of the id. Called after the lead was won, and again after a send has failed: what became
+   * of its records is not known then, and nothing is sent (`NOT_INITIALISED`) until it was made sure who leads.
+   */
   initialise(): Promise<void>;
   /** All or none become visible to readers of committed records. Rejects with `FencedError` when another took the id. */
   sendInTransaction(records: readonly OutgoingRecord[]): Promise<void>;
@@ -74,9 +77,12 @@ export interface ConsumerOptions {
   onBatch: (batch: RecordBatch) => Promise<void>;
   /** Told when partitions are (re)assigned; records before it may come again. */
   onAssigned?: (partitions: readonly TopicPartition[]) => void | Promise<void>;
-  /** Told when the connection or the group is lost, and again with null when reading goes on. */
+  /**
+   * Told when the connection or the group is lost, or when `onBatch` rejected (with that error); and again with null
+   * when reading goes on.
+   */
   onTrouble?: (error: Error | null) => void;
-  /** Longest wait of an idle fetch, in milliseconds. */
+  /** Longest wait of an idle fetch, in milliseconds. Records end it, and commits do not wait behind it. @default 200 */
   maxWaitMs?: number;
 }
 
@@ -85,7 +91,10 @@ export interface Consumer {
   pause(): void;
   /** Delivers again from where it paused. Idempotent. */
   resume(): void;
-  /** Commits that everything below `offset` is done. */
+  /**
+   * Commits that everything below `offset` is done; one that comes after a higher one changes nothing. Rejects with a
+   * retryable `BusError` when the partition is not assigned now (`NOT_ASSIGNED`): its records come again.
+   */
   commit(partition: TopicPartition, offset: bigint): Promise<void>;
   /** Records not yet delivered, over all assigned partitions; null while that is not known. */
   lag(): Promise<bigint | null>;
@@ -121,7 +130,10 @@ export interface Bus {
   producer(options?: { clientId?: string }): Promise<Producer>;
   transactionalProducer(transactionalId: string): Promise<TransactionalProducer>;
   consumer(options: ConsumerOptions): Promise<Consumer>;
-  /** Reads records of a topic without a group: from offsets to the end as it is now, at most `limit`. */
+  /**
+   * Reads records of a topic without a group: from offsets to the end as it is now, at most `limit`. At the deadline it
+   * resolves with what it has; it rejects with a `BusError` when it could not begin.
+   */
   read(request: {
     topic: string;
     from: ReadonlyMap<number, bigint>;

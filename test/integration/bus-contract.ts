@@ -368,6 +368,18 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         await writer.close();
       });
 
+      it('leaves nothing to be counted by one who stands before its marker', async () => {
+        const topic = await newTopic(1);
+        const writer = await bus.transactionalProducer(`tx-${randomUUID()}`);
+        await writer.initialise();
+        await writer.sendInTransaction([record(topic, 'k', 'a', 0)]);
+        const { consumer, received } = await read({ topics: [topic], storedOffset: async () => 1n });
+        await vi.waitFor(async () => expect(await consumer.lag()).toBe(0n), patience);
+        expect(received).toEqual([]);
+        await consumer.close();
+        await writer.close();
+      });
+
       it('shows none of its records when one is refused', async () => {
         const topic = await newTopic(1);
         const writer = await bus.transactionalProducer(`tx-${randomUUID()}`);

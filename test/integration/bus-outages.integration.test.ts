@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import net from 'node:net';
 import { type Bus, BusError, type BusRecord, createKafkaBus, type OutgoingRecord } from '@longshore/kafka';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Services, startServices } from '../stack/services.ts';
@@ -14,6 +16,30 @@ async function sendUntilAcknowledged(send: () => Promise<void>): Promise<void> {
       if (!(error instanceof BusError && error.retryable) || performance.now() > endMs) throw error;
     }
   }
+}
+
+/** From now on remembers the sockets that are opened, so that they can be made deaf and dumb without being closed. */
+function rememberSockets() {
+  const { connect } = net;
+  const sockets: net.Socket[] = [];
+  net.connect = ((...args: Parameters<typeof connect>) => {
+    const socket = connect(...args);
+    sockets.push(socket);
+    return socket;
+  }) as typeof connect;
+  syncBuiltinESMExports();
+  return {
+    makeDead() {
+      for (const socket of sockets.splice(0)) {
+        socket.removeAllListeners('data');
+        socket.write = () => true;
+      }
+    },
+    forget() {
+      net.connect = connect;
+      syncBuiltinESMExports();
+    },
+  };
 }
 
 describe('a bus whose broker dies and comes back', { timeout: 180_000 }, () => {
@@ -116,6 +142,27 @@ describe('a bus whose broker dies and comes back', { timeout: 180_000 }, () => {
     }
     await sendUntilAcknowledged(() => producer.send([record('after')]));
     await vi.waitFor(() => expect(values(received)).toContain('after'), patience);
+  });
+
+  it('gives up sockets that went dead without being closed', async () => {
+    const remembered = rememberSockets();
+    try {
+      const received: BusRecord[] = [];
+      const troubles: Array<Error | null> = [];
+      await read(received, troubles);
+      const producer = await bus.producer();
+      await producer.send([record('before')]);
+      await vi.waitFor(() => expect(values(received)).toEqual(['before']), patience);
+      remembered.makeDead();
+      const beganMs = performance.now();
+      await sendUntilAcknowledged(() => producer.send([record('after')]));
+      await vi.waitFor(() => expect(values(received)).toContain('after'), patience);
+      // By itself the client would send again and again into the same sockets.
+      expect(performance.now() - beganMs).toBeLessThan(30_000);
+      expect(troubles.some((trouble) => trouble !== null)).toBe(true);
+    } finally {
+      remembered.forget();
+    }
   });
 
   it('keeps its place in the group through a pause of 15 s, and goes on at once', async () => {
