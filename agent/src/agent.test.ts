@@ -397,6 +397,20 @@ describe('an agent', () => {
       expect(world.agent?.readiness().ready).toBe(true);
     });
 
+    it('stands back, and stays there, when another process is synced under its id', async () => {
+      await bootAndSync();
+      await running('a');
+      world.send({ type: 'Sync', bootId: 'another-boot', registration: 1, attempts: [] });
+      await eventually(() => expect(world.agent?.readiness().reasons[0]).toContain('another process took over'));
+      const heard = world.agentStatuses.length;
+      const offset = world.apply(wish('b'));
+      await eventually(() => expect(world.committed).toBe(offset + 1n));
+      await rounds(3);
+      expect(world.agentStatuses.length - heard).toBeLessThan(2);
+      expect(world.reportsOf('b')).toEqual([]);
+      expect(world.engine.factsOf('a')?.engineState).toBe('running');
+    });
+
     it('takes labels from the control plane', async () => {
       await bootAndSync({ LONGSHORE_AGENT_LABELS: 'disk=ssd,zone=a' });
       world.send({ type: 'Configure', labels: { zone: 'b' }, cordoned: false, settings: {} });

@@ -14,6 +14,8 @@ import { openReports, type Reports } from './report/open-reports.ts';
 /** A control plane that does not answer is asked this often; one that refused, this seldom. */
 const announceIntervalMs = 1_000;
 const refusedIntervalMs = 30_000;
+/** What is refused or superseded is not heard between its attempts: the id belongs to another. */
+const silentMs = 24 * 3_600_000;
 
 /** Generations told in a report: those of attempts at hand first, then the newest. */
 const generationsMax = 1_000;
@@ -105,6 +107,7 @@ export class Agent {
         this.#tell();
       },
       onRefused: (reason) => this.#refused(reason),
+      onSuperseded: (reason) => log.fatal({ reason }, 'this process stands idle until it is stopped or restarted'),
       onLane: (lane) => this.#onLane(lane),
       onReconnected: () => this.#register('reconnected'),
     });
@@ -142,9 +145,9 @@ export class Agent {
     await bus.close();
   }
 
-  /** Tells at once how the agent is. */
+  /** Tells at once how the agent is. One that was refused or superseded is silent: the id belongs to another. */
   #tell(): void {
-    this.#reports?.agentStatus.now();
+    if (this.#registration.refusedBecause === null) this.#reports?.agentStatus.now();
   }
 
   #register(cause: RegistrationCause): void {
@@ -167,7 +170,12 @@ export class Agent {
     const { clock, log } = this.#parts;
     log.fatal({ reason }, 'the control plane refuses this agent; it does nothing until that changes');
     this.#callOffRetry?.();
-    this.#callOffRetry = clock.after(refusedIntervalMs, () => this.#register('after a refusal'));
+    this.#callOffRetry = clock.after(refusedIntervalMs, () => {
+      if (this.#registration.refusedBecause === null) return;
+      this.#register('after a refusal');
+      this.#reports?.agentStatus.now();
+      this.#refused(reason);
+    });
   }
 
   /** The health gate: while the engine cannot be used nothing is consumed; when it can be again, all is synced anew. */
@@ -188,7 +196,7 @@ export class Agent {
   #statusIntervalMs(): number {
     const { refusedBecause, synced } = this.#registration;
     const { healthIntervalMs } = this.#parts.config;
-    if (refusedBecause !== null) return refusedIntervalMs;
+    if (refusedBecause !== null) return silentMs;
     return synced ? healthIntervalMs : Math.min(announceIntervalMs, healthIntervalMs);
   }
 

@@ -67,6 +67,11 @@ describe('whether an instruction changes anything', () => {
     });
   });
 
+  it('stands back for another process that was synced under this id since', () => {
+    const sync = instruction({ type: 'Sync', bootId: 'other', registration: 1 });
+    expect(acceptInstruction(memory, sync)).toEqual({ verdict: 'superseded', by: 'other' });
+  });
+
   it('ends with the highest generation in force, in whatever order and however often they come', () => {
     const wishes = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 30 });
     fc.assert(

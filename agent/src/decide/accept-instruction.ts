@@ -23,7 +23,12 @@ export type SkipReason =
   | 'removed';
 
 /** What becomes of an instruction. */
-export type Acceptance = { verdict: 'take' } | { verdict: 'repeat' } | { verdict: 'skip'; why: SkipReason };
+export type Acceptance =
+  | { verdict: 'take' }
+  | { verdict: 'repeat' }
+  | { verdict: 'skip'; why: SkipReason }
+  /** Another process has registered under this id since. */
+  | { verdict: 'superseded'; by: string };
 
 const take: Acceptance = { verdict: 'take' };
 
@@ -40,7 +45,7 @@ export function acceptInstruction(memory: LaneMemory, instruction: JobInstructio
     case 'Refuse':
       return body.bootId === memory.bootId ? take : skip('of-another-boot');
     case 'Sync':
-      if (body.bootId !== memory.bootId) return skip('of-another-boot');
+      if (body.bootId !== memory.bootId) return ofAnotherBoot(memory, body.bootId);
       if (body.registration !== memory.registration) return skip('of-another-registration');
       return memory.synced ? skip('already-synced') : take;
     case 'Apply':
@@ -61,6 +66,14 @@ export function acceptWish(
   if (desired === 'RUN' && memory.wasRemoved(attemptId)) return skip('removed');
   if (known === null || generation > known) return take;
   return generation === known ? { verdict: 'repeat' } : skip('older-generation');
+}
+
+/**
+ * Syncs for earlier boots stand before ours on the lane. One that stands behind it answers another process that has
+ * registered under this id since, on the same engine: that one works now.
+ */
+function ofAnotherBoot(memory: LaneMemory, bootId: string): Acceptance {
+  return memory.synced ? { verdict: 'superseded', by: bootId } : skip('of-another-boot');
 }
 
 function skip(why: SkipReason): Acceptance {

@@ -12,7 +12,7 @@ export function applyFromHeaders(headers: Record<string, string>): Apply | null 
     attemptId,
     jobId,
     taskId,
-    attempt: Number.isInteger(number) ? number : 0,
+    attempt: Number.isInteger(number) && number >= 0 && number < 2 ** 31 ? number : 0,
     generation: 0,
     desired: 'RUN',
     container: {

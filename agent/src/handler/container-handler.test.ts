@@ -34,6 +34,7 @@ function handlerThatCloses(onRecord: (handler: ContainerHandler) => void) {
     onConfigure: never,
     onSynced: never,
     onRefused: never,
+    onSuperseded: never,
     onRecord: () => onRecord(handler),
   });
   return { handler, committed, commits };

@@ -28,6 +28,8 @@ export interface ContainerHandlerOptions {
   onConfigure: (configure: Configure) => void;
   onSynced: () => void;
   onRefused: (reason: string) => void;
+  /** Another process of this agent works now; this one must not come back by itself. */
+  onSuperseded: (reason: string) => void;
   /** Counts what became of a record. */
   onRecord?: (outcome: string) => void;
 }
@@ -126,6 +128,13 @@ export class ContainerHandler {
       log.debug({ instructionId, type: body.type, why: acceptance.why }, 'an instruction changes nothing');
       commits.done(record.offset);
       return acceptance.why;
+    }
+    if (acceptance.verdict === 'superseded') {
+      const reason = `another process took over this agent’s id on this engine (boot ${acceptance.by})`;
+      registration.refuse(reason);
+      this.#options.onSuperseded(reason);
+      commits.done(record.offset);
+      return 'superseded';
     }
     switch (body.type) {
       case 'Apply':

@@ -36,6 +36,7 @@ export interface OpenHandlerOptions {
   onConfigure: (configure: Configure) => void;
   onSynced: () => void;
   onRefused: (reason: string) => void;
+  onSuperseded: (reason: string) => void;
   onLane: (lane: number) => void;
   onReconnected: () => void;
 }
@@ -94,6 +95,7 @@ export function openHandler(options: OpenHandlerOptions): OpenHandler {
     onConfigure: options.onConfigure,
     onSynced: options.onSynced,
     onRefused: options.onRefused,
+    onSuperseded: options.onSuperseded,
     onRecord: (outcome) => metrics.records.inc({ outcome }),
   });
   const reader = new LaneReader({

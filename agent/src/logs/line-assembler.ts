@@ -43,7 +43,8 @@ export class LineAssembler {
 }
 
 function finish(stream: LogFrame['stream'], line: { timeMicros: number; text: string; cut: number }): OutputLine {
-  const text = line.text.endsWith('\r') ? line.text.slice(0, -1) : line.text;
+  // Not every store can keep a NUL in a text.
+  const text = (line.text.endsWith('\r') ? line.text.slice(0, -1) : line.text).replaceAll('\0', '\uFFFD');
   return {
     stream,
     timeMicros: line.timeMicros,

@@ -28,10 +28,12 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
   const { parts, metrics, bootId, compose, statusIntervalMs } = options;
   const { config, bus, codec, clock, log } = parts;
   const { agentId, topicPrefix } = config;
+  const unencodable = (error: TypeError, value: unknown) =>
+    log.error({ err: error, value }, 'a record fits no schema and was not sent: a fault of this agent');
   const producerOf = (name: string) => bus.producer({ clientId: `longshore-agent-${agentId}-${name}` });
   // Logs have a producer of their own: sends are serialised, and STARTING must not wait behind a flood of output.
-  const statusPublisher = new Publisher(codec, await producerOf('status'), topicPrefix);
-  const logPublisher = new Publisher(codec, await producerOf('logs'), topicPrefix);
+  const statusPublisher = new Publisher(codec, await producerOf('status'), topicPrefix, unencodable);
+  const logPublisher = new Publisher(codec, await producerOf('logs'), topicPrefix, unencodable);
   return {
     deadLetters: await producerOf('dead-letters'),
     jobStatus: new JobStatusReporter({

@@ -13,8 +13,16 @@ export class Publisher {
   readonly #codec: Codec;
   readonly #producer: Producer;
   readonly #topicPrefix: string;
+  readonly #onUnencodable: (error: TypeError, value: unknown) => void;
 
-  constructor(codec: Codec, producer: Producer, topicPrefix: string) {
+  /** @param onUnencodable - told of a record that fits no schema: a fault of ours, which must not hold up the others */
+  constructor(
+    codec: Codec,
+    producer: Producer,
+    topicPrefix: string,
+    onUnencodable: (error: TypeError, value: unknown) => void,
+  ) {
+    this.#onUnencodable = onUnencodable;
     this.#codec = codec;
     this.#producer = producer;
     this.#topicPrefix = topicPrefix;
@@ -29,12 +37,12 @@ export class Publisher {
         return this.#record('Job_Status', 'JobStatus', report, attemptId, headers);
       }),
     );
-    await this.#producer.send(records);
+    await this.#send(records);
   }
 
   async agentStatus(status: AgentStatus): Promise<void> {
     const { agentId } = status;
-    await this.#producer.send([await this.#record('Agent_Status', 'AgentStatus', status, agentId, { agentId })]);
+    await this.#send([await this.#record('Agent_Status', 'AgentStatus', status, agentId, { agentId })]);
   }
 
   /** Resolves when all of them are acknowledged. */
@@ -45,7 +53,7 @@ export class Publisher {
         return this.#record('Job_Logs', 'JobLogBatch', batch, attemptId, { agentId, jobId, attemptId });
       }),
     );
-    await this.#producer.send(records);
+    await this.#send(records);
   }
 
   async #record<Topic extends ManagementTopic, Name extends (typeof MANAGEMENT_TOPICS)[Topic]['record'] & AvroName>(
@@ -54,12 +62,19 @@ export class Publisher {
     value: AvroRecords[Name],
     key: string,
     headers: Record<string, string>,
-  ): Promise<OutgoingRecord> {
-    return {
-      topic: topicName(topic, this.#topicPrefix),
-      key,
-      value: await this.#codec.encode(name, value),
-      headers,
-    };
+  ): Promise<OutgoingRecord | null> {
+    try {
+      const encoded = await this.#codec.encode(name, value);
+      return { topic: topicName(topic, this.#topicPrefix), key, value: encoded, headers };
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      this.#onUnencodable(error, value);
+      return null;
+    }
+  }
+
+  async #send(records: ReadonlyArray<OutgoingRecord | null>): Promise<void> {
+    const sendable = records.filter((record) => record !== null);
+    if (sendable.length > 0) await this.#producer.send(sendable);
   }
 }
