@@ -66,6 +66,14 @@ function misfits(type: avro.Type, value: unknown): string {
   return paths.join(', ');
 }
 
+function payloadOf(name: AvroName, type: avro.Type, value: unknown): Buffer {
+  try {
+    return type.toBuffer(value);
+  } catch (error) {
+    throw new TypeError(`not a valid ${name}: ${misfits(type, value)}`, { cause: error });
+  }
+}
+
 function frame(id: number, payload: Buffer): Buffer {
   const header = Buffer.alloc(headerBytes);
   header.writeUInt8(magicByte, 0);
@@ -159,9 +167,7 @@ export function createCodec(options: CodecOptions): Codec {
     async encode(name, value) {
       const kind = kindOf(name);
       const inAvro = kind.unions === null ? value : kind.unions.toAvro(value);
-      const wrong = misfits(kind.type, inAvro);
-      if (wrong !== '') throw new TypeError(`not a valid ${name}: ${wrong}`);
-      const payload = kind.type.toBuffer(inAvro);
+      const payload = payloadOf(name, kind.type, inAvro);
       return frame(await idOf(name, kind), payload);
     },
 
