@@ -43,17 +43,28 @@ describe('createRecordSource', () => {
     expect(createRecordSource(template, 1, 0)(5 + 2 ** 32).value).not.toBe(record);
   });
 
+  it('gives a field the same value whatever stands before or beside it', () => {
+    const alone = createRecordSource({ name: 'person.fullName' }, 1, 0)(5).value;
+    const among = createRecordSource({ id: 'string.uuid', name: 'person.fullName', at: 'date.recent' }, 1, 0)(5).value;
+    expect(JSON.parse(among)).toMatchObject(JSON.parse(alone) as object);
+  });
+
+  it('gives two fields of the same expression values of their own', () => {
+    const value = JSON.parse(createRecordSource({ a: 'number.int', b: 'number.int' }, 1, 0)(0).value) as object;
+    expect(new Set(Object.values(value)).size).toBe(2);
+  });
+
   it('still gives the records that this version promised', () => {
     const source = createRecordSource({ id: 'string.uuid', name: 'person.fullName', at: 'date.recent' }, 42, 3);
     expect([source(0), source(1)]).toMatchInlineSnapshot(`
       [
         {
           "key": "3:0",
-          "value": "{"id":"65d26651-8a64-4e46-b6fb-2902d335c438","name":"Ms. Lonie Donnelly","at":"2025-12-31T13:31:21.655Z"}",
+          "value": "{"id":"a3f747ac-d851-478b-a4d0-8dc292bd336d","name":"Dr. Jerrold Cartwright","at":"2025-12-31T14:44:50.942Z"}",
         },
         {
           "key": "3:1",
-          "value": "{"id":"27fbe97f-9d14-4d29-b989-14ca0099d9a8","name":"Amina Ratke-Wiegand","at":"2025-12-31T07:52:13.454Z"}",
+          "value": "{"id":"ed492861-c653-4e0e-9143-a21c4237bd87","name":"Quinn Casper","at":"2025-12-31T18:57:41.636Z"}",
         },
       ]
     `);

@@ -1,7 +1,7 @@
 import { base, en, Faker } from '@faker-js/faker';
 import { compileExpression, type FieldValue } from './compile-expression.ts';
 import { listFakerMethods } from './faker-methods.ts';
-import { RandomStream } from './random-stream.ts';
+import { hashName, RandomStream } from './random-stream.ts';
 import { TemplateError } from './template-error.ts';
 
 /** What date-like methods count from, so that `date.recent` gives the same today and in a year. */
@@ -19,8 +19,8 @@ export interface GeneratedRecord {
 export type RecordSource = (recordNumber: number) => GeneratedRecord;
 
 /**
- * Compiles a template into a source of records. A record is a function of (template, seed, task, number) alone: the same
- * in any batch, after a restart, in any time zone and in any order.
+ * Compiles a template into a source of records. A field's value is a function of (expression, seed, task, number, the
+ * field's name) alone: the same in any batch, after a restart, in any time zone, and whatever fields stand beside it.
  *
  * @param seed 0 … 2³² − 1
  * @throws TemplateError when a field's expression cannot be used, or gives no JSON
@@ -32,18 +32,21 @@ export function createRecordSource(template: Template, seed: number, taskIndex: 
   const methods = listFakerMethods(faker);
   const fields = Object.entries(template).map(([field, expression]) => ({
     field,
+    hash: hashName(field),
     prefix: `${JSON.stringify(field)}:`,
     next: compileExpression(field, expression, methods),
   }));
 
-  random.begin(seed, taskIndex, 0);
-  for (const { field, next } of fields) tryOnce(field, next);
+  for (const { field, hash, next } of fields) {
+    random.begin(seed, taskIndex, 0, hash);
+    tryOnce(field, next);
+  }
 
   return (recordNumber) => {
-    random.begin(seed, taskIndex, recordNumber);
     let value = '{';
     for (let index = 0; index < fields.length; index++) {
       const field = fields[index] as (typeof fields)[number];
+      random.begin(seed, taskIndex, recordNumber, field.hash);
       value += (index === 0 ? '' : ',') + field.prefix + toJson(field.next());
     }
     return { key: `${taskIndex}:${recordNumber}`, value: `${value}}` };
