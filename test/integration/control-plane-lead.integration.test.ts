@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { migrate } from '../../control-plane/src/database/migrate.ts';
+import { openDatabase } from '../../control-plane/src/database/open-database.ts';
 import { createDecider, LeadLostError } from '../../control-plane/src/dispatcher/deciding-transaction.ts';
 import { DISPATCHER_FAILPOINTS } from '../../control-plane/src/dispatcher/failpoint.ts';
+import { Prisma } from '../../control-plane/src/generated/prisma/client.ts';
 import { succeed } from '../control-plane/succeed.ts';
 import { until } from '../control-plane/until.ts';
 import { World } from '../control-plane/world.ts';
@@ -151,6 +153,27 @@ describe('migrations', () => {
     expect(applied.flat()).toHaveLength(new Set(applied.flat()).size);
     expect(applied.flat().length).toBeGreaterThan(0);
     expect(await migrate(url.href, folder)).toEqual([]);
+  });
+
+  it('make the tables that the Prisma schema describes', async () => {
+    const database = openDatabase({ databaseUrl: world.databaseUrl, applicationName: 'test' });
+    const { prisma } = database;
+    const rows = await Promise.all([
+      prisma.job.findFirst(),
+      prisma.task.findFirst(),
+      prisma.attempt.findFirst(),
+      prisma.agent.findFirst(),
+      prisma.agentSample.findFirst(),
+      prisma.outbox.findFirst(),
+      prisma.jobEvent.findFirst(),
+      prisma.audit.findFirst(),
+      prisma.logChunk.findFirst(),
+      prisma.consumerOffset.findFirst(),
+      prisma.leadership.findFirst(),
+      prisma.idempotencyKey.findFirst(),
+    ]);
+    expect(rows).toHaveLength(Object.keys(Prisma.ModelName).length);
+    await database.close();
   });
 
   it('are refused when one was changed after it was applied', async () => {
