@@ -146,14 +146,15 @@ describe('job run against the real system', () => {
   });
 
   it('stays attached while the web process is away', async () => {
-    const script = 'let n = 0; setInterval(() => { console.log(++n); if (n === 40) process.exit(3) }, 200)';
+    const script = 'let n = 0; setInterval(() => { console.log(++n); if (n === 60) process.exit(3) }, 200)';
     const running = start('job', 'run', ...IMAGE, '--name', 'survivor', '--', '-e', script);
     await vi.waitFor(() => expect(running.stdout()).toContain('2\n'), patiently);
+    await services.signal('web', 'SIGKILL');
     await services.stopService('web');
     await vi.waitFor(() => expect(running.stderr()).toContain('does not answer'), patiently);
     await services.startService('web');
     const { exitCode, stdout, stderr } = await running.ended;
-    expect(stdout).toBe(Array.from({ length: 40 }, (_, index) => `${index + 1}\n`).join(''));
+    expect(stdout).toBe(Array.from({ length: 60 }, (_, index) => `${index + 1}\n`).join(''));
     expect(stderr.match(/does not answer/g)).toHaveLength(1);
     expect(stderr.match(/answers again/g)).toHaveLength(1);
     expect(exitCode).toBe(3);
