@@ -48,7 +48,9 @@ export class HealthMonitor {
   #stopped = false;
   #pinging: Promise<void> | null = null;
   #looking: Promise<void> | null = null;
-  #lookAgain = false;
+  #measuring: Promise<void> | null = null;
+  /** What was asked for while a look was under way. */
+  #lookAgain: 'no' | 'list' | 'whole' = 'no';
   #callOffRound: (() => void) | null = null;
   #callOffRefresh: (() => void) | null = null;
 
@@ -130,16 +132,18 @@ export class HealthMonitor {
 
   #look(whole: boolean): void {
     if (this.#looking !== null) {
-      this.#lookAgain = true;
+      if (whole || this.#lookAgain === 'no') this.#lookAgain = whole ? 'whole' : 'list';
       return;
     }
     this.#looking = this.#lookOnce(whole)
       .catch((error: unknown) => this.#fault(error))
       .finally(() => {
         this.#looking = null;
-        if (!this.#lookAgain || this.#stopped) return;
-        this.#lookAgain = false;
-        this.refreshSoon();
+        const again = this.#lookAgain;
+        this.#lookAgain = 'no';
+        if (this.#stopped) return;
+        if (again === 'whole') this.#options.clock.after(refreshDelayMs, () => this.#look(true));
+        if (again === 'list') this.refreshSoon();
       });
   }
 
@@ -161,7 +165,16 @@ export class HealthMonitor {
     this.#judge(this.#inventory.pingMs, '');
     if (this.#listError !== null) return;
     if (!whole) onChange();
-    else await this.#measure();
+    else this.#measureBeside();
+  }
+
+  /** Measuring is slow where there are many containers: nobody waits for it. */
+  #measureBeside(): void {
+    this.#measuring ??= this.#measure()
+      .catch((error: unknown) => this.#fault(error))
+      .finally(() => {
+        this.#measuring = null;
+      });
   }
 
   /** What is good to know and decides nothing about the gate. */
@@ -197,6 +210,8 @@ export class HealthMonitor {
     const running = this.#inventory.containers.filter((one) => one.engineState === 'running').slice(0, usesMeasuredMax);
     const uses = new Map<string, MeasuredUse>();
     for (const { containerId } of running) {
+      // An engine that went away meanwhile would make each of them wait for its deadline.
+      if (this.#health.blocked) break;
       try {
         uses.set(containerId, this.#meter.measure(containerId, await engine.use(containerId), clock.monotonicMs()));
       } catch (error) {
