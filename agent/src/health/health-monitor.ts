@@ -131,6 +131,7 @@ export class HealthMonitor {
   }
 
   #look(whole: boolean): void {
+    if (this.#stopped) return;
     if (this.#looking !== null) {
       if (whole || this.#lookAgain === 'no') this.#lookAgain = whole ? 'whole' : 'list';
       return;

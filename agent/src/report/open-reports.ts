@@ -31,11 +31,13 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
   const unencodable = (error: TypeError, value: unknown) =>
     log.error({ err: error, value }, 'a record fits no schema and was not sent: a fault of this agent');
   const producerOf = (name: string) => bus.producer({ clientId: `longshore-agent-${agentId}-${name}` });
-  // Logs have a producer of their own: sends are serialised, and STARTING must not wait behind a flood of output.
+  // Sends of a producer are serialised: STARTING must wait neither behind a flood of output nor behind a long inventory.
+  const aside = await producerOf('aside');
+  const agentPublisher = new Publisher(codec, aside, topicPrefix, unencodable);
   const statusPublisher = new Publisher(codec, await producerOf('status'), topicPrefix, unencodable);
   const logPublisher = new Publisher(codec, await producerOf('logs'), topicPrefix, unencodable);
   return {
-    deadLetters: await producerOf('dead-letters'),
+    deadLetters: aside,
     jobStatus: new JobStatusReporter({
       agentId,
       bootId,
@@ -50,7 +52,7 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
     agentStatus: new AgentStatusReporter({
       clock,
       compose,
-      send: (status) => statusPublisher.agentStatus(status),
+      send: (status) => agentPublisher.agentStatus(status),
       intervalMs: statusIntervalMs,
       onFailure: (error) => log.warn({ err: error }, 'the agent’s status could not be sent'),
     }),
