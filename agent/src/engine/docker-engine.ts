@@ -1,4 +1,3 @@
-import { Agent as HttpAgent } from 'node:http';
 import Docker from 'dockerode';
 import { alreadySo, callEngine, type OnEngineCall, openEngineStream } from './call-engine.ts';
 import {
@@ -24,6 +23,7 @@ import { EngineError } from './engine-error.ts';
 import { readJsonLines } from './json-lines.ts';
 import { readLogFrames } from './log-frames.ts';
 import { type PullMessage, PullProgressSum } from './pull-progress.ts';
+import { UninspectedAgent } from './uninspected-agent.ts';
 
 /** How long each kind of call may take, in milliseconds. */
 export interface EngineDeadlines {
@@ -50,7 +50,7 @@ export class DockerEngine implements Engine {
       // dockerode would let DOCKER_HOST win over the socket we were given.
       host: undefined,
       // A kept-alive socket of an engine that was restarted fails the next call without need.
-      agent: new HttpAgent({ keepAlive: false }),
+      agent: new UninspectedAgent({ keepAlive: false }),
     } as Docker.DockerOptions);
   }
 
