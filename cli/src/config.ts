@@ -5,7 +5,8 @@ import { EXIT } from './errors/exit-codes.ts';
 const httpUrl = z.url({ protocol: /^https?$/, error: 'an http:// or https:// address, such as http://127.0.0.1:3000' });
 
 const environmentSchema = z.object({
-  LONGSHORE_URL: httpUrl.default('http://127.0.0.1:3000').describe('Address of the control plane.'),
+  LONGSHORE_URL: httpUrl.optional(),
+  LONGSHORE_WEB_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
 });
 
 /** Settings of the command line, from the environment alone. */
@@ -19,20 +20,23 @@ export interface CliConfig {
  * @throws CliError that names the variable, what was given and what is accepted
  */
 export function readConfig(environment: Record<string, string | undefined>): CliConfig {
-  const given = { LONGSHORE_URL: environment.LONGSHORE_URL || undefined };
+  const { LONGSHORE_URL, LONGSHORE_WEB_PORT } = environment;
+  const given = { LONGSHORE_URL: LONGSHORE_URL || undefined, LONGSHORE_WEB_PORT: LONGSHORE_WEB_PORT || undefined };
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const name = String(issue?.path[0] ?? 'LONGSHORE_URL');
+    const name = issue?.path[0] === 'LONGSHORE_WEB_PORT' ? 'LONGSHORE_WEB_PORT' : 'LONGSHORE_URL';
+    const accepted = name === 'LONGSHORE_URL' ? issue?.message : 'a port, 1 to 65535';
     throw new CliError({
-      what: `${name} is not usable: ${JSON.stringify(given.LONGSHORE_URL)}`,
+      what: `${name} is not usable: ${JSON.stringify(given[name])}`,
       where: `environment variable ${name}`,
-      advice: `set it to ${issue?.message ?? 'a valid value'}`,
+      advice: `set it to ${accepted}`,
       exitCode: EXIT.refused,
       code: 'usage',
     });
   }
-  return Object.freeze({ url: parsed.data.LONGSHORE_URL.replace(/\/+$/, '') });
+  const url = parsed.data.LONGSHORE_URL ?? `http://127.0.0.1:${parsed.data.LONGSHORE_WEB_PORT}`;
+  return Object.freeze({ url: url.replace(/\/+$/, '') });
 }
 
 /** The environment of this process, for the one place that starts the program. */

@@ -22,9 +22,11 @@ others are still done, and the last failure decides.
     about: 'variables that are read',
     text: `Environment
 
-  LONGSHORE_URL  address of the control plane (default: http://127.0.0.1:3000)
-  NO_COLOR       set to anything: no colour
-  FORCE_COLOR    set to anything but 0: colour also where there is no terminal
+  LONGSHORE_URL       address of the control plane
+                      (default: http://127.0.0.1:3000)
+  LONGSHORE_WEB_PORT  another port than 3000 in that default, as for up
+  NO_COLOR            set to anything: no colour
+  FORCE_COLOR         set to anything but 0: colour also without a terminal
 `,
   },
   json: {
