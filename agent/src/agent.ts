@@ -107,7 +107,7 @@ export class Agent {
         this.#tell();
       },
       onRefused: (reason) => this.#refused(reason),
-      onSuperseded: (reason) => log.fatal({ reason }, 'this process stands idle until it is stopped or restarted'),
+      onSuperseded: (reason) => this.#superseded(reason),
       onLane: (lane) => this.#onLane(lane),
       onReconnected: () => this.#register('reconnected'),
     });
@@ -176,6 +176,13 @@ export class Agent {
       this.#reports?.agentStatus.now();
       this.#refused(reason);
     });
+  }
+
+  /** For good: two processes that take over from each other in turn would be worse than one that stands idle. */
+  #superseded(reason: string): void {
+    this.#parts.log.fatal({ reason }, 'this process stands idle until it is stopped or restarted');
+    this.#callOffRetry?.();
+    this.#open?.table.stopAll();
   }
 
   /** The health gate: while the engine cannot be used nothing is consumed; when it can be again, all is synced anew. */

@@ -187,6 +187,21 @@ describe('the agent on a real engine, over a real Kafka', () => {
     expect(agent.reportsOf(wish.attemptId)).toEqual([]);
   });
 
+  it('hands over to another process under its id on the same engine, which adopts what runs', async () => {
+    const wish = wishFor("setTimeout(() => console.log('done'), 6000)");
+    await agent.apply(wish);
+    await agent.running(wish.attemptId);
+    const { environment, topicPrefix } = space;
+    await using second = new AgentUnderTest({ environment, topicPrefix, agentId: agent.agentId });
+    second.start();
+    await agent.until(() => agent.output.includes('another process took over'), 'the first stands back');
+    expect(await agent.ended(wish.attemptId)).toMatchObject({ observed: 'SUCCEEDED' });
+    const boots = new Set(agent.agentStatuses.filter(({ synced }) => synced).map(({ bootId }) => bootId));
+    expect(boots.size).toBe(2);
+    const ends = agent.reportsOf(wish.attemptId).filter(({ observed }) => observed === 'SUCCEEDED');
+    expect(new Set(ends.map(({ bootId }) => bootId))).toEqual(new Set([[...boots].at(-1)]));
+  });
+
   it('keeps a flood of output within its caps and says where lines were dropped', async () => {
     const wish = wishFor("for (let n = 0; n < 20000; n += 1) console.log('line ' + n);", {
       logLinesPerSecondMax: 500,
