@@ -49,15 +49,16 @@ export class AgentStatusFeed implements AsyncDisposable {
     return until(`an agent said that ${what}`, look, { timeoutMs, everyMs: 10 });
   }
 
-  /** How far the agent has committed its lane in this boot. */
-  async committed(agentId: string, bootId: string, lane: number): Promise<bigint | null> {
-    return this.#withAdmin((admin) =>
-      admin.committedOffset(`${this.#topicPrefix}longshore-agent-${agentId}.${bootId}`, this.#laneOf(lane)),
-    );
+  /** How far an agent has committed its lane: it has a group of its own for each boot. */
+  async committed({ agentId, bootId, lane }: AgentStatus): Promise<bigint> {
+    const groupId = `${this.#topicPrefix}longshore-agent-${agentId}.${bootId}`;
+    const offset = await this.#withAdmin((admin) => admin.committedOffset(groupId, this.#laneOf(lane)));
+    if (offset === null) throw new Error(`${groupId} has committed nothing`);
+    return offset;
   }
 
   /** Where the next instruction for the lane will be written. */
-  async endOfLane(lane: number): Promise<bigint> {
+  async endOfLane({ lane }: AgentStatus): Promise<bigint> {
     const { topic, partition } = this.#laneOf(lane);
     return this.#withAdmin(async (admin) => {
       const [described] = await admin.describeTopics([topic]);
@@ -71,7 +72,8 @@ export class AgentStatusFeed implements AsyncDisposable {
     return this.#bus.close();
   }
 
-  #laneOf(partition: number): TopicPartition {
+  #laneOf(partition: number | null): TopicPartition {
+    if (partition === null) throw new Error('The agent reads no lane yet');
     return { topic: topicName('Job_Handling', this.#topicPrefix), partition };
   }
 
