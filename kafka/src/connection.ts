@@ -33,19 +33,24 @@ const keepAliveMs = 30_000;
 /** Sockets as kafkajs makes them, remembered so that a client whose socket went dead can be ended for certain. */
 function rememberedSockets(): { socketFactory: ISocketFactory; cut: () => void } {
   const sockets = new Set<Socket>();
+  const givenUp = () => new Error('the connection was given up');
+  let over = false;
   const socketFactory: ISocketFactory = ({ host, port, onConnect }) => {
     const socket = connect({ host, port }, onConnect);
     socket.setKeepAlive(true, keepAliveMs);
     socket.setNoDelay(true);
     sockets.add(socket);
+    // What a client that was given up still has under way may not connect it again.
+    if (over) socket.destroy(givenUp());
     socket.once('close', () => sockets.delete(socket));
     return socket;
   };
   return {
     socketFactory,
     cut: () => {
+      over = true;
       // With an error, since kafkajs listens for nothing else that would tell it.
-      for (const socket of sockets) socket.destroy(new Error('the connection was given up'));
+      for (const socket of sockets) socket.destroy(givenUp());
     },
   };
 }

@@ -2,7 +2,7 @@ import { type AvroName, avroSchemas } from '@longshore/schemas';
 import type { TopicAdmin } from './bus.ts';
 import { subjectOfRecord, type TopicDefinition, topicCatalogue } from './catalogue.ts';
 import { BusError } from './errors.ts';
-import type { RegistrySubjects } from './registry-subjects.ts';
+import { RegistryChangeRefused, type RegistrySubjects } from './registry-subjects.ts';
 import { schemaDifferences } from './schema-differences.ts';
 
 /** What the initializer works on, and how it speaks. */
@@ -83,13 +83,23 @@ async function planSubject(registry: RegistrySubjects, subject: string, schema: 
   return { subject, schema, registered: false, backward };
 }
 
+/** The registry refuses to set a rule that another initializer is setting in the same moment: what counts is the outcome. */
+async function setBackward(registry: RegistrySubjects, subject: string): Promise<void> {
+  try {
+    await registry.setCompatibility(subject, 'BACKWARD');
+  } catch (error) {
+    if (!(error instanceof RegistryChangeRefused) || (await registry.compatibility(subject)) !== 'BACKWARD')
+      throw error;
+  }
+}
+
 async function applySubject(registry: RegistrySubjects, plan: SubjectPlan, say: (line: string) => void): Promise<void> {
   if (!plan.registered) {
     const id = await registry.register(plan.subject, plan.schema);
     say(`${plan.subject}: schema registered with id ${id}`);
   }
   if (!plan.backward) {
-    await registry.setCompatibility(plan.subject, 'BACKWARD');
+    await setBackward(registry, plan.subject);
     say(`${plan.subject}: compatibility set to BACKWARD`);
   }
   if (plan.registered && plan.backward) say(`${plan.subject}: unchanged`);
@@ -126,10 +136,9 @@ export async function initialize(task: InitializeTask): Promise<void> {
       ),
     ),
   );
-  const topics = topicCatalogue(task).map((topic) =>
-    untilAnswered(task, `topic ${topic.name}`, () => applyTopic(admin, topic)),
-  );
-  for (const done of await Promise.all(topics)) say(done);
+  for (const topic of topicCatalogue(task)) {
+    say(await untilAnswered(task, `topic ${topic.name}`, () => applyTopic(admin, topic)));
+  }
   for (const plan of plans) {
     await untilAnswered(task, 'the schema registry', () => applySubject(registry, plan, say));
   }

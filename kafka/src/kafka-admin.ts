@@ -12,6 +12,7 @@ interface OpenedAdmin {
 export class KafkaTopicAdmin implements TopicAdmin {
   readonly #options: KafkaBusOptions;
   #opened: OpenedAdmin | null = null;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: KafkaBusOptions) {
     this.#options = options;
@@ -19,10 +20,19 @@ export class KafkaTopicAdmin implements TopicAdmin {
 
   async #call<Value>(what: string, work: (client: KafkaJsAdmin) => Promise<Value>): Promise<Value> {
     const where = `${what} on ${this.#options.bootstrapServers.join(',')}`;
-    const opened = this.#opened ?? this.#open();
+    let late = false;
+    let opened: OpenedAdmin | null = null;
+    // One call after another: a call of kafkajs for a topic that does not exist spoils what others know of theirs.
+    const turn = this.#last.then(async () => {
+      if (late) throw new Error('its time had passed before its turn came');
+      opened = this.#opened ?? this.#open();
+      return work(await opened.client);
+    });
+    this.#last = turn.catch((error: unknown) => error);
     try {
-      return await withDeadline(opened.client.then(work), this.#options.deadlineMs ?? 15_000, where);
+      return await withDeadline(turn, this.#options.deadlineMs ?? 15_000, where);
     } catch (error) {
+      late = true;
       // What the broker refused in words left the connection whole; anything else may not have.
       if (protocolErrorType(error) === null) await this.#discard(opened);
       throw translateKafkaError(error, where);
@@ -84,10 +94,9 @@ export class KafkaTopicAdmin implements TopicAdmin {
           },
         ],
       });
-      if (created) {
-        await untilReadable(client, topic.name);
-        return 'created';
-      }
+      // Also one that was there already, since another may have created it a moment ago.
+      await untilReadable(client, topic.name);
+      if (created) return 'created';
       const { topics } = await client.fetchTopicMetadata({ topics: [topic.name] });
       if ((topics[0]?.partitions.length ?? 0) >= topic.partitions) return 'unchanged';
       await client.createPartitions({ topicPartitions: [{ topic: topic.name, count: topic.partitions }] });
