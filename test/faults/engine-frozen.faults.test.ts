@@ -1,6 +1,9 @@
+import { jobHasEnded } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AgentStatusFeed } from './harness/agent-status-feed.ts';
 import { expectDoneOnce } from './harness/expect-done-once.ts';
+import type { Program } from './harness/program.ts';
+import { requestStop } from './harness/request-stop.ts';
 import { Rig } from './harness/rig.ts';
 import { until } from './harness/until.ts';
 
@@ -8,11 +11,12 @@ const intervalMs = 1_000;
 
 let rig: Rig;
 let feed: AgentStatusFeed;
+let agent: Program;
 
 beforeAll(async () => {
   rig = await Rig.build('engine_frozen');
   feed = await AgentStatusFeed.open(rig.space);
-  await rig.startAgent('host', {
+  agent = await rig.startAgent('host', {
     LONGSHORE_HEALTH_INTERVAL_MS: String(intervalMs),
     LONGSHORE_ENGINE_DEADLINE_MS: '3000',
     LONGSHORE_ENGINE_PING_DEADLINE_MS: '500',
@@ -25,14 +29,18 @@ afterAll(async () => {
   await rig?.[Symbol.asyncDispose]();
 });
 
+/** Those of the jobs whose attempts are running, as far as the control plane knows. */
+async function allRun(jobIds: readonly string[]): Promise<boolean> {
+  const outcomes = await Promise.all(jobIds.map((jobId) => rig.outcome(jobId)));
+  return outcomes.every(({ attempts }) => attempts[0]?.observed === 'RUNNING');
+}
+
 describe('an engine that freezes while jobs are queued', () => {
   it('blocks the handler within two intervals, holds every instruction, and finishes all jobs when it thaws', async () => {
     const { status: ready } = await feed.next('it is ready', ({ synced, healthy }) => synced && healthy);
+    const endless = await rig.submitShell('sleep 600');
     const before = await Promise.all(Array.from({ length: 5 }, () => rig.submitShell('sleep 1')));
-    await until('the first jobs run', async () => {
-      const outcomes = await Promise.all(before.map((jobId) => rig.outcome(jobId)));
-      return outcomes.every(({ attempts }) => attempts[0]?.observed === 'RUNNING');
-    });
+    await until('the first jobs run', () => allRun([endless, ...before]), { everyMs: 20 });
 
     rig.host.freeze();
     const frozenAtMs = performance.now();
@@ -51,17 +59,26 @@ describe('an engine that freezes while jobs are queued', () => {
     });
 
     const committed = await feed.committed(ready);
+    const published = await rig.published(queued);
+    expect(published.length).toBeGreaterThan(0);
+    expect(await feed.uncommittedRuns(ready, committed)).toEqual(expect.arrayContaining(published));
+
+    // A stop is published whatever is known of the engine. Nobody takes it while the handler is blocked.
+    const taken = await agent.counter('longshore_agent_records_total');
     const end = await feed.endOfLane(ready);
-    expect(end).toBeGreaterThan(committed);
-    // Time for several of the agent's rounds: what it has not consumed stays so.
+    await requestStop(rig.database, endless);
+    await until('the stop is on the lane', async () => (await feed.endOfLane(ready)) > end);
     await feed.next('it is still blocked three intervals later', ({ handlerBlocked }) => handlerBlocked, {
       sinceMs: performance.now() + 3 * intervalMs,
     });
+    expect(await agent.counter('longshore_agent_records_total')).toBe(taken);
     expect(await feed.committed(ready)).toBe(committed);
-    const meanwhile = await Promise.all(queued.map((jobId) => rig.outcome(jobId)));
-    expect(meanwhile.filter(({ state }) => state === 'FAILED' || state === 'STOPPED')).toEqual([]);
+    const meanwhile = await Promise.all([endless, ...queued].map((jobId) => rig.outcome(jobId)));
+    expect(meanwhile.filter(({ state }) => jobHasEnded(state))).toEqual([]);
 
     rig.host.thaw();
-    expectDoneOnce(await rig.untilEnded([...before, ...queued], 60_000), rig.history);
+    const [stopped, ...others] = await rig.untilEnded([endless, ...before, ...queued], 60_000);
+    expect(stopped).toMatchObject({ state: 'STOPPED', attempts: [{ observed: 'STOPPED' }] });
+    expectDoneOnce(others, rig.history);
   });
 });

@@ -57,6 +57,21 @@ export class AgentStatusFeed implements AsyncDisposable {
     return offset;
   }
 
+  /** The attempts that are wanted to run by instructions which the agent has not committed. */
+  async uncommittedRuns({ lane }: AgentStatus, committed: bigint): Promise<string[]> {
+    const { topic, partition } = this.#laneOf(lane);
+    const records = await this.#bus.read({
+      topic,
+      from: new Map([[partition, committed]]),
+      limit: 1_000,
+      deadlineMs: 10_000,
+    });
+    const bodies = await Promise.all(
+      records.map(async ({ value }) => (value ? (await this.#codec.decode('JobInstruction', value)).body : null)),
+    );
+    return bodies.flatMap((body) => (body?.type === 'Apply' && body.desired === 'RUN' ? [body.attemptId] : []));
+  }
+
   /** Where the next instruction for the lane will be written. */
   async endOfLane({ lane }: AgentStatus): Promise<bigint> {
     const { topic, partition } = this.#laneOf(lane);

@@ -65,6 +65,13 @@ export class Program {
     await this.ended;
   }
 
+  /** The sum of a counter that it serves at /metrics, over all labels. */
+  async counter(name: string): Promise<number> {
+    const text = await (await fetch(new URL('/metrics', this.url), { signal: AbortSignal.timeout(5_000) })).text();
+    const lines = text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+    return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+  }
+
   /** What it answers at /healthz or /readyz; null while nobody listens. */
   async probe(path: '/healthz' | '/readyz'): Promise<number | null> {
     try {

@@ -94,6 +94,15 @@ export class Rig implements AsyncDisposable {
     return { ...job, attempts: attempts.rows };
   }
 
+  /** The attempts of these jobs whose instructions were published. */
+  async published(jobIds: readonly string[]): Promise<string[]> {
+    const { rows } = await this.database.query<{ id: string }>(
+      'SELECT id FROM attempt WHERE job_id = ANY($1) AND published_at IS NOT NULL',
+      [jobIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async hasEnded(jobId: string): Promise<boolean> {
     return jobHasEnded((await this.outcome(jobId)).state);
   }
