@@ -2,6 +2,7 @@ import kafkajs from 'kafkajs';
 
 // kafkajs is a CommonJS module whose error classes Node does not see as named exports.
 const { KafkaJSError } = kafkajs;
+
 import { BusError } from './errors.ts';
 
 /** The broker's own name of an error (`UNKNOWN_TOPIC_OR_PARTITION`), found wherever kafkajs has wrapped it. */

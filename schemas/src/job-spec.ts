@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FAILURE_CODE_SYMBOLS } from './generated/avro.ts';
 import { RETRYABLE_FAILURES } from './failures.ts';
+import { FAILURE_CODE_SYMBOLS } from './generated/avro.ts';
 
 /** Bounds of what a job may ask for; a request beyond them is refused at submit. */
 export const LIMITS = {
