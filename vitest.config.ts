@@ -26,7 +26,6 @@ const withRealServices = {
 
 export default defineConfig({
   test: {
-    passWithNoTests: true,
     projects: [
       {
         test: {

@@ -1,14 +1,4 @@
-import { type IncomingMessage, request } from 'node:http';
-import { createInterface } from 'node:readline';
-
-/** A container's event, with when it reached this process, on the clock of `performance.now()`. */
-export interface ContainerEvent {
-  action: 'create' | 'start' | 'destroy';
-  containerId: string;
-  /** Name, image and labels. */
-  attributes: Readonly<Record<string, string>>;
-  seenAtMs: number;
-}
+import { type ContainerEvent, followContainerEvents } from '../../test/hosts/follow-container-events.ts';
 
 interface Waiting {
   matches(event: ContainerEvent): boolean;
@@ -19,23 +9,15 @@ interface Waiting {
 export class EngineEvents {
   readonly #seen: ContainerEvent[] = [];
   readonly #waiting = new Set<Waiting>();
-  readonly #stream: IncomingMessage;
+  #stop: (() => void) | null = null;
 
-  private constructor(stream: IncomingMessage) {
-    this.#stream = stream;
-    createInterface({ input: stream }).on('line', (line) => this.#take(line, performance.now()));
-  }
-
-  /** Resolves when the engine listens to nobody's events but those that come. */
+  /** Resolves when the engine has begun to tell. */
   static async follow(socketPath: string): Promise<EngineEvents> {
-    const filters = { type: ['container'], event: ['create', 'start', 'destroy'] };
-    const path = `/events?filters=${encodeURIComponent(JSON.stringify(filters))}`;
-    const stream = await new Promise<IncomingMessage>((resolve, reject) => {
-      request({ socketPath, path, agent: false, headers: { host: 'engine' } }, resolve)
-        .on('error', reject)
-        .end();
-    });
-    return new EngineEvents(stream);
+    const events = new EngineEvents();
+    events.#stop = await followContainerEvents(socketPath, ['create', 'start', 'destroy'], (event) =>
+      events.#take(event),
+    );
+    return events;
   }
 
   /** The first such event, also if it came before this was asked. @throws when none came in time */
@@ -64,15 +46,10 @@ export class EngineEvents {
   }
 
   close(): void {
-    this.#stream.destroy();
+    this.#stop?.();
   }
 
-  #take(line: string, seenAtMs: number): void {
-    const { Action, Actor } = JSON.parse(line) as {
-      Action: ContainerEvent['action'];
-      Actor: { ID: string; Attributes: Record<string, string> };
-    };
-    const event = { action: Action, containerId: Actor.ID, attributes: Actor.Attributes, seenAtMs };
+  #take(event: ContainerEvent): void {
     this.#seen.push(event);
     for (const waiting of [...this.#waiting]) if (waiting.matches(event)) waiting.resolve(event);
   }

@@ -22,21 +22,33 @@ export class Rig implements AsyncDisposable {
   readonly database: pg.Pool;
   readonly #programs = new Set<Program>();
 
-  private constructor(space: TestSpace, fleet: Fleet, host: SimulatedHost, history: ContainerHistory) {
+  readonly #parts: AsyncDisposableStack;
+
+  private constructor(
+    space: TestSpace,
+    fleet: Fleet,
+    host: SimulatedHost,
+    history: ContainerHistory,
+    parts: AsyncDisposableStack,
+  ) {
     this.space = space;
     this.fleet = fleet;
     this.host = host;
     this.history = history;
     this.database = new pg.Pool({ connectionString: space.databaseUrl, max: 4 });
+    this.#parts = parts;
   }
 
   /** One host with the shell image, topics, and a database; programs are started by the test. */
   static async build(name: string, services?: ServicesToUse): Promise<Rig> {
-    const [space, fleet] = await Promise.all([claimTestSpace(name, services), startHosts(1)]);
+    await using parts = new AsyncDisposableStack();
+    const space = parts.use(await claimTestSpace(name, services));
+    const fleet = parts.use(await startHosts(1));
     const [host] = fleet.hosts;
     if (!host) throw new Error('The fleet has no host');
     await importShellImage(host.socketPath);
-    return new Rig(space, fleet, host, await ContainerHistory.open(host.socketPath));
+    const history = parts.use(await ContainerHistory.open(host.socketPath));
+    return new Rig(space, fleet, host, history, parts.move());
   }
 
   /** Starts an agent on the host; it is not waited for. */
@@ -127,10 +139,8 @@ export class Rig implements AsyncDisposable {
   /** Kills the programs, ends the host and all containers, deletes the database. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#programs].map((program) => program.kill()));
-    await this.history[Symbol.asyncDispose]();
     await this.database.end();
-    await this.fleet.stop();
-    await this.space.release();
+    await this.#parts.disposeAsync();
   }
 
   #start(script: string, port: number, environment: Environment): Program {
