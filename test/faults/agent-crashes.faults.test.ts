@@ -32,6 +32,7 @@ describe('an agent that is killed and started again', () => {
       const jobs = await crashRepeatedly(
         {
           failpoint,
+          passingsMax: 2,
           start: async (armed) => {
             last = await rig.startAgent(agentId, armed === null ? {} : { LONGSHORE_FAILPOINT: armed });
             return last;
