@@ -12,7 +12,9 @@ export class StackConnection {
 
   private constructor(socket: net.Socket) {
     this.#socket = socket;
-    createInterface({ input: socket }).on('line', (line) => this.#receive(line));
+    const lines = createInterface({ input: socket });
+    lines.on('line', (line) => this.#receive(line));
+    lines.on('error', (error) => this.#rejectWaiting(error));
     this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
     socket.on('error', (error) => this.#rejectWaiting(error));
     socket.once('close', () => this.#rejectWaiting(new Error('the supervisor closed the connection')));

@@ -3,8 +3,11 @@ import { createInterface } from 'node:readline';
 import { requestSchema, type StackAnswer } from './protocol.ts';
 import type { Supervisor } from './supervisor.ts';
 
+/** What the socket gives access to. */
+export type Controlled = Pick<Supervisor, 'status' | 'follow' | 'stopService' | 'startService'>;
+
 /** Answers `status`, `follow`, `shutdown` and so on at the supervisor's unix socket. */
-export function serveControl(supervisor: Supervisor, shutdown: () => Promise<void>): net.Server {
+export function serveControl(supervisor: Controlled, shutdown: () => Promise<void>): net.Server {
   // Half-open, so that who hung up still sees when the last service has stopped.
   return net.createServer({ allowHalfOpen: true }, (socket) => {
     let leased = false;
@@ -39,13 +42,16 @@ export function serveControl(supervisor: Supervisor, shutdown: () => Promise<voi
           return answer({ type: 'accepted' });
       }
     };
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket });
+    lines.on('line', (line) => {
       perform(line).catch((error: unknown) =>
         answer({ type: 'refused', reason: error instanceof Error ? error.message : String(error) }),
       );
     });
-    // A client that goes away abruptly closes the connection all the same; "close" below is where that counts.
+    // A client that goes away abruptly closes the connection all the same; "close" below is where that counts. The
+    // reader of lines passes on the socket's errors as its own.
     socket.on('error', () => socket.destroy());
+    lines.on('error', () => socket.destroy());
     const left = (): void => {
       // The end of this process closes the connection: who waits for that knows that nothing is left.
       if (leased) void shutdown();

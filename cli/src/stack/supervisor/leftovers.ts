@@ -42,10 +42,18 @@ export async function clearLeftovers(processesFile: string, graceMs: number): Pr
   const alive = (recorded: ProcessIdentity): boolean =>
     processIdentity(recorded.pid)?.startTicks === recorded.startTicks;
   const found = leftoversSchema.parse(JSON.parse(text)).filter(alive);
-  for (const { pid } of found) process.kill(pid, 'SIGTERM');
+  for (const { pid } of found) signalUnlessGone(pid, 'SIGTERM');
   const deadline = performance.now() + graceMs;
   while (found.some(alive) && performance.now() < deadline) await delay(100);
-  for (const left of found.filter(alive)) process.kill(-left.pid, 'SIGKILL');
+  for (const left of found.filter(alive)) signalUnlessGone(-left.pid, 'SIGKILL');
   rmSync(processesFile, { force: true });
   return found.map(({ name }) => name);
+}
+
+function signalUnlessGone(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

@@ -203,7 +203,11 @@ export class SupervisedService {
         }
       }
     };
-    void keep();
+    keep().catch((error: unknown) => {
+      this.#enter('failed');
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#tell({ type: 'failed', name: daemon.name, title: daemon.title, reason, logTail: [] });
+    });
   }
 
   async #pauseBeforeRestart(daemon: DaemonDescription, died: ServiceProcess, exit: ProcessExit): Promise<void> {

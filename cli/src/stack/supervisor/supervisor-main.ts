@@ -14,6 +14,9 @@ import { Supervisor } from './supervisor.ts';
  */
 const plan = JSON.parse(await text(process.stdin)) as StackPlan;
 
+// Its own log on a full disk is no reason to stop what runs.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 const leftovers = await clearLeftovers(join(plan.stateDirectory, 'processes.json'), 15_000);
 if (leftovers.length > 0) say(`ended what an earlier supervisor had left running: ${leftovers.join(', ')}`);
 

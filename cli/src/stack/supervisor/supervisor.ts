@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StackPlan } from '../plan/service.ts';
 import { dependentsOf, startOrder } from '../plan/start-order.ts';
@@ -88,7 +88,9 @@ export class Supervisor {
 
   /** To be called now and then: keeps log files within their size. */
   rotateLogs(): void {
-    for (const service of this.#services) rotateServiceLog(service.logPath, this.#plan.logRotation);
+    for (const service of this.#services) {
+      this.#unlessDiskFails(() => rotateServiceLog(service.logPath, this.#plan.logRotation));
+    }
   }
 
   async #stopInOrder(then: 'down' | 'failed'): Promise<void> {
@@ -131,7 +133,21 @@ export class Supervisor {
       const identity = service.pid === undefined ? undefined : processIdentity(service.pid);
       return identity === undefined ? [] : [{ name: service.description.name, ...identity }];
     });
-    writeFileSync(join(this.#plan.stateDirectory, 'processes.json'), JSON.stringify(processes));
+    const path = join(this.#plan.stateDirectory, 'processes.json');
+    this.#unlessDiskFails(() => {
+      // Moved into place: who is killed here, or runs out of disk, leaves the note before.
+      writeFileSync(`${path}.partial`, JSON.stringify(processes));
+      renameSync(`${path}.partial`, path);
+    });
+  }
+
+  /** A full disk is no reason to stop what runs: the failure is noted in the supervisor's own log. */
+  #unlessDiskFails(write: () => unknown): void {
+    try {
+      write();
+    } catch (error) {
+      process.stderr.write(`${new Date().toISOString()} ${error instanceof Error ? error.message : String(error)}\n`);
+    }
   }
 }
 
