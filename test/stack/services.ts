@@ -21,6 +21,7 @@ import { prepareLayout } from '../../cli/src/stack/prepare/stack-layout.ts';
 import type { StackConnection } from '../../cli/src/stack/supervisor/control-client.ts';
 import type { ServiceStatus, StackStatus } from '../../cli/src/stack/supervisor/protocol.ts';
 import { Steps } from '../../cli/src/stack/terminal/steps.ts';
+import { stateFolderPrefix, sweepAbandoned } from './sweep-abandoned.ts';
 import { waitForStart } from './wait-for-start.ts';
 
 export interface ServicesChoice {
@@ -70,6 +71,7 @@ export interface Services extends AsyncDisposable {
  */
 export async function startServices(choice: ServicesChoice = {}): Promise<Services> {
   const parts = choice.services ?? ['kafka', 'registry', 'postgres'];
+  await sweepAbandoned();
   const config = await testConfig();
   const quiet = new Steps(process.stderr);
   await ensureStackPackages(config, quiet);
@@ -119,7 +121,7 @@ async function testConfig(): Promise<StackConfig> {
     controllers: kafka.slice(3, 6),
     containerBrokers: kafka.slice(6, 9),
   };
-  return { ...loadStackConfig(), ports, stateDirectory: mkdtempSync(join(tmpdir(), 'longshore-test-')) };
+  return { ...loadStackConfig(), ports, stateDirectory: mkdtempSync(join(tmpdir(), stateFolderPrefix)) };
 }
 
 class RunningServices implements Services {
