@@ -86,7 +86,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
             </Menu.Item>
             <Menu.Item
               leftSection={<IconTerminal2 size={16} aria-hidden />}
-              onClick={() => clipboard.copy(`longshore job show ${job.id}`)}
+              onClick={() => clipboard.copy(`./longshore job show ${job.id}`)}
             >
               Copy command
             </Menu.Item>

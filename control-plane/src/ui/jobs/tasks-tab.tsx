@@ -24,7 +24,7 @@ export function TasksTab({ job, events }: { job: JobDetail; events: readonly Job
   const toMs = job.endedAt === null ? null : Date.parse(job.endedAt);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
-    <div ref={box} className={classes.box} tabIndex={0} role="region" aria-label="Tasks">
+    <section ref={box} className={classes.box} tabIndex={0} aria-label="Tasks">
       <ul className={classes.list} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((item) => {
           const task = job.tasks[item.index];
@@ -41,7 +41,7 @@ export function TasksTab({ job, events }: { job: JobDetail; events: readonly Job
           );
         })}
       </ul>
-    </div>
+    </section>
   );
 }
 

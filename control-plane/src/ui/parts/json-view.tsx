@@ -34,14 +34,16 @@ export function JsonView({ value, label }: { value: unknown; label: string }) {
         <CopyIcon value={text} what={label} size="md" />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
-      <pre className={classes.text} tabIndex={0} aria-label={label}>
-        {parts.map((piece, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no identity but their place
-          <span key={index} data-kind={piece.kind}>
-            {piece.text}
-          </span>
-        ))}
-      </pre>
+      <section className={classes.scroll} tabIndex={0} aria-label={label}>
+        <pre className={classes.text}>
+          {parts.map((piece, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no identity but their place
+            <span key={index} data-kind={piece.kind}>
+              {piece.text}
+            </span>
+          ))}
+        </pre>
+      </section>
     </div>
   );
 }

@@ -51,7 +51,6 @@ export function LogLines({ lines, several, follow, onFollow, wrap, words, target
 
   return (
     <div className={classes.frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
       <div
         ref={box}
         className={classes.box}

@@ -85,7 +85,7 @@ export function LogViewer({ job }: { job: JobDetail }) {
         <Empty
           icon={<IconFileText size={22} />}
           title="Nothing was written yet"
-          command={`longshore job logs ${job.id}`}
+          command={`./longshore job logs ${job.id}`}
         >
           What the containers write to stdout and stderr stands here as it is written.
         </Empty>

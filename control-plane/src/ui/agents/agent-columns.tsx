@@ -1,0 +1,90 @@
+import type { AgentSummary } from '@longshore/schemas';
+import Link from 'next/link';
+import type { Column } from '../parts/data-table.tsx';
+import { Meter } from '../parts/meter.tsx';
+import { Ago } from '../time/ago.tsx';
+import { useNow } from '../time/use-now.ts';
+import { formatBytes, formatCores, formatCount } from '../words/numbers.ts';
+import { AgentState } from './agent-state.tsx';
+import classes from './agents.module.css';
+import { isStale } from './is-stale.ts';
+
+export const agentHref = (agent: Pick<AgentSummary, 'id'>) => `/agents/${encodeURIComponent(agent.id)}`;
+
+/** What is reserved and used of an agent, as one bar. */
+export function AgentMeter({ agent, of }: { agent: AgentSummary; of: 'cpu' | 'memory' }) {
+  const stale = isStale(agent, useNow());
+  return of === 'cpu' ? (
+    <Meter
+      label={`Cpu of ${agent.id}`}
+      capacity={agent.capacity.cpuMillis}
+      reserved={agent.reserved.cpuMillis}
+      use={agent.use.cpuMillis}
+      format={formatCores}
+      stale={stale}
+      words="none"
+    />
+  ) : (
+    <Meter
+      label={`Memory of ${agent.id}`}
+      capacity={agent.capacity.memoryBytes}
+      reserved={agent.reserved.memoryBytes}
+      use={agent.use.memoryBytes}
+      format={formatBytes}
+      stale={stale}
+      words="none"
+    />
+  );
+}
+
+export const AGENT_COLUMNS: Column<AgentSummary>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    cell: ({ row: { original: agent } }) => (
+      <Link href={agentHref(agent)} className={classes.name} data-row-link>
+        {agent.id}
+      </Link>
+    ),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    meta: { width: 168 },
+    cell: ({ row: { original: agent } }) => <AgentState agent={agent} />,
+  },
+  {
+    id: 'cpu',
+    header: 'Cpu',
+    meta: { width: 150 },
+    cell: ({ row: { original: agent } }) => <AgentMeter agent={agent} of="cpu" />,
+  },
+  {
+    id: 'memory',
+    header: 'Memory',
+    meta: { width: 150 },
+    cell: ({ row: { original: agent } }) => <AgentMeter agent={agent} of="memory" />,
+  },
+  {
+    id: 'containers',
+    header: 'Running',
+    meta: { numeric: true, width: 90 },
+    cell: ({ row: { original: agent } }) => formatCount(agent.runningContainers),
+  },
+  {
+    id: 'platform',
+    header: 'Platform',
+    cell: ({ row: { original: agent } }) => <span className={classes.dim}>{agent.platform}</span>,
+  },
+  {
+    id: 'version',
+    header: 'Engine',
+    cell: ({ row: { original: agent } }) => <span className={classes.dim}>{agent.engineVersion || '–'}</span>,
+  },
+  {
+    id: 'heard',
+    header: 'Last heard',
+    meta: { numeric: true, width: 110 },
+    cell: ({ row: { original: agent } }) => <Ago at={agent.lastHeardAt} />,
+  },
+];

@@ -1,0 +1,64 @@
+'use client';
+import type { AgentSummary } from '@longshore/schemas';
+import { IconAnchor } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { agentsQuery } from '../api/queries.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { PageBody, PageHead } from '../parts/page-body.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { Ago } from '../time/ago.tsx';
+import { plural } from '../words/numbers.ts';
+import { AGENT_COLUMNS, AgentMeter, agentHref } from './agent-columns.tsx';
+import { AgentState } from './agent-state.tsx';
+import classes from './agents.module.css';
+import { agentsSentence } from './agents-sentence.ts';
+import { START_AGENT_COMMAND } from './start-agent-command.ts';
+
+const rowId = (agent: AgentSummary) => agent.id;
+
+/** The fleet: every agent that ever reported, with its state, room and use. */
+export function AgentsPage() {
+  const { data, error, refetch } = useQuery(agentsQuery());
+  return (
+    <PageBody wide>
+      <PageHead title="Agents" answer={data === undefined ? '\u00a0' : agentsSentence(data.items)} />
+      {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}
+      {data !== undefined && data.items.length === 0 ? (
+        <Empty icon={<IconAnchor size={22} />} title="No agents yet" command={START_AGENT_COMMAND}>
+          Every Docker host that runs an agent will stand here, with its state, its room and what runs on it.
+        </Empty>
+      ) : (
+        <DataTable
+          label="Agents"
+          rows={data?.items}
+          columns={AGENT_COLUMNS}
+          rowId={rowId}
+          href={agentHref}
+          card={(agent) => <AgentCard agent={agent} />}
+          skeletonRows={4}
+        />
+      )}
+    </PageBody>
+  );
+}
+
+function AgentCard({ agent }: { agent: AgentSummary }) {
+  return (
+    <div className={classes.card}>
+      <div className={classes['card-head']}>
+        <Link href={agentHref(agent)} className={classes.name}>
+          {agent.id}
+        </Link>
+        <AgentState agent={agent} />
+      </div>
+      <AgentMeter agent={agent} of="cpu" />
+      <AgentMeter agent={agent} of="memory" />
+      <div className={classes['card-head']}>
+        <span className={classes.dim}>{plural(agent.runningContainers, 'container')}</span>
+        <Ago at={agent.lastHeardAt} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { AgentState, AgentSummary } from '@longshore/schemas';
+import { describe, expect, it } from 'vitest';
+import { agentsSentence } from './agents-sentence.ts';
+
+const agent = (state: AgentState, runningContainers: number) => ({ state, runningContainers }) as AgentSummary;
+
+describe('the sentence over the agents', () => {
+  it('says that there is none', () => {
+    expect(agentsSentence([])).toBe('No agent has reported yet');
+  });
+
+  it('counts the ready ones and what runs', () => {
+    expect(agentsSentence([agent('READY', 1)])).toBe('1 agent ready · 1 container runs');
+    expect(agentsSentence([agent('READY', 2), agent('READY', 3)])).toBe('2 agents ready · 5 containers run');
+  });
+
+  it('says when some need a look', () => {
+    expect(agentsSentence([agent('READY', 0), agent('BLOCKED', 0)])).toBe(
+      '1 agent ready, 1 needs a look · 0 containers run',
+    );
+  });
+});

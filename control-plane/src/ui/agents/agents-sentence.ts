@@ -1,0 +1,12 @@
+import type { AgentSummary } from '@longshore/schemas';
+import { plural } from '../words/numbers.ts';
+
+/** The one line that answers how the fleet is: `3 agents ready, 1 needs a look · 7 containers run`. */
+export function agentsSentence(agents: readonly AgentSummary[]): string {
+  if (agents.length === 0) return 'No agent has reported yet';
+  const ready = agents.filter(({ state }) => state === 'READY').length;
+  const others = agents.length - ready;
+  const running = agents.reduce((sum, { runningContainers }) => sum + runningContainers, 0);
+  const look = others === 0 ? '' : `, ${others} ${others === 1 ? 'needs' : 'need'} a look`;
+  return `${plural(ready, 'agent')} ready${look} · ${plural(running, 'container')} ${running === 1 ? 'runs' : 'run'}`;
+}

@@ -1,0 +1,78 @@
+'use client';
+import { Autocomplete, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { topicsQuery } from '../api/queries.ts';
+import { Panel } from '../parts/panel.tsx';
+import { EMPTY_FORM, type JobForm } from './job-form.ts';
+import classes from './new-job.module.css';
+
+/** The fields that matter first: what runs, and the topic. */
+export function EssentialFields({ form }: { form: UseFormReturnType<JobForm> }) {
+  const topics = useQuery(topicsQuery()).data?.items.filter(({ internal }) => !internal) ?? [];
+  const generates = form.values.kind === 'data-generator';
+  const choose = (kind: string) => {
+    if (kind !== 'data-generator' && kind !== 'container') return;
+    form.setValues({ kind, image: kind === 'data-generator' ? EMPTY_FORM.image : '' });
+    form.clearErrors();
+  };
+  return (
+    <Panel title="What runs">
+      <div className={classes.stack}>
+        <SegmentedControl
+          aria-label="Kind of job"
+          value={form.values.kind}
+          onChange={choose}
+          data={[
+            { value: 'data-generator', label: 'Generate records' },
+            { value: 'container', label: 'Run any image' },
+          ]}
+        />
+        {generates ? null : (
+          <TextInput
+            label="Image"
+            description="As the agent’s engine pulls it, such as ghcr.io/acme/tool:1.2"
+            placeholder="registry/name:tag"
+            required
+            autoFocus
+            spellCheck={false}
+            {...form.getInputProps('image')}
+          />
+        )}
+        <Autocomplete
+          label="Topic"
+          description={
+            generates
+              ? 'Where the records go. It is created if it is missing.'
+              : 'Given to the program as LONGSHORE_TOPIC; created if it is missing. Leave it empty if it needs none.'
+          }
+          placeholder="orders"
+          required={generates}
+          autoFocus={generates}
+          spellCheck={false}
+          data={topics.map(({ name }) => name)}
+          limit={8}
+          {...form.getInputProps('topic')}
+        />
+        {generates ? (
+          <NumberInput
+            label="Records"
+            description={form.values.endless ? 'Until it is stopped.' : 'In all, shared among the tasks.'}
+            min={1}
+            allowDecimal={false}
+            clampBehavior="none"
+            thousandSeparator=","
+            disabled={form.values.endless}
+            {...form.getInputProps('count')}
+          />
+        ) : null}
+        <TextInput
+          label="Name"
+          description="For people. Without one, the job is called by its image and a few letters."
+          spellCheck={false}
+          {...form.getInputProps('name')}
+        />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,32 @@
+import { formatBytes, formatCount, plural } from '../words/numbers.ts';
+import type { JobForm } from './job-form.ts';
+
+/** What each folded part of the form holds, in a few words. */
+export function summaries(form: JobForm): Record<string, string> {
+  return {
+    records: [
+      plural(form.template.length, 'field'),
+      form.rate === '' ? 'as fast as it goes' : `${formatCount(form.rate)} a second`,
+      ...(form.endless ? ['without end'] : []),
+    ].join(' · '),
+    program: form.command === '' && form.entrypoint === '' ? 'the image’s own' : 'of your own',
+    resources: [
+      form.cores === '' ? '' : plural(form.cores, 'core'),
+      form.memoryMebibytes === '' ? '' : formatBytes(form.memoryMebibytes * 1_048_576),
+      form.parallelism === '' ? '' : plural(form.parallelism, 'task'),
+    ]
+      .filter((words) => words !== '')
+      .join(' · '),
+    placement:
+      form.agents.length === 0 && form.labels.length === 0
+        ? 'any agent'
+        : [...form.agents, ...form.labels].slice(0, 3).join(' · '),
+    environment: form.environment.length === 0 ? 'none' : plural(form.environment.length, 'variable'),
+    failure: [
+      form.maxAttempts === '' ? '' : plural(form.maxAttempts, 'try', 'tries'),
+      form.deadlineMinutes === '' ? 'no deadline' : `${form.deadlineMinutes} min each`,
+    ]
+      .filter((words) => words !== '')
+      .join(' · '),
+  };
+}
