@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { withExamples } from '../command/examples.ts';
 
 /** Adds `compose-check`, which lives among the tests: it is started as a program of its own. */
 export function registerComposeCheck(program: Command): void {
-  program
+  const composeCheck = program
     .command('compose-check')
     .description('bring docker-compose.yml up in an engine of its own, run a job through it, and take it down')
     .action(async () => {
@@ -14,6 +15,7 @@ export function registerComposeCheck(program: Command): void {
       const main = join(loadStackConfig().repositoryRoot, 'test/compose/check-main.ts');
       process.exitCode = await runProgram(main);
     });
+  withExamples(composeCheck, [['longshore compose-check', 'as root; says what it saw, and removes it all again']]);
 }
 
 /** Runs one of our programs on this terminal, handing on the signals that would end it, until it ends. */
