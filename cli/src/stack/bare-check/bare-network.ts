@@ -63,11 +63,17 @@ export class BareNetwork {
     const before = readFileSync(forwarding, 'utf8').trim();
     if (before === '1') return;
     writeFileSync(forwarding, '1');
+    const bridges = engineBridges();
     this.#undo.push(async () => {
-      writeFileSync(forwarding, before);
+      // An engine that was started meanwhile found forwarding switched on, and needs it.
+      if (engineBridges() <= bridges) writeFileSync(forwarding, before);
       await Promise.resolve();
     });
   }
+}
+
+function engineBridges(): number {
+  return readLocalNetworks().filter(({ interfaceName }) => /^(docker|br-)/.test(interfaceName)).length;
 }
 
 /** The first of 10.213.0 to 10.213.255 that this machine has no interface in. */
