@@ -23,7 +23,7 @@ describe('a job from flags', () => {
       {},
       {
         topic: 'people',
-        count: null,
+        count: 'endless',
         rate: 100,
         seed: 7,
         field: { name: 'person.fullName' },

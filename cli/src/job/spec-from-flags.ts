@@ -21,7 +21,7 @@ export interface SpecFlags {
   entrypoint?: string;
   workdir?: string;
   user?: string;
-  count?: number | null;
+  count?: number | 'endless';
   rate?: number;
   seed?: number;
   field?: Record<string, string>;
@@ -45,7 +45,7 @@ export function specFromFlags(
   template: Record<string, unknown> | undefined,
 ): LooseSpec {
   const generator = defined({
-    count: flags.count,
+    count: flags.count === 'endless' ? null : flags.count,
     ratePerSecond: flags.rate,
     seed: flags.seed,
     template: template === undefined && flags.field === undefined ? undefined : { ...template, ...flags.field },

@@ -35,9 +35,9 @@ export function indexOption(text: string): number {
   return orRefuse(Number.isSafeInteger(value) && value >= 0 ? value : null, 'a whole number of at least 0');
 }
 
-/** A number of records, or `endless`, which is null. */
-export function recordCountOption(text: string): number | null {
-  if (text.trim().toLowerCase() === 'endless') return null;
+/** A number of records, or `endless`: a word and not null, which the command-line parser would take for nothing. */
+export function recordCountOption(text: string): number | 'endless' {
+  if (text.trim().toLowerCase() === 'endless') return 'endless';
   const value = Number(text.trim() === '' ? Number.NaN : text.replaceAll('_', ''));
   return orRefuse(Number.isFinite(value) ? value : null, 'a number of records, or endless');
 }

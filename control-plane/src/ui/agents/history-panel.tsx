@@ -44,6 +44,11 @@ interface ChartProps {
   format: (value: number) => string;
 }
 
+/** The chart asks for the words of no instant too, while nothing is pointed at. */
+function timeWords(at: unknown): string {
+  return typeof at === 'number' && Number.isFinite(at) ? formatHourMinute(at) : '';
+}
+
 function Chart({ points, of, label, most, format }: ChartProps) {
   if (points.length < 2) return <p className={classes.dim}>The first figures are being gathered.</p>;
   return (
@@ -68,12 +73,12 @@ function Chart({ points, of, label, most, format }: ChartProps) {
           type: 'number',
           scale: 'time',
           domain: ['dataMin', 'dataMax'],
-          tickFormatter: formatHourMinute,
+          tickFormatter: timeWords,
           tickCount: 4,
           tickMargin: 6,
         }}
         yAxisProps={{ width: 76, domain: [0, most], tickCount: 3, tickFormatter: format }}
-        tooltipProps={{ labelFormatter: (at) => formatHourMinute(Number(at)) }}
+        tooltipProps={{ labelFormatter: timeWords }}
       />
     </div>
   );

@@ -14,6 +14,10 @@ export function FailureCard({ job, events }: { job: JobDetail; events: readonly 
   if (job.state !== 'FAILED' || job.reason === null) return null;
   const { reason } = job;
   const known = FAILURES[reason.code];
+  // The table's words are the title: not said twice.
+  const more = reason.message.startsWith(known.words)
+    ? reason.message.slice(known.words.length).replace(/^[:.\s]+/, '')
+    : reason.message;
   const failedTasks = job.tasks.filter((task) => task.state === 'FAILED');
   const last = failedTasks[0]?.attempts.at(-1);
   const before = events
@@ -28,7 +32,7 @@ export function FailureCard({ job, events }: { job: JobDetail; events: readonly 
         <StateIcon icon="cross" size={20} />
         <div>
           <h2>{known.words}</h2>
-          <p>{withStop(reason.message)}</p>
+          {more === '' ? null : <p>{withStop(more)}</p>}
         </div>
       </div>
       <div className={classes.columns}>

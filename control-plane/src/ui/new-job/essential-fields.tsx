@@ -52,6 +52,7 @@ export function EssentialFields({ form }: { form: UseFormReturnType<JobForm> }) 
           spellCheck={false}
           data={topics.map(({ name }) => name)}
           limit={8}
+          openOnFocus={false}
           {...form.getInputProps('topic')}
         />
         {generates ? (

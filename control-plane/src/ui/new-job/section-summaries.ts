@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, plural } from '../words/numbers.ts';
+import { formatBytes, formatCores, formatCount, plural } from '../words/numbers.ts';
 import type { JobForm } from './job-form.ts';
 
 /** What each folded part of the form holds, in a few words. */
@@ -11,7 +11,7 @@ export function summaries(form: JobForm): Record<string, string> {
     ].join(' · '),
     program: form.command === '' && form.entrypoint === '' ? 'the image’s own' : 'of your own',
     resources: [
-      form.cores === '' ? '' : plural(form.cores, 'core'),
+      form.cores === '' ? '' : formatCores(form.cores * 1_000),
       form.memoryMebibytes === '' ? '' : formatBytes(form.memoryMebibytes * 1_048_576),
       form.parallelism === '' ? '' : plural(form.parallelism, 'task'),
     ]

@@ -24,7 +24,7 @@ export function TopicPage({ name }: { name: string }) {
   const partition = asked === null ? null : Number(asked);
   const topic = useQuery(topicQuery(name));
   const pages = useInfiniteQuery(topicMessagesQuery(name, from, partition));
-  const messages = pages.data?.pages.flatMap((page) => page.items);
+  const messages = pages.data?.pages.flatMap((page) => (from === 'end' ? page.items.toReversed() : page.items));
   const error = topic.error ?? pages.error;
   useDocumentTitle(`${name} · Longshore`);
 
@@ -104,11 +104,19 @@ export function TopicPage({ name }: { name: string }) {
           something writes them.
         </Empty>
       ) : (
-        <ul className={classes.messages} aria-label={`Records of ${name}`}>
-          {messages.map((message) => (
-            <MessageRow key={`${message.partition}:${message.offset}`} message={message} />
-          ))}
-        </ul>
+        <div>
+          <div className={classes.columns} aria-hidden>
+            <span>Place</span>
+            <span>Written</span>
+            <span>Key</span>
+            <span>Value</span>
+          </div>
+          <ul className={classes.messages} aria-label={`Records of ${name}`}>
+            {messages.map((message) => (
+              <MessageRow key={`${message.partition}:${message.offset}`} message={message} />
+            ))}
+          </ul>
+        </div>
       )}
       {pages.hasNextPage ? (
         <Button

@@ -10,6 +10,7 @@ import { StateIcon } from '../../state/state-icon.tsx';
 import { formatDuration } from '../../time/duration.ts';
 import { Elapsed } from '../../time/elapsed.tsx';
 import { formatClockTime, formatExact } from '../../time/exact-time.ts';
+import { findName } from '../../words/find-name.ts';
 import { plural } from '../../words/numbers.ts';
 import { withStop } from '../../words/sentence.ts';
 import { eventView } from './event-view.ts';
@@ -25,6 +26,8 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
   const { first, events } = group;
   const { words, state } = eventView(first, job);
   const several = events.length > 1;
+  const message = withStop(first.message);
+  const says = !several && message !== withStop(words);
   const agents = [...new Set(events.flatMap(({ agentId }) => agentId ?? []))];
   return (
     <li className={classes.entry} data-tone={state.tone} data-current={group.current || undefined}>
@@ -56,10 +59,10 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
           </span>
         </UnstyledButton>
         <div className={classes.message}>
-          {several ? null : withStop(first.message)}
-          {agents.length === 0 ? null : (
+          {says ? <MessageWords message={message} agentId={first.agentId} /> : null}
+          {agents.length === 0 || (says && findName(message, first.agentId ?? '\0') !== -1) ? null : (
             <>
-              {several ? 'On ' : ' On '}
+              {says ? ' On ' : 'On '}
               {agents.slice(0, 4).map((agentId, index) => (
                 <span key={agentId}>
                   {index === 0 ? '' : ', '}
@@ -76,6 +79,19 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
         </Collapse>
       </div>
     </li>
+  );
+}
+
+/** A message in which the agent's name leads to the agent. */
+function MessageWords({ message, agentId }: { message: string; agentId: string | null }) {
+  const found = agentId === null ? -1 : findName(message, agentId);
+  if (agentId === null || found === -1) return message;
+  return (
+    <>
+      {message.slice(0, found)}
+      <Link href={`/agents/${encodeURIComponent(agentId)}`}>{agentId}</Link>
+      {message.slice(found + agentId.length)}
+    </>
   );
 }
 
