@@ -1,6 +1,6 @@
 import type { JobDetail } from '@longshore/schemas';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type Fact, Facts } from '../parts/facts.tsx';
 import { IdText } from '../parts/id-text.tsx';
 import { Ago } from '../time/ago.tsx';
 import { Elapsed } from '../time/elapsed.tsx';
@@ -9,60 +9,60 @@ import classes from './job-facts.module.css';
 
 /** What one wants to know of a job at a glance. */
 export function JobFacts({ job }: { job: JobDetail }) {
-  const attempts = job.tasks.flatMap((task) => task.attempts);
-  const agents = [...new Set((job.agents.length > 0 ? job.agents : attempts.map(({ agentId }) => agentId)).toSorted())];
   const { resources } = job.spec;
+  const agents = agentsOf(job);
+  const facts: Fact[] = [
+    ['Submitted', <Ago key="submitted" at={job.createdAt} />],
+    [
+      job.endedAt === null ? 'Running for' : 'Took',
+      job.startedAt === null ? '–' : <Elapsed key="took" from={job.startedAt} to={job.endedAt} />,
+    ],
+    [
+      'Image',
+      <span key="image" className={classes.mono}>
+        {job.image}
+      </span>,
+    ],
+    ...(job.topic === null ? [] : [['Topic', <TopicLink key="topic" name={job.topic} />] satisfies Fact]),
+    [agents.length > 1 ? 'Agents' : 'Agent', <AgentLinks key="agents" agents={agents} />],
+    ['Tasks', job.taskCount === 1 ? '1' : `${formatCount(job.tasksEnded)} of ${formatCount(job.taskCount)} ended`],
+    [
+      'Reserves',
+      `${formatCores(resources.cpuMillis)}, ${formatBytes(resources.memoryBytes)}${job.taskCount > 1 ? ' each' : ''}`,
+    ],
+    ...(job.exitCode === null ? [] : [['Exit code', job.exitCode] satisfies Fact]),
+    ['Id', <IdText key="id" id={job.id} what="job id" />],
+  ];
+  return <Facts facts={facts} />;
+}
+
+/** The agents that hold its tasks, or held them. */
+function agentsOf(job: JobDetail): string[] {
+  const held = job.tasks.flatMap((task) => task.attempts.map(({ agentId }) => agentId));
+  return [...new Set(job.agents.length > 0 ? job.agents : held)].toSorted();
+}
+
+function TopicLink({ name }: { name: string }) {
   return (
-    <dl className={classes.facts}>
-      <Fact name="Submitted">
-        <Ago at={job.createdAt} />
-      </Fact>
-      <Fact name={job.endedAt === null ? 'Running for' : 'Took'}>
-        {job.startedAt === null ? '–' : <Elapsed from={job.startedAt} to={job.endedAt} />}
-      </Fact>
-      <Fact name="Image">
-        <span className={classes.mono}>{job.image}</span>
-      </Fact>
-      {job.topic === null ? null : (
-        <Fact name="Topic">
-          <Link href={`/topics/${encodeURIComponent(job.topic)}`} className={classes.link}>
-            {job.topic}
-          </Link>
-        </Fact>
-      )}
-      <Fact name={agents.length > 1 ? 'Agents' : 'Agent'}>
-        {agents.length === 0
-          ? 'none yet'
-          : agents.slice(0, 3).map((agent, index) => (
-              <span key={agent}>
-                {index === 0 ? '' : ', '}
-                <Link href={`/agents/${encodeURIComponent(agent)}`} className={classes.link}>
-                  {agent}
-                </Link>
-              </span>
-            ))}
-        {agents.length > 3 ? ` and ${agents.length - 3} more` : ''}
-      </Fact>
-      <Fact name="Tasks">
-        {job.taskCount === 1 ? '1' : `${formatCount(job.tasksEnded)} of ${formatCount(job.taskCount)} ended`}
-      </Fact>
-      <Fact name="Reserves">
-        {formatCores(resources.cpuMillis)}, {formatBytes(resources.memoryBytes)}
-        {job.taskCount > 1 ? ' each' : ''}
-      </Fact>
-      {job.exitCode === null ? null : <Fact name="Exit code">{job.exitCode}</Fact>}
-      <Fact name="Id">
-        <IdText id={job.id} what="job id" />
-      </Fact>
-    </dl>
+    <Link href={`/topics/${encodeURIComponent(name)}`} className={classes.link}>
+      {name}
+    </Link>
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function AgentLinks({ agents }: { agents: readonly string[] }) {
+  if (agents.length === 0) return 'none yet';
   return (
-    <div className={classes.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <>
+      {agents.slice(0, 3).map((agent, index) => (
+        <span key={agent}>
+          {index === 0 ? '' : ', '}
+          <Link href={`/agents/${encodeURIComponent(agent)}`} className={classes.link}>
+            {agent}
+          </Link>
+        </span>
+      ))}
+      {agents.length > 3 ? ` and ${agents.length - 3} more` : ''}
+    </>
   );
 }
