@@ -1,7 +1,7 @@
 import { BusError, createKafkaBus } from '@longshore/kafka';
+import { TemplateError } from '@longshore/schemas/template';
 import { ConfigError, type GeneratorConfig, readConfig } from './config.ts';
 import { EXIT } from './exit-codes.ts';
-import { TemplateError } from './generate/template-error.ts';
 import { KafkaAwayError } from './produce/send-with-retry.ts';
 import { runGenerator, TopicMissingError } from './run-generator.ts';
 

@@ -1,12 +1,11 @@
-import { type JobSpec, jobSpecSchema, type Plan } from '@longshore/schemas';
+import type { Plan } from '@longshore/schemas';
 import { readPlaces } from '../../database/read-places.ts';
-import { validate } from '../../http/validate.ts';
 import { choosePlace } from '../../placement/choose-place.ts';
 import { everPossible } from '../../placement/explain-choice.ts';
 import { placeTasks } from '../../placement/place-tasks.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { refuseManagementTopic } from '../topic/refuse-management-topic.ts';
+import { readJobSpec } from './read-job-spec.ts';
 
 /** Tasks beyond so many are weighed, but their receipts are not sent. */
 const RECEIPTS_MAX = 100;
@@ -17,8 +16,7 @@ const RECEIPTS_MAX = 100;
  * @throws ProblemError 422 when its words are wrong
  */
 export async function planJob(ctx: ServiceContext, body: unknown): Promise<Plan> {
-  const spec: JobSpec = validate(jobSpecSchema, body);
-  refuseManagementTopic(spec.topic, ctx.topicPrefix, 'topic');
+  const spec = readJobSpec(ctx, body);
   const request = placementRequest(spec);
   const places = await readPlaces(ctx.pool);
   const tasks = Array.from({ length: spec.parallelism }, (_, taskIndex) => ({

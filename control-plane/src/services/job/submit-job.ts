@@ -1,13 +1,12 @@
-import { type JobSpec, jobSpecSchema, newId } from '@longshore/schemas';
+import { type JobSpec, newId } from '@longshore/schemas';
 import pg from 'pg';
 import { notifyStatement } from '../../database/channels.ts';
 import { toJson } from '../../database/to-json.ts';
 import type { Idempotency, StoredAnswer } from '../../http/idempotency.ts';
-import { validate } from '../../http/validate.ts';
 import { answeredBefore } from '../idempotency/answer-once.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { refuseManagementTopic } from '../topic/refuse-management-topic.ts';
 import { defaultName } from './default-name.ts';
+import { readJobSpec } from './read-job-spec.ts';
 import { refuseImpossible } from './refuse-impossible.ts';
 
 export interface SubmitJobInput {
@@ -78,8 +77,7 @@ async function write(ctx: ServiceContext, spec: JobSpec, idempotency: Idempotenc
  */
 export async function submitJob(ctx: ServiceContext, input: SubmitJobInput): Promise<SubmittedJob> {
   const { body, idempotency } = input;
-  const spec = validate(jobSpecSchema, body);
-  refuseManagementTopic(spec.topic, ctx.topicPrefix, 'topic');
+  const spec = readJobSpec(ctx, body);
   const before = await answeredBefore(ctx, idempotency);
   if (before !== null) return replay(before);
   await refuseImpossible(ctx, spec);

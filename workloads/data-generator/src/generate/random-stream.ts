@@ -1,4 +1,4 @@
-import type { Randomizer } from '@faker-js/faker';
+import type { Randomizer } from '@longshore/schemas/template';
 
 /** Rounds after setting a state before its first number is used, so that neighbouring states have nothing in common. */
 const WARM_UP_ROUNDS = 16;

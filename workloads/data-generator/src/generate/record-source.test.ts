@@ -1,8 +1,8 @@
 import { generatorSchema } from '@longshore/schemas';
+import { type Template, TemplateError } from '@longshore/schemas/template';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRecordSource, type Template } from './record-source.ts';
-import { TemplateError } from './template-error.ts';
+import { createRecordSource } from './record-source.ts';
 
 const template: Template = generatorSchema.parse({}).template;
 

@@ -1,14 +1,5 @@
-import { base, en, Faker } from '@faker-js/faker';
-import { compileExpression, type FieldValue } from './compile-expression.ts';
-import { listFakerMethods } from './faker-methods.ts';
+import { compileTemplate, jsonText, type Template, tryField } from '@longshore/schemas/template';
 import { hashName, RandomStream } from './random-stream.ts';
-import { TemplateError } from './template-error.ts';
-
-/** What date-like methods count from, so that `date.recent` gives the same today and in a year. */
-export const REFERENCE_DATE = '2026-01-01T00:00:00.000Z';
-
-/** Field name → expression. */
-export type Template = Readonly<Record<string, string>>;
 
 export interface GeneratedRecord {
   key: string;
@@ -27,19 +18,16 @@ export type RecordSource = (recordNumber: number) => GeneratedRecord;
  */
 export function createRecordSource(template: Template, seed: number, taskIndex: number): RecordSource {
   const random = new RandomStream();
-  const faker = new Faker({ locale: [en, base], randomizer: random, seed: 0 });
-  faker.setDefaultRefDate(REFERENCE_DATE);
-  const methods = listFakerMethods(faker);
-  const fields = Object.entries(template).map(([field, expression]) => ({
+  const fields = compileTemplate(template, random).map(({ field, next }) => ({
     field,
     hash: hashName(field),
     prefix: `${JSON.stringify(field)}:`,
-    next: compileExpression(field, expression, methods),
+    next,
   }));
 
-  for (const { field, hash, next } of fields) {
-    random.begin(seed, taskIndex, 0, hash);
-    tryOnce(field, next);
+  for (const compiled of fields) {
+    random.begin(seed, taskIndex, 0, compiled.hash);
+    tryField(compiled);
   }
 
   return (recordNumber) => {
@@ -47,27 +35,8 @@ export function createRecordSource(template: Template, seed: number, taskIndex: 
     for (let index = 0; index < fields.length; index++) {
       const field = fields[index] as (typeof fields)[number];
       random.begin(seed, taskIndex, recordNumber, field.hash);
-      value += (index === 0 ? '' : ',') + field.prefix + toJson(field.next());
+      value += (index === 0 ? '' : ',') + field.prefix + jsonText(field.next());
     }
     return { key: `${taskIndex}:${recordNumber}`, value: `${value}}` };
   };
-}
-
-function toJson(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
-  return JSON.stringify(value, bigintsAsText) ?? 'null';
-}
-
-function bigintsAsText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value;
-}
-
-/** Some methods refuse their arguments only when called: better now, with the field's name, than at the first record. */
-function tryOnce(field: string, next: FieldValue): void {
-  try {
-    toJson(next());
-  } catch (error) {
-    throw new TemplateError(field, `faker refused it: ${(error as Error).message}`);
-  }
 }
