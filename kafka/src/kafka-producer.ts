@@ -2,6 +2,7 @@ import { CompressionTypes, type Producer as KafkaJsProducer, type TopicMessages 
 import type { OutgoingRecord, Producer } from './bus.ts';
 import { type Connection, endConnection, type KafkaBusOptions, openConnection, withDeadline } from './connection.ts';
 import { BusError } from './errors.ts';
+import { splitBySize } from './split-by-size.ts';
 import { translateKafkaError } from './translate-kafka-error.ts';
 
 interface QueuedSend {
@@ -119,11 +120,13 @@ export class KafkaProducer implements Producer {
     const work = async () => {
       // Connects, and asks for the producer's id, the first time only.
       await client.connect();
-      await client.sendBatch({
-        acks: -1,
-        compression: CompressionTypes.None,
-        topicMessages: toTopicMessages(records),
-      });
+      for (const request of splitBySize(records)) {
+        await client.sendBatch({
+          acks: -1,
+          compression: CompressionTypes.None,
+          topicMessages: toTopicMessages(request),
+        });
+      }
     };
     await withDeadline(work(), this.#deadlineMs, this.#where);
   }

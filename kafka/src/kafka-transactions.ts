@@ -3,6 +3,7 @@ import type { OutgoingRecord, TransactionalProducer } from './bus.ts';
 import { type Connection, endConnection, type KafkaBusOptions, openConnection, withDeadline } from './connection.ts';
 import { BusError, FencedError } from './errors.ts';
 import { toTopicMessages } from './kafka-producer.ts';
+import { splitBySize } from './split-by-size.ts';
 import { isFencing, translateKafkaError } from './translate-kafka-error.ts';
 
 /**
@@ -106,7 +107,9 @@ async function takeOver(client: KafkaJsProducer): Promise<void> {
 async function commitOne(client: KafkaJsProducer, records: readonly OutgoingRecord[]): Promise<void> {
   const transaction = await client.transaction();
   try {
-    await transaction.sendBatch({ acks: -1, topicMessages: toTopicMessages(records) });
+    for (const request of splitBySize(records)) {
+      await transaction.sendBatch({ acks: -1, topicMessages: toTopicMessages(request) });
+    }
     await transaction.commit();
   } catch (error) {
     // Aborting spares readers of committed records the wait for the timeout; the first error is what counts.

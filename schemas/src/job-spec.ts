@@ -16,6 +16,7 @@ export const LIMITS = {
   ratePerSecondMax: 10_000_000,
   environmentEntriesMax: 200,
   environmentBytesMax: 131_072,
+  commandBytesMax: 131_072,
   durationMsMax: 365 * 24 * 3_600_000,
   bodyBytesMax: 1_048_576,
 } as const;
@@ -82,6 +83,15 @@ export const placementSchema = z.strictObject({
   preferredLabels: labelsSchema.default({}).describe('Labels that the agent had better have.'),
 });
 
+/** Bytes of a value as it travels. Bounded so that an instruction always is a record that Kafka takes. */
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).byteLength;
+
+/** A program's arguments. Linux takes no single one above 128 KiB either. */
+const argumentsSchema = z
+  .array(z.string())
+  .max(1_000, 'at most 1000')
+  .refine((words) => bytesOf(words) <= LIMITS.commandBytesMax, `at most ${LIMITS.commandBytesMax} bytes in all`);
+
 const environmentSchema = z
   .record(
     z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable name has letters, digits and "_", and no digit first'),
@@ -92,7 +102,7 @@ const environmentSchema = z
     `at most ${LIMITS.environmentEntriesMax} variables`,
   )
   .refine(
-    (entries) => JSON.stringify(entries).length <= LIMITS.environmentBytesMax,
+    (entries) => bytesOf(entries) <= LIMITS.environmentBytesMax,
     `at most ${LIMITS.environmentBytesMax} bytes of environment`,
   )
   .refine(
@@ -181,8 +191,8 @@ const containerJobSchema = z.strictObject({
   kind: z.literal('container'),
   ...commonFields,
   image: imageSchema,
-  entrypoint: z.array(z.string()).max(100).optional().describe('Instead of the image’s own.'),
-  command: z.array(z.string()).max(1_000).optional().describe('Arguments, instead of the image’s own.'),
+  entrypoint: argumentsSchema.optional().describe('Instead of the image’s own.'),
+  command: argumentsSchema.optional().describe('Arguments, instead of the image’s own.'),
   workingDirectory: z.string().startsWith('/', 'an absolute path inside the container').optional(),
   user: z.string().max(100).optional(),
 });

@@ -113,6 +113,18 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         expect(records.find((one) => text(one) === 'elsewhere')?.partition).toBe(2);
       });
 
+      it('takes more at once than a broker takes in one request', async () => {
+        const topic = await newTopic(1);
+        const values = Array.from({ length: 40 }, (_, index) => `${index} ${'x'.repeat(100_000)}`);
+        const records = values.map((value) => record(topic, 'k', value));
+        await send(...records);
+        const producer = await bus.transactionalProducer(`large-${randomUUID()}`);
+        await producer.initialise();
+        await producer.sendInTransaction(records);
+        await producer.close();
+        expect(texts(await bus.read(allOf(topic, 1)))).toEqual([...values, ...values]);
+      });
+
       it('keeps the order of sends that are not waited for', async () => {
         const topic = await newTopic(1);
         const producer = await bus.producer();

@@ -1,11 +1,23 @@
-import type { AgentStatus, SyncAttempt } from '@longshore/schemas';
+import { type AgentStatus, type Apply, ATTEMPT_STATES, type SyncAttempt } from '@longshore/schemas';
 import type { Decision } from '../dispatcher/deciding-transaction.ts';
 import { agentEntry } from '../dispatcher/instruction.ts';
 import { applyOfAttempt } from './apply-of-attempt.ts';
+import type { AttemptFacts } from './attempt-facts.ts';
 import { readAttempts } from './read-attempts.ts';
 
 const HELD = `
 SELECT id, agent_id AS "agentId" FROM attempt WHERE agent_id = ANY($1::text[]) AND NOT container_gone ORDER BY id`;
+
+/**
+ * What a Sync says of an attempt. Of one whose container is never made again, because it may have run or is not wanted,
+ * the bulky words are left out: a Sync lists everything that a host holds, in one record.
+ */
+function applyInSync(attempt: AttemptFacts): Apply {
+  const apply = applyOfAttempt(attempt);
+  const mayBeMade = attempt.desired === 'RUN' && ATTEMPT_STATES[attempt.observed].rank < ATTEMPT_STATES.STARTING.rank;
+  if (mayBeMade) return apply;
+  return { ...apply, container: { ...apply.container, entrypoint: null, command: null, environment: {} } };
+}
 
 /**
  * Answers registrations: every attempt that is wanted on the agent, and every ended one whose container it may hold
@@ -23,7 +35,7 @@ export async function writeSyncs(decision: Decision, registrations: readonly Age
   for (const status of registrations) {
     const attempts = rows.flatMap((row): SyncAttempt[] => {
       const attempt = row.agentId === status.agentId ? facts.get(row.id) : undefined;
-      return attempt === undefined ? [] : [{ apply: applyOfAttempt(attempt), lastObserved: attempt.observed }];
+      return attempt === undefined ? [] : [{ apply: applyInSync(attempt), lastObserved: attempt.observed }];
     });
     decision.outbox.push(
       agentEntry(status.agentId, {

@@ -1,4 +1,5 @@
 import {
+  BusError,
   type Codec,
   DEAD_LETTER_HEADERS,
   deadLetterTopicName,
@@ -14,6 +15,8 @@ import { markPublished, type PublishedRow } from './mark-published.ts';
 
 /** Most instructions in one Kafka transaction. */
 const ROWS_AT_ONCE = 1_000;
+/** So much of an instruction that could not be sent is kept among the dead letters. */
+const EXCERPT_BYTES = 65_536;
 
 // By id among the unmarked, never from a cursor: a row whose transaction committed late has a low id.
 const TAKE = `
@@ -21,12 +24,18 @@ SELECT o.id, o.agent_id AS "agentId", o.job_id AS "jobId", o.task_id AS "taskId"
        o.instruction, a.lane
 FROM outbox o JOIN agent a ON a.id = o.agent_id
 WHERE o.published_at IS NULL AND a.lane IS NOT NULL
-ORDER BY o.id LIMIT ${ROWS_AT_ONCE}`;
+ORDER BY o.id LIMIT $1`;
 
 interface OutboxRow extends PublishedRow {
   taskId: string | null;
   instruction: Omit<JobInstruction, 'epoch'>;
   lane: number;
+}
+
+interface Prepared {
+  records: OutgoingRecord[];
+  sent: OutboxRow[];
+  misfits: { row: OutboxRow; words: string }[];
 }
 
 export interface OutboxRelayOptions {
@@ -60,6 +69,10 @@ export class OutboxRelay {
   readonly #options: OutboxRelayOptions;
   /** Whether the last transaction failed, so that its fate is unknown. */
   #failed = false;
+  /** One after another once Kafka refused something as too large, to find out what it was. */
+  #rowsAtOnce = ROWS_AT_ONCE;
+  /** Why Kafka will never take a row, by its id. */
+  readonly #refused = new Map<number, string>();
 
   constructor(options: OutboxRelayOptions) {
     this.#options = options;
@@ -68,28 +81,60 @@ export class OutboxRelay {
   /** One look; returns how soon the next should be, in milliseconds, or null. */
   async look(): Promise<number | null> {
     const { pool, decider, reach, onPublished } = this.#options;
-    const { rows } = await pool.query<OutboxRow>(TAKE);
-    if (rows.length === 0) return null;
-    const sent: OutboxRow[] = [];
-    const misfits: { row: OutboxRow; words: string }[] = [];
-    const records: OutgoingRecord[] = [];
-    for (const row of rows) {
-      try {
-        records.push(await this.#record(row));
-        sent.push(row);
-      } catch (error) {
-        // A record that does not fit its own schema never will; everything else is tried again.
-        if (!(error instanceof TypeError)) throw error;
-        misfits.push({ row, words: error.message });
-        records.push(this.#deadLetter(row, error.message));
-      }
+    const { rows } = await pool.query<OutboxRow>(TAKE, [this.#rowsAtOnce]);
+    if (rows.length === 0) {
+      this.#rowsAtOnce = ROWS_AT_ONCE;
+      return null;
     }
-    await this.#send(records);
+    const { records, sent, misfits } = await this.#prepare(rows);
+    try {
+      await this.#send(records);
+    } catch (error) {
+      this.#findOutWhatIsTooLarge(error, rows);
+      throw error;
+    }
     reach('dispatcher.after-publish');
     await decider.decide((decision) => markPublished(decision, sent, misfits));
     reach('dispatcher.after-mark');
+    for (const { row } of misfits) this.#refused.delete(row.id);
     onPublished(sent.length);
-    return rows.length === ROWS_AT_ONCE ? 1 : null;
+    return rows.length === this.#rowsAtOnce ? 1 : null;
+  }
+
+  async #prepare(rows: readonly OutboxRow[]): Promise<Prepared> {
+    const prepared: Prepared = { records: [], sent: [], misfits: [] };
+    const refuse = (row: OutboxRow, words: string): void => {
+      prepared.misfits.push({ row, words });
+      prepared.records.push(this.#deadLetter(row, words));
+    };
+    for (const row of rows) {
+      const refusal = this.#refused.get(row.id);
+      if (refusal !== undefined) {
+        refuse(row, refusal);
+        continue;
+      }
+      try {
+        prepared.records.push(await this.#record(row));
+        prepared.sent.push(row);
+      } catch (error) {
+        // A record that does not fit its own schema never will; everything else is tried again.
+        if (!(error instanceof TypeError)) throw error;
+        refuse(row, error.message);
+      }
+    }
+    return prepared;
+  }
+
+  /** Kafka tells that something was too large, not what: so each is tried by itself, and the one refused is known. */
+  #findOutWhatIsTooLarge(error: unknown, rows: readonly OutboxRow[]): void {
+    if (!(error instanceof BusError) || error.code !== 'RECORD_TOO_LARGE') return;
+    const [only] = rows;
+    this.#rowsAtOnce = 1;
+    if (rows.length > 1 || only === undefined) return;
+    this.#refused.set(
+      only.id,
+      `the instruction is larger than Kafka takes (${Buffer.byteLength(JSON.stringify(only.instruction))} bytes): shorten command, environment or template`,
+    );
   }
 
   /** After a failure the producer is initialised again, which fences: only once this process is known to lead still. */
@@ -125,7 +170,7 @@ export class OutboxRelay {
     return {
       topic: deadLetterTopicName(topic),
       key: row.agentId,
-      value: Buffer.from(JSON.stringify(row.instruction)),
+      value: Buffer.from(JSON.stringify(row.instruction)).subarray(0, EXCERPT_BYTES),
       headers: {
         ...headersOf(row),
         [DEAD_LETTER_HEADERS.reason]: 'BAD_SPEC',
