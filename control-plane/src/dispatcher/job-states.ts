@@ -1,4 +1,4 @@
-import { type FailureCode, type JobState, jobHasEnded, jobStateOf, type TaskState } from '@longshore/schemas';
+import { type JobState, jobHasEnded, jobStateOf, type TaskState } from '@longshore/schemas';
 import { toJson } from '../database/to-json.ts';
 import type { Decision } from './deciding-transaction.ts';
 
@@ -57,11 +57,4 @@ export async function refreshJobStates(decision: Decision, jobIds: Iterable<stri
     const message = END_WORDS[state];
     if (message !== undefined) decision.events.push({ jobId: id, type: 'JobEnded', message });
   }
-}
-
-/** A reason as it is stored and shown. */
-export interface StoredReason {
-  code: FailureCode;
-  message: string;
-  retryable: boolean;
 }
