@@ -9,6 +9,7 @@ import { Steps, seconds } from '../terminal/steps.ts';
 import { BareNetwork } from './bare-network.ts';
 import { copyMachineSettings } from './copy-machine-settings.ts';
 import { makeDebianRoot } from './make-debian-root.ts';
+import { removeAbandonedNetworks } from './remove-abandoned-networks.ts';
 import { removeBareRoot } from './remove-bare-root.ts';
 import { runInside } from './run-inside.ts';
 
@@ -44,6 +45,7 @@ async function bareCheck(config: StackConfig, steps: Steps, interrupted: AbortSi
     throw new StackError(`bare-check needs 6 GiB on the disk of ${folder} · ${free.toFixed(1)} GiB are free`);
   }
   await ensureBareCheckPackages(config, steps, interrupted);
+  await removeAbandonedNetworks();
   await warnOfChanges(config, steps);
   const network = new BareNetwork();
   try {

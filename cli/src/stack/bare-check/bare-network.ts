@@ -1,16 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readLocalNetworks } from '../ports/local-networks.ts';
 import { runCommand } from '../prepare/run-command.ts';
+import { networkNames } from './remove-abandoned-networks.ts';
 
 const forwarding = '/proc/sys/net/ipv4/ip_forward';
 
 /** A network namespace that reaches the outside through this machine, and that nothing else is in. */
 export class BareNetwork {
-  /** Carries the process's id: two checks at once do not meet, and a name is at most 15 characters. */
-  readonly name = `lsbare${process.pid}`;
-  readonly #outside = `lsb${process.pid}o`;
-  readonly #inside = `lsb${process.pid}i`;
+  readonly name: string;
+  readonly #outside: string;
+  readonly #inside: string;
   readonly #undo: (() => Promise<void>)[] = [];
+
+  constructor() {
+    const { namespace, outside, inside } = networkNames(process.pid);
+    this.name = namespace;
+    this.#outside = outside;
+    this.#inside = inside;
+  }
 
   /** Makes it. What was made is unmade by `close`, though this throws half-way. */
   async open(): Promise<void> {

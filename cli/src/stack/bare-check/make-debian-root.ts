@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from '../prepare/run-command.ts';
+import { StackError } from '../stack-error.ts';
+import { runIsolated } from './run-isolated.ts';
 
 const release = 'bookworm';
 
@@ -10,15 +11,9 @@ export async function makeDebianRoot(root: string, cacheDirectory: string, inter
   mkdirSync(downloads, { recursive: true });
   mkdirSync(root, { recursive: true });
   const mirror = findMirror(readAptSources('/etc/apt'));
-  await runCommand(
+  // It mounts things in the root while it works; they and it end together, however it ends.
+  const { code, output } = await runIsolated(
     [
-      // It mounts things in the root while it works; they and it end together, however it ends.
-      'unshare',
-      '--mount',
-      '--pid',
-      '--fork',
-      '--kill-child=KILL',
-      '--propagation=private',
       'debootstrap',
       '--variant=minbase',
       `--cache-dir=${downloads}`,
@@ -27,8 +22,10 @@ export async function makeDebianRoot(root: string, cacheDirectory: string, inter
       root,
       ...(mirror === undefined ? [] : [mirror]),
     ],
-    { signal: interrupted },
+    'kept',
+    interrupted,
   );
+  if (code !== 0) throw new StackError(`debootstrap ended with ${code} · ${root}\n${output}`);
 }
 
 /** The first Debian mirror in the text of apt's sources, of either format. */

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inheritedEnvironment } from '../config.ts';
+import { runIsolated } from './run-isolated.ts';
 
 /**
  * The first process of the new namespaces: gives the root its /proc, /sys, /dev and control groups, then changes into
@@ -56,31 +55,10 @@ export async function runInside(
       return value === undefined || isMissingFile ? [] : [`${name}=${value}`];
     }),
   ];
-  const child = spawn(
-    'unshare',
-    [
-      `--mount`,
-      '--pid',
-      '--fork',
-      // Takes all that runs inside with it.
-      '--kill-child=KILL',
-      '--propagation=private',
-      'nsenter',
-      `--net=/run/netns/${networkName}`,
-      'sh',
-      '-c',
-      enter,
-      'sh',
-      root,
-      repositoryRoot,
-      ...environment,
-    ],
-    { stdio: ['ignore', 'inherit', 'inherit'] },
+  const { code } = await runIsolated(
+    ['nsenter', `--net=/run/netns/${networkName}`, 'sh', '-c', enter, 'sh', root, repositoryRoot, ...environment],
+    'shown',
+    interrupted,
   );
-  const stop = (): void => void child.kill('SIGKILL');
-  interrupted.addEventListener('abort', stop, { once: true });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  interrupted.removeEventListener('abort', stop);
-  interrupted.throwIfAborted();
-  return code ?? 1;
+  return code;
 }

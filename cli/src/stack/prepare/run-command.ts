@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { inheritedEnvironment } from '../config.ts';
 
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Ends the command when it is aborted. */
+  /** Ends the command when it is aborted; what `runCommand` returned settles after the end. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -15,6 +16,7 @@ export class CommandFailure extends Error {
 }
 
 const keptOutput = 16_384;
+const graceMs = 10_000;
 
 /**
  * Runs a command to its end, and returns what it wrote on standard output.
@@ -26,11 +28,12 @@ export async function runCommand(
   options: CommandOptions = {},
 ): Promise<string> {
   const [program, ...args] = command;
+  const shown = command.slice(0, 3).join(' ');
+  if (options.signal?.aborted) throw new CommandFailure(`${shown} was not run: interrupted`);
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: { ...inheritedEnvironment(), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    signal: options.signal,
   });
   let output = '';
   let everything = '';
@@ -41,13 +44,35 @@ export async function runCommand(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     everything = (everything + text).slice(-keptOutput);
   });
-  const shown = command.slice(0, 3).join(' ');
-  const [code, signal] = (await once(child, 'close').catch((error: unknown) => {
-    throw new CommandFailure(`${shown} could not be run: ${error instanceof Error ? error.message : String(error)}`);
-  })) as [number | null, string | null];
+  const end = endOnAbort(child, options.signal);
+  const [code, signal] = (await once(child, 'close')
+    .catch((error: unknown) => {
+      throw new CommandFailure(`${shown} could not be run: ${error instanceof Error ? error.message : String(error)}`);
+    })
+    .finally(end)) as [number | null, string | null];
+  if (options.signal?.aborted) throw new CommandFailure(`${shown} was interrupted`);
   if (code !== 0) {
     const lastLines = everything.trim().split('\n').slice(-15).join('\n');
     throw new CommandFailure(`${shown} … ended with ${signal ?? code}:\n${lastLines}`);
   }
   return output;
+}
+
+/** Asks a command to end at the abort, and makes it after a grace. @returns what ends the watch */
+function endOnAbort(child: ChildProcessByStdio<null, Readable, Readable>, signal: AbortSignal | undefined): () => void {
+  let grace: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    child.kill('SIGTERM');
+    grace = setTimeout(() => {
+      child.kill('SIGKILL');
+      // What it started may live on and hold its output open; the end of the command itself is enough then.
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }, graceMs);
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  return () => {
+    signal?.removeEventListener('abort', stop);
+    clearTimeout(grace);
+  };
 }
