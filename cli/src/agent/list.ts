@@ -1,8 +1,8 @@
 import { AGENT_STATES, type AgentSummary } from '@longshore/schemas';
+import { formatBytes, formatCoreCount } from '@longshore/schemas/words';
 import { listAgents } from '../api/agents.ts';
 import { allPages } from '../api/all-pages.ts';
 import type { Cli } from '../cli.ts';
-import { bytes, cores } from '../output/quantity.ts';
 import type { Style } from '../output/style.ts';
 import { type Column, formatTable } from '../output/table.ts';
 import { ago } from '../output/time.ts';
@@ -41,12 +41,13 @@ export function agentColumns(style: Style, nowMs: number): Column<AgentSummary>[
     {
       header: 'Cpu reserved',
       align: 'right',
-      text: ({ reserved, capacity }) => `${cores(reserved.cpuMillis)} of ${cores(capacity.cpuMillis)}`,
+      text: ({ reserved, capacity }) =>
+        `${formatCoreCount(reserved.cpuMillis)} of ${formatCoreCount(capacity.cpuMillis)}`,
     },
     {
       header: 'Memory reserved',
       align: 'right',
-      text: ({ reserved, capacity }) => `${bytes(reserved.memoryBytes)} of ${bytes(capacity.memoryBytes)}`,
+      text: ({ reserved, capacity }) => `${formatBytes(reserved.memoryBytes)} of ${formatBytes(capacity.memoryBytes)}`,
     },
     {
       header: 'Slots',

@@ -1,11 +1,11 @@
 import { AGENT_STATES, type AgentDetail, type ContainerView } from '@longshore/schemas';
+import { formatBytes, formatCoreCount, formatCores, plural } from '@longshore/schemas/words';
 import { getAgent, listAgents } from '../api/agents.ts';
 import { allPages } from '../api/all-pages.ts';
 import { ProblemError } from '../api/problem-to-error.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { formatFacts } from '../output/facts.ts';
-import { bytes, cores, plural } from '../output/quantity.ts';
 import type { Style } from '../output/style.ts';
 import { type Column, formatTable } from '../output/table.ts';
 import { ago } from '../output/time.ts';
@@ -73,11 +73,11 @@ export function formatAgent(agent: AgentDetail, drawing: Drawing): string {
       ['Location', agent.location === null ? null : locationWords(agent.location)],
       [
         'Cpu',
-        `${cores(agent.reserved.cpuMillis)} of ${cores(agent.capacity.cpuMillis)} cores reserved, ${cores(agent.use.cpuMillis)} used`,
+        `${formatCoreCount(agent.reserved.cpuMillis)} of ${formatCores(agent.capacity.cpuMillis)} reserved, ${formatCoreCount(agent.use.cpuMillis)} used`,
       ],
       [
         'Memory',
-        `${bytes(agent.reserved.memoryBytes)} of ${bytes(agent.capacity.memoryBytes)} reserved, ${bytes(agent.use.memoryBytes)} used`,
+        `${formatBytes(agent.reserved.memoryBytes)} of ${formatBytes(agent.capacity.memoryBytes)} reserved, ${formatBytes(agent.use.memoryBytes)} used`,
       ],
       ['Slots', `${agent.reserved.slots} of ${agent.capacity.slots} taken`],
       ['Images', plural(agent.images.length, 'image')],
@@ -117,8 +117,8 @@ function formatContainers(containers: readonly ContainerView[], { style, width }
     { header: 'Task', align: 'right', text: ({ taskIndex }) => (taskIndex === null ? '–' : String(taskIndex)) },
     { header: 'Engine says', text: ({ engineState }) => engineState },
     { header: 'Exit', align: 'right', text: ({ exitCode }) => (exitCode === null ? '–' : String(exitCode)) },
-    { header: 'Cpu', align: 'right', text: ({ cpuMillis }) => cores(cpuMillis) },
-    { header: 'Memory', align: 'right', text: ({ memoryBytes }) => bytes(memoryBytes) },
+    { header: 'Cpu', align: 'right', text: ({ cpuMillis }) => formatCoreCount(cpuMillis) },
+    { header: 'Memory', align: 'right', text: ({ memoryBytes }) => formatBytes(memoryBytes) },
   ];
   return formatTable(columns, containers, { style, width });
 }

@@ -1,5 +1,5 @@
+import { formatDuration } from '@longshore/schemas/words';
 import { CliError } from '../errors/cli-error.ts';
-import { span } from '../output/time.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { ProblemError } from './problem-to-error.ts';
 import { UNREACHABLE } from './unreachable-error.ts';
@@ -64,6 +64,6 @@ export class Patience {
     if (this.#awaySince === undefined) return;
     const awayMs = this.#terminal.monotonicMs() - this.#awaySince;
     this.#awaySince = undefined;
-    await this.#say(`the control plane answers again after ${span(awayMs)}`);
+    await this.#say(`the control plane answers again after ${formatDuration(awayMs)}`);
   }
 }

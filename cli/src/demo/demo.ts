@@ -1,7 +1,7 @@
+import { formatDuration } from '@longshore/schemas/words';
 import { ApiClient } from '../api/api-client.ts';
 import type { Cli } from '../cli.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import { span } from '../output/time.ts';
 import { loadStackConfig } from '../stack/config.ts';
 import { ensureUp } from '../stack/up-command.ts';
 import { runDemo } from './run-demo.ts';
@@ -13,14 +13,14 @@ export async function demo(cli: Cli): Promise<number> {
   const { wasUp } = await ensureUp(stack);
   const url = `http://127.0.0.1:${stack.ports.web}`;
   const upMs = cli.terminal.monotonicMs() - sinceMs;
-  await cli.print(`${wasUp ? 'Already up' : `Up in ${span(upMs)}`}: ${cli.style.bold(url)}\n`);
+  await cli.print(`${wasUp ? 'Already up' : `Up in ${formatDuration(upMs)}`}: ${cli.style.bold(url)}\n`);
   // The demo shows the stack of this clone, wherever LONGSHORE_URL points.
   const local: Cli = { ...cli, config: { url }, api: new ApiClient(url) };
   const exitCode = await runDemo(local, {
     registryUrl: `http://127.0.0.1:${stack.ports.registry}/apis/ccompat/v7`,
     bootstrapServers: `127.0.0.1:${stack.ports.brokers[0]}`,
   });
-  const took = span(cli.terminal.monotonicMs() - sinceMs);
+  const took = formatDuration(cli.terminal.monotonicMs() - sinceMs);
   const verdict = exitCode === EXIT.done ? 'Demo done' : 'Demo ended badly';
   await cli.print(`\n${verdict} in ${took}. All of it stays up: ./longshore down stops it.\n`);
   return exitCode;

@@ -1,11 +1,10 @@
 import { JOB_STATES, type JobDetail } from '@longshore/schemas';
+import { formatCount, formatDuration, plural } from '@longshore/schemas/words';
 import { jobEvents, submitJob } from '../api/jobs.ts';
 import type { Cli } from '../cli.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { attachAndReport } from '../job/attach/attach-and-report.ts';
 import { formatTimeline } from '../job/show.ts';
-import { count, plural } from '../output/quantity.ts';
-import { span } from '../output/time.ts';
 import { cut, oneLine } from '../output/width.ts';
 import { freshTopic } from './fresh-topic.ts';
 import { readBack } from './read-back.ts';
@@ -31,7 +30,7 @@ const PLACE_WITHIN_MS = 60_000;
 export async function runDemo(cli: Cli, places: DemoPlaces, topicName = 'demo.people'): Promise<number> {
   const report = new Report(cli);
   const topic = await freshTopic(cli.api, topicName);
-  await report.title(`Generating ${count(RECORDS)} records in the topic ${topic}`);
+  await report.title(`Generating ${formatCount(RECORDS)} records in the topic ${topic}`);
   const { id } = await submitJob(cli.api, {
     kind: 'data-generator',
     name: topic,
@@ -45,10 +44,10 @@ export async function runDemo(cli: Cli, places: DemoPlaces, topicName = 'demo.pe
   const since = cli.terminal.monotonicMs();
   const { records, distinctKeys, first } = await readBack(cli.api, topic, SHOWN);
   for (const { key, value } of first) await report.line(`${key}  ${value}`);
-  const took = span(cli.terminal.monotonicMs() - since);
+  const took = formatDuration(cli.terminal.monotonicMs() - since);
   await report.check(
     distinctKeys === RECORDS,
-    `${count(distinctKeys)} of ${count(RECORDS)} distinct records in the topic (${plural(records, 'record')}, read in ${took})`,
+    `${formatCount(distinctKeys)} of ${formatCount(RECORDS)} distinct records in the topic (${plural(records, 'record')}, read in ${took})`,
   );
 
   await report.title('What became of the job');

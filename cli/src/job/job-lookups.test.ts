@@ -160,7 +160,7 @@ describe('job show', () => {
     expect(stdout).toContain(
       'nightly  ✗ Failed\nThe program ended with an exit code other than 0: exit code 3 · Look at the last lines of its log\n',
     );
-    expect(stdout).toContain('Size       1 task of 0.25 cpu and 256 MiB');
+    expect(stdout).toContain('Size       1 task of 0.25 cores and 256 MiB');
     expect(stdout).toMatch(
       /Timeline\nAfter {2}What .*\n\+0 ms {2}JobSubmitted .*\n\+12 s {2}AttemptEnded +0, try 1 {2}host-1 {2}Exit code 3\./,
     );

@@ -319,7 +319,7 @@ describe('a job from a file', () => {
     ['list.yaml', '- image: tool:1\n', 'a list where a job was expected'],
     ['empty.yaml', '\n', 'nothing where a job was expected'],
     ['two.yaml', 'image: a\n---\nimage: b\n', 'more than one document'],
-    ['large.yaml', `name: ${'x'.repeat(1_100_000)}\n`, '1.0 MiB, and at most 1 MiB is accepted'],
+    ['large.yaml', `name: ${'x'.repeat(1_100_000)}\n`, '1.05 MiB, and at most 1 MiB is accepted'],
   ])('%s is refused with file and reason', async (name, text, expected) => {
     const path = await file(name, text);
     const { exitCode, stderr } = await runCli(plane, ['job', 'run', '-f', path]);

@@ -1,10 +1,10 @@
 import { JOB_STATES, type JobSummary } from '@longshore/schemas';
+import { plural } from '@longshore/schemas/words';
 import { allPages } from '../api/all-pages.ts';
 import { listJobs } from '../api/jobs.ts';
 import type { Cli } from '../cli.ts';
 import { whereWords } from '../output/job-words.ts';
 import { percentage, progressWords } from '../output/progress-bar.ts';
-import { plural } from '../output/quantity.ts';
 import { shortIdLength } from '../output/short-id.ts';
 import type { Style } from '../output/style.ts';
 import { type Column, formatTable } from '../output/table.ts';

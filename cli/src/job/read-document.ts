@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { LIMITS } from '@longshore/schemas';
+import { formatBytes } from '@longshore/schemas/words';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import { bytes } from '../output/quantity.ts';
 import { isRecord } from './spec-from-flags.ts';
 
 /**
@@ -81,7 +81,7 @@ async function parseYaml(text: string, where: string): Promise<unknown> {
 
 function tooLarge(where: string, size: number): CliError {
   return refused({
-    what: `${bytes(size)}, and at most ${bytes(LIMITS.bodyBytesMax)} is accepted`,
+    what: `${formatBytes(size)}, and at most ${formatBytes(LIMITS.bodyBytesMax)} is accepted`,
     where,
     advice: 'put data into a topic or an image, not into the job',
   });

@@ -8,17 +8,17 @@ import {
   TASK_STATES,
   type TaskView,
 } from '@longshore/schemas';
+import { formatBytes, formatCores, formatCount, formatDuration, plural } from '@longshore/schemas/words';
 import { allPages } from '../api/all-pages.ts';
 import { getJob, jobEvents } from '../api/jobs.ts';
 import type { Cli } from '../cli.ts';
 import { formatFacts } from '../output/facts.ts';
 import { reasonWords } from '../output/job-words.ts';
 import { bar, progressWords } from '../output/progress-bar.ts';
-import { bytes, cores, count, plural } from '../output/quantity.ts';
 import { formatReceipts } from '../output/receipt.ts';
 import type { Style } from '../output/style.ts';
 import { type Column, formatTable } from '../output/table.ts';
-import { ago, span, spanBetween } from '../output/time.ts';
+import { ago, spanBetween } from '../output/time.ts';
 import { oneLine } from '../output/width.ts';
 import { findJob } from './find-job.ts';
 
@@ -74,7 +74,7 @@ export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
       ['Progress', progressLine(job)],
       [
         'Size',
-        `${plural(job.taskCount, 'task')} of ${cores(resources.cpuMillis)} cpu and ${bytes(resources.memoryBytes)}`,
+        `${plural(job.taskCount, 'task')} of ${formatCores(resources.cpuMillis)} and ${formatBytes(resources.memoryBytes)}`,
       ],
       ['Priority', String(job.priority)],
     ],
@@ -86,8 +86,8 @@ export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
 function generatorWords({ spec }: JobDetail): string | null {
   if (spec.kind !== 'data-generator') return null;
   const { count: wanted, ratePerSecond, seed } = spec.generator;
-  const many = wanted === null ? 'endless' : count(wanted);
-  const rate = ratePerSecond === null ? '' : ` at ${count(ratePerSecond)}/s`;
+  const many = wanted === null ? 'endless' : formatCount(wanted);
+  const rate = ratePerSecond === null ? '' : ` at ${formatCount(ratePerSecond)}/s`;
   return `${many}${rate}, seed ${seed}`;
 }
 
@@ -108,7 +108,7 @@ function progressLine({ progress }: JobDetail): string | null {
 /** One line for each event, with the time since the job was submitted. */
 export function formatTimeline(createdAt: string, events: readonly JobEvent[], { style, width }: Drawing): string {
   const columns: Column<JobEvent>[] = [
-    { header: 'After', align: 'right', text: ({ at }) => `+${span(Date.parse(at) - Date.parse(createdAt))}` },
+    { header: 'After', align: 'right', text: ({ at }) => `+${formatDuration(Date.parse(at) - Date.parse(createdAt))}` },
     { header: 'What', text: ({ type }) => type, paint: (text) => style.bold(text) },
     {
       header: 'Task',

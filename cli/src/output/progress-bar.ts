@@ -1,6 +1,5 @@
 import type { ProgressView } from '@longshore/schemas';
-import { count } from './quantity.ts';
-import { span } from './time.ts';
+import { formatCount, formatDuration } from '@longshore/schemas/words';
 
 /** `[██████░░░░]`, `width` columns in all. */
 export function bar(fraction: number, width: number): string {
@@ -12,8 +11,8 @@ export function bar(fraction: number, width: number): string {
 /** `6,000 of 10,000 records · 60 %`; without a total `6,000 records`. */
 export function progressWords({ done, total, unit }: ProgressView): string {
   const of = unit === '' ? '' : ` ${unit}`;
-  if (total === null) return `${count(done)}${of}`;
-  return `${count(done)} of ${count(total)}${of} · ${percentage(done, total)} %`;
+  if (total === null) return `${formatCount(done)}${of}`;
+  return `${formatCount(done)} of ${formatCount(total)}${of} · ${percentage(done, total)} %`;
 }
 
 /** Rounded down, so that 100 % is said only when it is done. */
@@ -24,7 +23,7 @@ export function percentage(done: number, total: number): number {
 /** `1,234/s · 4 s left`, or nothing while the rate is not known. */
 export function rateWords(progress: ProgressView, perSecond: number | null): string {
   if (perSecond === null || perSecond <= 0) return '';
-  const rate = `${count(perSecond)}/s`;
+  const rate = `${formatCount(perSecond)}/s`;
   if (progress.total === null || progress.done >= progress.total) return rate;
-  return `${rate} · ${span(((progress.total - progress.done) / perSecond) * 1_000)} left`;
+  return `${rate} · ${formatDuration(((progress.total - progress.done) / perSecond) * 1_000)} left`;
 }

@@ -1,5 +1,5 @@
 import type { Candidate, Exclusion, Plan, Receipt, ScoreTerm } from '@longshore/schemas';
-import { plural } from './quantity.ts';
+import { plural } from '@longshore/schemas/words';
 import type { Style } from './style.ts';
 import { type Column, formatTable } from './table.ts';
 import { oneLine } from './width.ts';

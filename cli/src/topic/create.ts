@@ -1,6 +1,6 @@
+import { plural } from '@longshore/schemas/words';
 import { createTopic } from '../api/topics.ts';
 import type { Cli } from '../cli.ts';
-import { plural } from '../output/quantity.ts';
 
 /** `longshore topic create` */
 export async function topicCreate(

@@ -1,7 +1,7 @@
 import type { TopicSummary } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
 import { listTopics } from '../api/topics.ts';
 import type { Cli } from '../cli.ts';
-import { count } from '../output/quantity.ts';
 import { type Column, formatTable } from '../output/table.ts';
 
 /** `longshore topic list`: the topics of jobs; with `--internal` also Longshore's own. */
@@ -16,7 +16,7 @@ export async function topicList(cli: Cli, options: { internal?: boolean; json?: 
   }
   const columns: Column<TopicSummary>[] = [
     { header: 'Topic', text: ({ name }) => name, paint: (text) => cli.style.bold(text), shrinkTo: 20 },
-    { header: 'Records', align: 'right', text: ({ records }) => count(records) },
+    { header: 'Records', align: 'right', text: ({ records }) => formatCount(records) },
     { header: 'Partitions', align: 'right', text: ({ partitions }) => String(partitions) },
     { header: 'Replication', align: 'right', text: ({ replication }) => String(replication), dropOrder: 1 },
     { header: '', text: ({ internal }) => (internal ? 'Longshore’s own' : ''), dropOrder: 2 },

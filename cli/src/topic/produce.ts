@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { plural } from '@longshore/schemas/words';
 import { type OutgoingMessage, produceMessages } from '../api/topics.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import { plural } from '../output/quantity.ts';
 
 export interface ProduceOptions {
   file?: string;

@@ -1,8 +1,8 @@
 import type { TopicDetail } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
 import { getTopic } from '../api/topics.ts';
 import type { Cli } from '../cli.ts';
 import { formatFacts } from '../output/facts.ts';
-import { count } from '../output/quantity.ts';
 import { type Column, formatTable } from '../output/table.ts';
 import { oneLine } from '../output/width.ts';
 
@@ -14,7 +14,7 @@ export async function topicShow(cli: Cli, name: string, options: { json?: boolea
   if (options.json) return cli.printJson(topic);
   const facts = formatFacts(
     [
-      ['Records', count(topic.records)],
+      ['Records', formatCount(topic.records)],
       ['Partitions', String(topic.partitions)],
       ['Replication', String(topic.replication)],
       ['Use', topic.internal ? 'Longshore’s own' : 'of jobs'],
@@ -23,9 +23,9 @@ export async function topicShow(cli: Cli, name: string, options: { json?: boolea
   );
   const columns: Column<Partition>[] = [
     { header: 'Partition', align: 'right', text: ({ partition }) => String(partition) },
-    { header: 'Records', align: 'right', text: ({ start, end }) => count(end - start) },
-    { header: 'First offset', align: 'right', text: ({ start }) => count(start) },
-    { header: 'Next offset', align: 'right', text: ({ end }) => count(end) },
+    { header: 'Records', align: 'right', text: ({ start, end }) => formatCount(end - start) },
+    { header: 'First offset', align: 'right', text: ({ start }) => formatCount(start) },
+    { header: 'Next offset', align: 'right', text: ({ end }) => formatCount(end) },
     { header: 'Leader', align: 'right', text: ({ leader }) => String(leader) },
   ];
   const offsets = [...topic.partitionOffsets].sort((left, right) => left.partition - right.partition);

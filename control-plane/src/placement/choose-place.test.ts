@@ -106,8 +106,8 @@ describe('choosing a place', () => {
     const full = place('full', { reserved: { cpuMillis: 3_900, memoryBytes: 8 * GIB, slots: 10 } });
     const [candidate] = choosePlace(request(), [full]).candidates;
     expect(candidate?.excludedBy).toEqual([
-      { filter: 'cpu', required: '250m cpu', available: '100m cpu free of 4000m cpu', everPossible: true },
-      { filter: 'memory', required: '256 MiB', available: '0 B free of 8 GiB', everPossible: true },
+      { filter: 'cpu', required: '0.25 cores', available: '0.1 cores free of 4 cores', everPossible: true },
+      { filter: 'memory', required: '256 MiB', available: '0 bytes free of 8 GiB', everPossible: true },
       { filter: 'slots', required: '1 slot', available: '0 slots free of 10 slots', everPossible: true },
     ]);
   });

@@ -1,5 +1,5 @@
+import { formatBytes, formatCores, plural } from '@longshore/schemas/words';
 import type { Exclusion, Place, PlacementRequest } from './place.ts';
-import { bytesInWords, countInWords, cpuInWords } from './quantity-words.ts';
 
 function quantityFilter(
   filter: 'cpu' | 'memory' | 'slots',
@@ -53,17 +53,17 @@ export function hardFilters(request: PlacementRequest, place: Place): Exclusion[
   const { needs } = request;
   const { capacity, reserved } = place;
   found.push(
-    ...quantityFilter('cpu', cpuInWords, {
+    ...quantityFilter('cpu', formatCores, {
       needed: needs.cpuMillis,
       capacity: capacity.cpuMillis,
       reserved: reserved.cpuMillis,
     }),
-    ...quantityFilter('memory', bytesInWords, {
+    ...quantityFilter('memory', formatBytes, {
       needed: needs.memoryBytes,
       capacity: capacity.memoryBytes,
       reserved: reserved.memoryBytes,
     }),
-    ...quantityFilter('slots', (count) => countInWords(count, 'slot'), {
+    ...quantityFilter('slots', (count) => plural(count, 'slot'), {
       needed: needs.slots,
       capacity: capacity.slots,
       reserved: reserved.slots,

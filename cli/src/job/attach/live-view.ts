@@ -1,7 +1,7 @@
 import type { JobDetail, LogLineView } from '@longshore/schemas';
+import { formatDuration } from '@longshore/schemas/words';
 import type { Cli } from '../../cli.ts';
 import { bar, progressWords, rateWords } from '../../output/progress-bar.ts';
-import { span } from '../../output/time.ts';
 import { cut, oneLine, widthOf } from '../../output/width.ts';
 import { formatLogLine } from '../log-line.ts';
 import type { AttachView } from './attach-view.ts';
@@ -69,7 +69,7 @@ export class LiveView implements AttachView {
     const { columns } = this.#cli.terminal.err;
     const { view, words } = situationOf(job);
     const state = `${view.glyph} ${view.word}`;
-    const elapsed = span(this.#cli.terminal.monotonicMs() - this.#startedMs);
+    const elapsed = formatDuration(this.#cli.terminal.monotonicMs() - this.#startedMs);
     const said = [...this.#progressParts(job), words, oneLine(job.name)].filter((part) => part !== '').join(' · ');
     const rest = [elapsed.padStart(WIDEST_ELAPSED), drawBar(job, columns), said]
       .filter((part) => part !== '')

@@ -1,7 +1,7 @@
 import { type JobDetail, jobHasEnded, type LogLineView } from '@longshore/schemas';
+import { formatDuration } from '@longshore/schemas/words';
 import type { Cli } from '../../cli.ts';
 import { percentage, progressWords, rateWords } from '../../output/progress-bar.ts';
-import { span } from '../../output/time.ts';
 import { formatLogLine } from '../log-line.ts';
 import type { AttachView } from './attach-view.ts';
 import { RateMeter } from './rate-meter.ts';
@@ -68,7 +68,7 @@ export class PlainView implements AttachView {
   }
 
   #line(text: string): Promise<void> {
-    const elapsed = span(this.#cli.terminal.monotonicMs() - this.#startedMs);
+    const elapsed = formatDuration(this.#cli.terminal.monotonicMs() - this.#startedMs);
     return this.#cli.note(`${elapsed.padStart(7)}  ${text}\n`);
   }
 }

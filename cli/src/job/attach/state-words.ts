@@ -6,7 +6,7 @@ import {
   type JobDetail,
   type StateView,
 } from '@longshore/schemas';
-import { plural } from '../../output/quantity.ts';
+import { plural } from '@longshore/schemas/words';
 import { oneLine } from '../../output/width.ts';
 
 /** What is happening to a job right now: a state to show and a few words. */

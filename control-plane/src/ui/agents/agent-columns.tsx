@@ -1,10 +1,10 @@
 import type { AgentSummary } from '@longshore/schemas';
+import { formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { Meter } from '../parts/meter.tsx';
 import { Ago } from '../time/ago.tsx';
 import { useNow } from '../time/use-now.ts';
-import { formatBytes, formatCores, formatCount } from '../words/numbers.ts';
 import { AgentState } from './agent-state.tsx';
 import classes from './agents.module.css';
 import { isStale } from './is-stale.ts';

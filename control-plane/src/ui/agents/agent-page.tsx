@@ -1,5 +1,6 @@
 'use client';
 import type { AgentDetail } from '@longshore/schemas';
+import { formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
 import { Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -14,7 +15,6 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { StateIcon } from '../state/state-icon.tsx';
 import { Ago } from '../time/ago.tsx';
 import { useNow } from '../time/use-now.ts';
-import { formatBytes, formatCores, formatCount } from '../words/numbers.ts';
 import { AgentState } from './agent-state.tsx';
 import classes from './agents.module.css';
 import { ContainersPanel } from './containers-panel.tsx';

@@ -1,5 +1,6 @@
 'use client';
 import type { AgentSummary } from '@longshore/schemas';
+import { plural } from '@longshore/schemas/words';
 import { IconAnchor } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -9,7 +10,6 @@ import { Empty } from '../parts/empty.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Ago } from '../time/ago.tsx';
-import { plural } from '../words/numbers.ts';
 import { AGENT_COLUMNS, AgentMeter, agentHref } from './agent-columns.tsx';
 import { AgentState } from './agent-state.tsx';
 import classes from './agents.module.css';

@@ -1,5 +1,5 @@
 import type { AgentSummary } from '@longshore/schemas';
-import { plural } from '../words/numbers.ts';
+import { plural } from '@longshore/schemas/words';
 
 /** The one line that answers how the fleet is: `3 agents ready, 1 needs a look · 7 containers run`. */
 export function agentsSentence(agents: readonly AgentSummary[]): string {

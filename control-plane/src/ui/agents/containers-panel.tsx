@@ -1,10 +1,10 @@
 import type { AgentDetail, ContainerView } from '@longshore/schemas';
+import { formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { formatBytes, formatCores, formatCount } from '../words/numbers.ts';
 import classes from './agents.module.css';
 
 const rowId = (container: ContainerView) => container.attemptId;

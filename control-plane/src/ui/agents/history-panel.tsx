@@ -1,9 +1,9 @@
 'use client';
 import type { AgentDetail } from '@longshore/schemas';
+import { formatBytes, formatCores } from '@longshore/schemas/words';
 import { AreaChart } from '@mantine/charts';
 import { Panel } from '../parts/panel.tsx';
 import { formatHourMinute } from '../time/exact-time.ts';
-import { formatBytes, formatCores } from '../words/numbers.ts';
 import classes from './agents.module.css';
 import { historyPoints } from './history-points.ts';
 

@@ -1,4 +1,5 @@
 'use client';
+import { formatAgo } from '@longshore/schemas/words';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconAnchor, IconPlus, IconSearch } from '@tabler/icons-react';
@@ -8,7 +9,6 @@ import { useState } from 'react';
 import { agentsQuery, jobsQuery } from '../api/queries.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { controlPlaneNow } from '../time/clock.ts';
-import { formatAgo } from '../time/duration.ts';
 import classes from './command-palette.module.css';
 import { ROOMS } from './rooms.ts';
 
@@ -28,6 +28,8 @@ export function CommandPalette() {
       onSpotlightOpen={() => setOpened(true)}
       onSpotlightClose={() => setOpened(false)}
       shortcut={['mod + K']}
+      // Also while one types in a field.
+      tagsToIgnore={[]}
       maxHeight={460}
       size={620}
       scrollable

@@ -1,8 +1,8 @@
 'use client';
+import { formatDuration } from '@longshore/schemas/words';
 import { Tooltip } from '@mantine/core';
 import { useEffect } from 'react';
 import { useLive } from '../live/use-live.ts';
-import { formatDuration } from '../time/duration.ts';
 import { useNow } from '../time/use-now.ts';
 import classes from './connection-state.module.css';
 

@@ -1,8 +1,7 @@
 import { FAILURES, type JobDetail, type JobEvent } from '@longshore/schemas';
+import { formatDuration, plural } from '@longshore/schemas/words';
 import Link from 'next/link';
 import { StateIcon } from '../state/state-icon.tsx';
-import { formatDuration } from '../time/duration.ts';
-import { plural } from '../words/numbers.ts';
 import { withStop } from '../words/sentence.ts';
 import classes from './failure-card.module.css';
 import { eventView } from './timeline/event-view.ts';

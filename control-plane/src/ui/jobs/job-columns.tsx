@@ -1,4 +1,5 @@
 import type { JobSummary } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
@@ -6,7 +7,6 @@ import { ProgressBar, progressWords } from '../parts/progress-bar.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
 import { Elapsed } from '../time/elapsed.tsx';
-import { formatCount } from '../words/numbers.ts';
 import classes from './jobs.module.css';
 
 /** What a job does to whom, in a few words: its topic, or its image. */

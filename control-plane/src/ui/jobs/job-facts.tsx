@@ -1,10 +1,10 @@
 import type { JobDetail } from '@longshore/schemas';
+import { formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
 import Link from 'next/link';
 import { type Fact, Facts } from '../parts/facts.tsx';
 import { IdText } from '../parts/id-text.tsx';
 import { Ago } from '../time/ago.tsx';
 import { Elapsed } from '../time/elapsed.tsx';
-import { formatBytes, formatCores, formatCount } from '../words/numbers.ts';
 import classes from './job-facts.module.css';
 
 /** What one wants to know of a job at a glance. */

@@ -1,4 +1,5 @@
 'use client';
+import { formatCount } from '@longshore/schemas/words';
 import { Skeleton, Tabs } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -6,7 +7,6 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { jobEventsQuery, jobQuery } from '../api/queries.ts';
 import { PageBody } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { formatCount } from '../words/numbers.ts';
 import { FailureCard } from './failure-card.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobHeader } from './job-header.tsx';

@@ -1,8 +1,7 @@
 'use client';
 import { type JobDetail, jobHasEnded, type ProgressView } from '@longshore/schemas';
+import { formatCount, formatDuration, formatShare } from '@longshore/schemas/words';
 import { ProgressBar, progressWords } from '../parts/progress-bar.tsx';
-import { formatDuration } from '../time/duration.ts';
-import { formatCount, formatShare } from '../words/numbers.ts';
 import classes from './job-progress.module.css';
 import { useRate } from './use-rate.ts';
 

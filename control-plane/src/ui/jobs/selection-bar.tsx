@@ -1,11 +1,11 @@
 'use client';
 import { type JobSummary, jobHasEnded } from '@longshore/schemas';
+import { plural } from '@longshore/schemas/words';
 import { Button, CloseButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconPlayerStop } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { plural } from '../words/numbers.ts';
 import classes from './jobs.module.css';
 import { StopDialog } from './stop-dialog.tsx';
 import { stopJobs } from './stop-jobs.ts';

@@ -1,6 +1,6 @@
 import { JOB_STATE_NAMES, type JobState, type Overview } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
 import { StateBadge } from '../state/state-badge.tsx';
-import { formatCount } from '../words/numbers.ts';
 import classes from './state-chips.module.css';
 
 export interface StateChipsProps {

@@ -1,7 +1,7 @@
 'use client';
 import type { JobSummary } from '@longshore/schemas';
+import { plural } from '@longshore/schemas/words';
 import { Button, Group, Modal } from '@mantine/core';
-import { plural } from '../words/numbers.ts';
 
 export interface StopDialogProps {
   /** The jobs that would be stopped. */

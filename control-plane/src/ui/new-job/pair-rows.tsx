@@ -1,6 +1,7 @@
 'use client';
 import { ActionIcon, Autocomplete, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Pair } from './job-form.ts';
 import classes from './new-job.module.css';
 
@@ -12,7 +13,7 @@ export interface PairRowsProps {
   what: string;
   names: { name: string; value: string };
   suggestions?: string[];
-  error: string | undefined;
+  error: ReactNode;
 }
 
 /** Names with values: rows that can be added, changed and taken away. */
@@ -58,7 +59,7 @@ export function PairRows({ rows, onChange, onBlur, what, names, suggestions, err
           </ActionIcon>
         </div>
       ))}
-      {error === undefined ? null : (
+      {error === undefined || error === null ? null : (
         <p className={classes.error} role="alert">
           {error}
         </p>

@@ -1,9 +1,9 @@
 import type { Plan } from '@longshore/schemas';
+import { plural } from '@longshore/schemas/words';
 import { IconCircleCheck, IconCircleX, IconClockPause } from '@tabler/icons-react';
 import { Note } from '../parts/note.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ReceiptPicture } from '../receipt/receipt-picture.tsx';
-import { plural } from '../words/numbers.ts';
 
 /** Where the job would run, were it submitted now. */
 export function PlanView({ plan, outdated }: { plan: Plan; outdated: boolean }) {

@@ -1,4 +1,4 @@
-import { formatBytes, formatCores, formatCount, plural } from '../words/numbers.ts';
+import { formatBytes, formatCores, formatCount, plural } from '@longshore/schemas/words';
 import type { JobForm } from './job-form.ts';
 
 /** What each folded part of the form holds, in a few words. */

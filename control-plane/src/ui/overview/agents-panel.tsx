@@ -1,4 +1,5 @@
 'use client';
+import { formatBytes, formatCores } from '@longshore/schemas/words';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -10,7 +11,6 @@ import { CommandLine } from '../parts/command-line.tsx';
 import { Meter } from '../parts/meter.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { useNow } from '../time/use-now.ts';
-import { formatBytes, formatCores } from '../words/numbers.ts';
 import classes from './overview.module.css';
 
 const MOST = 6;

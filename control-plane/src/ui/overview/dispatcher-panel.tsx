@@ -1,9 +1,9 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
 import { Skeleton } from '@mantine/core';
 import { Panel } from '../parts/panel.tsx';
 import { Ago } from '../time/ago.tsx';
-import { formatCount } from '../words/numbers.ts';
 import classes from './overview.module.css';
 
 /** Whether decisions are taken, and how much is not published yet. */

@@ -1,10 +1,10 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
 import { BarChart } from '@mantine/charts';
 import { Skeleton } from '@mantine/core';
 import { Panel } from '../parts/panel.tsx';
 import { formatHourMinute } from '../time/exact-time.ts';
-import { formatCount } from '../words/numbers.ts';
 
 /** What ended in the last hour, by the minute and by how it ended. */
 export function EndedPanel({ ended }: { ended: Overview['ended'] | undefined }) {

@@ -1,8 +1,8 @@
 import { JOB_STATE_NAMES, type Overview } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
 import { Skeleton } from '@mantine/core';
 import Link from 'next/link';
 import { StateBadge } from '../state/state-badge.tsx';
-import { formatCount } from '../words/numbers.ts';
 import classes from './overview.module.css';
 
 /** How many jobs are in each state; each leads to them. */

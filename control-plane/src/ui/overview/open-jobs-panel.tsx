@@ -1,5 +1,6 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
+import { plural } from '@longshore/schemas/words';
 import { Button, Skeleton } from '@mantine/core';
 import { IconPackage, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -12,7 +13,6 @@ import { ProgressBar, progressWords } from '../parts/progress-bar.tsx';
 import { useRowClick } from '../parts/row-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
-import { plural } from '../words/numbers.ts';
 import classes from './overview.module.css';
 
 const MOST = 8;

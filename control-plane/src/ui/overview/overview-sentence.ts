@@ -1,5 +1,5 @@
 import type { Overview } from '@longshore/schemas';
-import { plural } from '../words/numbers.ts';
+import { plural } from '@longshore/schemas/words';
 
 /** The state of the world in one line: `3 running, 1 waiting for 12 GiB of memory, on 2 of 4 agents`. */
 export function overviewSentence({ jobs, waiting, agents }: Overview): string {

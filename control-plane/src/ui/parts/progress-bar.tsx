@@ -1,6 +1,6 @@
 import type { JobState, ProgressView } from '@longshore/schemas';
 import { JOB_STATES, jobHasEnded } from '@longshore/schemas';
-import { formatCount, formatShare } from '../words/numbers.ts';
+import { formatCount, formatShare } from '@longshore/schemas/words';
 import classes from './progress-bar.module.css';
 
 export interface ProgressBarProps {

@@ -1,6 +1,6 @@
 'use client';
+import { formatAgo } from '@longshore/schemas/words';
 import { Tooltip } from '@mantine/core';
-import { formatAgo } from './duration.ts';
 import { formatExact } from './exact-time.ts';
 import { useNow } from './use-now.ts';
 

@@ -1,5 +1,5 @@
 'use client';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from '@longshore/schemas/words';
 import { useNow } from './use-now.ts';
 
 /** How long something took, or has taken so far. */

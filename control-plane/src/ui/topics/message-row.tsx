@@ -1,9 +1,9 @@
 import type { TopicMessage } from '@longshore/schemas';
+import { formatBytes } from '@longshore/schemas/words';
 import { Facts } from '../parts/facts.tsx';
 import { JsonView } from '../parts/json-view.tsx';
 import { Ago } from '../time/ago.tsx';
 import { formatExact } from '../time/exact-time.ts';
-import { formatBytes } from '../words/numbers.ts';
 import classes from './topics.module.css';
 
 /** What a value is for people: parsed where it is JSON, or its text. */

@@ -1,4 +1,5 @@
 'use client';
+import { plural } from '@longshore/schemas/words';
 import { Button, SegmentedControl, Select, Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconMailbox, IconRefresh } from '@tabler/icons-react';
@@ -9,7 +10,6 @@ import { topicMessagesQuery, topicQuery } from '../api/queries.ts';
 import { Empty } from '../parts/empty.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { plural } from '../words/numbers.ts';
 import { MessageRow } from './message-row.tsx';
 import classes from './topics.module.css';
 

@@ -1,5 +1,6 @@
 'use client';
 import type { TopicSummary } from '@longshore/schemas';
+import { formatCount, plural } from '@longshore/schemas/words';
 import { Switch } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -12,7 +13,6 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { formatCount, plural } from '../words/numbers.ts';
 import classes from './topics.module.css';
 
 const rowId = (topic: TopicSummary) => topic.name;

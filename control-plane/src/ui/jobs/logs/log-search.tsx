@@ -1,7 +1,7 @@
 'use client';
+import { formatCount } from '@longshore/schemas/words';
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react';
-import { formatCount } from '../../words/numbers.ts';
 import classes from './log-viewer.module.css';
 
 export interface LogSearchProps {

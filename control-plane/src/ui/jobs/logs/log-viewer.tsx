@@ -1,5 +1,6 @@
 'use client';
 import type { JobDetail } from '@longshore/schemas';
+import { formatCount, plural } from '@longshore/schemas/words';
 import { Button, Select, Skeleton, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload, IconFileText } from '@tabler/icons-react';
@@ -8,7 +9,6 @@ import { useState } from 'react';
 import { problemOf } from '../../api/api-problem.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
-import { formatCount, plural } from '../../words/numbers.ts';
 import { findInLines } from './find-in-lines.ts';
 import { jobLogQuery, wholeLog } from './job-logs-query.ts';
 import { LogLines } from './log-lines.tsx';

@@ -1,6 +1,6 @@
 'use client';
 import { ATTEMPT_STATES, type AttemptView, type JobEvent } from '@longshore/schemas';
-import { formatDuration } from '../../time/duration.ts';
+import { formatDuration } from '@longshore/schemas/words';
 import { useNow } from '../../time/use-now.ts';
 import { attemptPhases } from './attempt-phases.ts';
 import classes from './phase-bar.module.css';

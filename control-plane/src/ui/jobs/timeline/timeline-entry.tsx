@@ -1,5 +1,6 @@
 'use client';
 import { FAILURES, type JobDetail } from '@longshore/schemas';
+import { formatDuration, plural } from '@longshore/schemas/words';
 import { Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
@@ -7,11 +8,9 @@ import Link from 'next/link';
 import { useId } from 'react';
 import { IdText } from '../../parts/id-text.tsx';
 import { StateIcon } from '../../state/state-icon.tsx';
-import { formatDuration } from '../../time/duration.ts';
 import { Elapsed } from '../../time/elapsed.tsx';
 import { formatClockTime, formatExact } from '../../time/exact-time.ts';
 import { findName } from '../../words/find-name.ts';
-import { plural } from '../../words/numbers.ts';
 import { withStop } from '../../words/sentence.ts';
 import { eventView } from './event-view.ts';
 import type { EventGroup } from './group-events.ts';

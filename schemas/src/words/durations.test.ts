@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAgo, formatDuration } from './duration.ts';
+import { formatAgo, formatDuration } from './durations.ts';
 
 test('a span is told in at most two units', () => {
   expect(formatDuration(0)).toBe('0 ms');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatCores, formatCount, formatShare, plural } from './numbers.ts';
+import { formatBytes, formatCores, formatCount, formatShare, plural } from './quantities.ts';
 
 test('counts carry separators', () => {
   expect(formatCount(10_000)).toBe('10,000');
@@ -9,13 +9,14 @@ test('bytes are told in the unit that keeps them short', () => {
   expect(formatBytes(512)).toBe('512 bytes');
   expect(formatBytes(256 * 1_024 ** 2)).toBe('256 MiB');
   expect(formatBytes(1.5 * 1_024 ** 3)).toBe('1.5 GiB');
-  expect(formatBytes(2_048 * 1_024 ** 4)).toBe('2,048 TiB');
+  expect(formatBytes(2_048 * 1_024 ** 4)).toBe('2 PiB');
 });
 
 test('thousandths of a core are told as cores', () => {
   expect(formatCores(250)).toBe('0.25 cores');
   expect(formatCores(1_000)).toBe('1 core');
   expect(formatCores(12_500)).toBe('12.5 cores');
+  expect(formatCores(1_887)).toBe('1.89 cores');
 });
 
 test('a share is never rounded up to the whole', () => {

@@ -3,10 +3,13 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A span of time in at most two units: `840 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`, `5 d 3 h`. */
+/**
+ * A span of time in at most two units: `840 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`, `5 d 3 h`. Never more than what
+ * passed.
+ */
 export function formatDuration(ms: number): string {
   const span = Math.max(0, ms);
-  if (span < SECOND) return `${Math.round(span)} ms`;
+  if (span < SECOND) return `${Math.floor(span)} ms`;
   if (span < 10 * SECOND) return `${(Math.floor(span / 100) / 10).toFixed(1)} s`;
   if (span < MINUTE) return `${Math.floor(span / SECOND)} s`;
   if (span < HOUR) return twoUnits(span, MINUTE, 'min', SECOND, 's');
@@ -20,7 +23,11 @@ function twoUnits(span: number, large: number, largeWord: string, small: number,
   return rest === 0 ? head : `${head} ${rest} ${smallWord}`;
 }
 
-/** How long ago, in one unit: `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 d ago`. */
+/**
+ * How long ago, in one unit: `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 d ago`.
+ *
+ * @param ms - between then and now; below nothing (clocks differ a little) counts as just now
+ */
 export function formatAgo(ms: number): string {
   if (ms < 2 * SECOND) return 'just now';
   if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s ago`;

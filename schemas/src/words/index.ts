@@ -1,0 +1,2 @@
+export { formatAgo, formatDuration } from './durations.ts';
+export { formatBytes, formatCoreCount, formatCores, formatCount, formatShare, plural } from './quantities.ts';
