@@ -55,10 +55,11 @@ export async function runInside(
       return value === undefined || isMissingFile ? [] : [`${name}=${value}`];
     }),
   ];
-  const { code } = await runIsolated(
+  const { code, output } = await runIsolated(
     ['nsenter', `--net=/run/netns/${networkName}`, 'sh', '-c', enter, 'sh', root, repositoryRoot, ...environment],
     'shown',
     interrupted,
   );
+  if (output !== '') process.stderr.write(`${output}\n`);
   return code;
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { inheritedEnvironment } from '../config.ts';
 
 const keptOutput = 4_096;
@@ -9,7 +10,8 @@ const keptOutput = 4_096;
  * Runs a program in mount and process namespaces of its own. When it ends, when this process ends, or at the
  * interruption, all that it started ends too and its mounts are gone; this settles only then.
  *
- * @param output shown on this terminal, or kept: the last of it is returned
+ * @param output shown on this terminal, or kept
+ * @returns the exit code, and the last of what was kept
  * @throws what the abort signal gives as its reason
  */
 export async function runIsolated(
@@ -18,7 +20,7 @@ export async function runIsolated(
   interrupted: AbortSignal,
 ): Promise<{ readonly code: number; readonly output: string }> {
   interrupted.throwIfAborted();
-  const to = output === 'shown' ? 'inherit' : 'pipe';
+  const shown = output === 'shown';
   const child = spawn(
     'setpriv',
     [
@@ -29,14 +31,19 @@ export async function runIsolated(
       '--fork',
       '--kill-child=KILL',
       '--propagation=private',
-      '--',
+      // What unshare itself says stays apart: of an interruption it speaks as of a fault of its own.
+      ...['sh', '-c', 'exec "$@" 2>&3 3>&-', 'sh'],
       ...command,
     ],
-    // In a group of its own, Ctrl-C reaches it by way of the signal only.
-    { stdio: ['ignore', to, to], env: inheritedEnvironment(), detached: true },
+    {
+      stdio: ['ignore', shown ? 'inherit' : 'pipe', 'pipe', shown ? process.stderr.fd : 'pipe'],
+      env: inheritedEnvironment(),
+      // In a group of its own: Ctrl-C reaches it by way of the signal only.
+      detached: true,
+    },
   );
   let kept = '';
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of child.stdio.slice(1) as (Readable | null)[]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       kept = (kept + text).slice(-keptOutput);
     });
