@@ -65,6 +65,7 @@ export function ContainersPanel({ agent }: { agent: AgentDetail }) {
           rows={containers}
           columns={COLUMNS}
           rowId={rowId}
+          framed
           href={jobHref}
           card={(container) => (
             <div className={classes.card}>

@@ -52,6 +52,8 @@ export interface DataTableProps<Row extends object> {
     name: (row: Row) => string;
   };
   skeletonRows?: number;
+  /** Stands in a panel that has a frame of its own. */
+  framed?: boolean;
 }
 
 const NO_ROWS: never[] = [];
@@ -70,6 +72,7 @@ function Grid<Row extends object>({
   rowId,
   href,
   selection,
+  framed = false,
   skeletonRows = 8,
 }: DataTableProps<Row>) {
   const click = useRowClick();
@@ -84,7 +87,7 @@ function Grid<Row extends object>({
       : { state: { rowSelection: selection.chosen }, onRowSelectionChange: selection.onChange }),
   });
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} data-framed={framed || undefined}>
       <table className={classes.table} aria-label={label} aria-busy={rows === undefined}>
         <thead>
           {table.getHeaderGroups().map((group) => (
@@ -170,10 +173,18 @@ function Grid<Row extends object>({
   );
 }
 
-function Cards<Row extends object>({ label, rows, rowId, card, href, skeletonRows = 4 }: DataTableProps<Row>) {
+function Cards<Row extends object>({
+  label,
+  rows,
+  rowId,
+  card,
+  href,
+  framed = false,
+  skeletonRows = 4,
+}: DataTableProps<Row>) {
   const click = useRowClick();
   return (
-    <ul className={classes.cards} aria-label={label} aria-busy={rows === undefined}>
+    <ul className={classes.cards} data-framed={framed || undefined} aria-label={label} aria-busy={rows === undefined}>
       {rows === undefined
         ? Array.from({ length: skeletonRows }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: stand-ins have no identity
