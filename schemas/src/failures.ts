@@ -28,7 +28,7 @@ export const FAILURES = {
   },
   REGISTRY_CREDENTIALS_REFUSED: {
     words: 'The image registry refused the credentials',
-    advice: 'Store credentials that may pull this image.',
+    advice: 'Pull it on the host with docker login and docker pull, or use an image that needs no credentials.',
     retryable: false,
   },
   REGISTRY_UNREACHABLE: {

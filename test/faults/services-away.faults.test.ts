@@ -11,7 +11,7 @@ let rig: Rig;
 
 beforeAll(async () => {
   services = await startServices({ services: ['kafka', 'registry', 'postgres', 'client'] });
-  rig = await Rig.build('services_away', services);
+  rig = await Rig.build('services_away', { services });
 });
 
 afterAll(async () => {

@@ -28,7 +28,13 @@ export async function followContainerEvents(
     const options = { socketPath, path: `/events?filters=${filters}`, agent: false, headers: { host: 'engine' } };
     request(options, resolve).on('error', reject).end();
   });
-  createInterface({ input: stream }).on('line', (line) => {
+  let ended = false;
+  const lines = createInterface({ input: stream });
+  // An engine that dies cuts its stream off: what it told until then stands, and there is nothing more to hear.
+  lines.on('error', (error: NodeJS.ErrnoException) => {
+    if (!ended && error.code !== 'ECONNRESET') throw error;
+  });
+  lines.on('line', (line) => {
     const seenAtMs = performance.now();
     const { Action, Actor } = JSON.parse(line) as {
       Action: Action;
@@ -36,5 +42,8 @@ export async function followContainerEvents(
     };
     onEvent({ action: Action, containerId: Actor.ID, attributes: Actor.Attributes, seenAtMs });
   });
-  return () => stream.destroy();
+  return () => {
+    ended = true;
+    stream.destroy();
+  };
 }

@@ -1,5 +1,5 @@
 import { DEAD_LETTER_HEADERS, deadLetterTopicName, topicName } from '@longshore/kafka';
-import type { JobSummary, Plan, TopicMessage } from '@longshore/schemas';
+import type { AgentDetail, JobSummary, Plan, TopicMessage } from '@longshore/schemas';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { succeed } from '../control-plane/succeed.ts';
 import { until } from '../control-plane/until.ts';
@@ -205,6 +205,12 @@ describe('agents', () => {
     expect(refuse).toMatchObject({ bootId: second.bootId, reason: expect.stringContaining('in use') });
     expect((await world.ask<{ bootId: string }>('GET', '/agents/host-m')).body.bootId).toBe(first.bootId);
     expect(second.synced).toBe(false);
+    await first.say();
+    const detail = await until(async () => {
+      const { stateDetail } = (await world.ask<AgentDetail>('GET', '/agents/host-m')).body;
+      return stateDetail.includes('refused') && stateDetail;
+    }, 'the first tells of it');
+    expect(detail).toContain('give it an id of its own');
   });
 
   it('answers a restart with every attempt that is wanted there', async () => {

@@ -61,5 +61,5 @@ function pullFailed(attempt: Attempt, error: unknown): void {
   attempt.image = 'unknown';
   // The engine went away, or nobody wants it any more: no failure of the attempt.
   if (error instanceof EngineError && error.indefinite) return;
-  attempt.doomed = failureOf(error, 'UNKNOWN');
+  attempt.doomed = failureOf(error, 'UNKNOWN', attempt.apply.container.image);
 }

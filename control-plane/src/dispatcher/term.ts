@@ -131,7 +131,12 @@ export async function startTerm(options: TermOptions): Promise<Term> {
     });
     loops.scheduler = loopOf('scheduler', SCHEDULER_INTERVAL_MS, () => scheduler.look());
 
-    const memory: AgentMemory = { silence: new Silence(now()), lags: new Map(), answeredAt: new Map() };
+    const memory: AgentMemory = {
+      silence: new Silence(now()),
+      lags: new Map(),
+      answeredAt: new Map(),
+      rivals: new Map(),
+    };
     const [projector, deadLetterReader, logReader] = await Promise.all([
       startProjector({
         bus,

@@ -8,6 +8,8 @@ export interface AgentMemory {
   readonly lags: Map<string, Lag>;
   /** When each agent was last sent a Sync, or refused, by registration: monotonic milliseconds. */
   readonly answeredAt: Map<string, { word: string; atMs: number }>;
+  /** By agent: another engine that asked for the same id, and when it was last refused, in monotonic milliseconds. */
+  readonly rivals: Map<string, { hostname: string; atMs: number }>;
 }
 
 export interface AgentPatience {

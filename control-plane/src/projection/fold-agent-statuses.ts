@@ -10,6 +10,8 @@ import { writeSyncs } from './write-syncs.ts';
 
 /** A refusal is said again at most this often. */
 const REFUSE_AGAIN_AFTER_MS = 10_000;
+/** One that is refused asks again every half a minute: it is spoken of until it has missed some of these. */
+const RIVAL_REMEMBERED_MS = 100_000;
 
 const READ = `
 SELECT id, engine_id AS "engineId", boot_id AS "bootId", superseded_boots AS "supersededBoots", registration, synced,
@@ -65,14 +67,17 @@ export async function foldAgentStatuses(
   for (const status of newest) {
     const registration = `${status.bootId} ${status.registration}`;
     const answered = memory.answeredAt.get(status.agentId);
+    const rival = memory.rivals.get(status.agentId);
     const fold = foldAgentStatus(known.get(status.agentId) ?? null, status, {
       silentMs: memory.silence.of(status.agentId),
       takenAfterMs: INTERVALS_UNTIL_TAKEN * status.healthIntervalMs,
       answeredMsAgo: answered?.word === registration ? patience.nowMs - answered.atMs : null,
       answerAgainAfterMs: patience.syncAgainAfterMs,
+      rivalHost: rival !== undefined && patience.nowMs - rival.atMs < RIVAL_REMEMBERED_MS ? rival.hostname : null,
     });
     if (fold.kind === 'ignored') continue;
     if (fold.kind === 'refused') {
+      if (fold.anotherEngine) memory.rivals.set(status.agentId, { hostname: status.hostname, atMs: patience.nowMs });
       refuse(decision, status, fold.why, memory, patience.nowMs);
       continue;
     }

@@ -13,6 +13,12 @@ import { until } from './until.ts';
 
 export type Environment = Readonly<Record<string, string>>;
 
+export interface RigOptions {
+  /** Other services than those of the test run, for a file that stops and starts them. */
+  services?: ServicesToUse;
+  hosts?: number;
+}
+
 /** A whole Longshore of a test's own, without pages: hosts that can be frozen, and programs that can be killed. */
 export class Rig implements AsyncDisposable {
   readonly space: TestSpace;
@@ -39,11 +45,11 @@ export class Rig implements AsyncDisposable {
     this.#parts = parts;
   }
 
-  /** One host with the shell image, topics, and a database; programs are started by the test. */
-  static async build(name: string, services?: ServicesToUse): Promise<Rig> {
+  /** Hosts, the first with the shell image, topics, and a database; programs are started by the test. */
+  static async build(name: string, { services, hosts = 1 }: RigOptions = {}): Promise<Rig> {
     await using parts = new AsyncDisposableStack();
     const space = parts.use(await claimTestSpace(name, services));
-    const fleet = parts.use(await startHosts(1));
+    const fleet = parts.use(await startHosts(hosts));
     const [host] = fleet.hosts;
     if (!host) throw new Error('The fleet has no host');
     await importShellImage(host.socketPath);
@@ -144,7 +150,11 @@ export class Rig implements AsyncDisposable {
   }
 
   #start(script: string, port: number, environment: Environment): Program {
-    const program = Program.start(script, `http://127.0.0.1:${port}`, { ...this.space.environment, ...environment });
+    const program = Program.start(script, `http://127.0.0.1:${port}`, {
+      ...this.space.environment,
+      LONGSHORE_LOG_LEVEL: 'info',
+      ...environment,
+    });
     this.#programs.add(program);
     void program.ended.then(() => this.#programs.delete(program));
     return program;

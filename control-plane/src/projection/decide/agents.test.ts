@@ -37,7 +37,13 @@ function status(changes: Partial<AgentStatus> = {}): AgentStatus {
   };
 }
 
-const heard = { silentMs: 1_000, takenAfterMs: 15_000, answeredMsAgo: null, answerAgainAfterMs: 2_000 };
+const heard = {
+  silentMs: 1_000,
+  takenAfterMs: 15_000,
+  answeredMsAgo: null,
+  answerAgainAfterMs: 2_000,
+  rivalHost: null,
+};
 
 function known(changes: Partial<AgentRow> = {}): AgentRow {
   const fold = foldAgentStatus(null, status(), heard);
@@ -77,6 +83,14 @@ describe('folding what an agent says of itself', () => {
     const other = status({ bootId: 'boot-2', engineId: 'engine-2' });
     expect(foldAgentStatus(known(), other, heard).kind).toBe('refused');
     expect(foldAgentStatus(known(), other, { ...heard, silentMs: 15_000 }).kind).toBe('folded');
+  });
+
+  it('says of the first that another asks for its id, as long as it does', () => {
+    const rival = { ...heard, rivalHost: 'host-2' };
+    expect(foldAgentStatus(known(), status({ sequence: 11 }), rival)).toMatchObject({
+      row: { state: 'READY', stateDetail: expect.stringContaining('on host-2, is refused') },
+    });
+    expect(known().stateDetail).not.toContain('refused');
   });
 
   it('says that it takes no instructions while its engine is away', () => {

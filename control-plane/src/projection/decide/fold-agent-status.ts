@@ -15,16 +15,23 @@ export interface AgentCircumstances {
   answeredMsAgo: number | null;
   /** After how long an answer is given again. */
   answerAgainAfterMs: number;
+  /** The host of another engine that lately asked for the same id and was refused; null: there is none. */
+  rivalHost: string | null;
 }
 
 /** What one status does to what is known of its agent. */
 export type AgentFold =
   | { kind: 'ignored'; why: string }
   /** The id is another's: it is told so, and nothing of its status is kept. */
-  | { kind: 'refused'; why: string }
+  | { kind: 'refused'; why: string; anotherEngine: boolean }
   | { kind: 'folded'; row: AgentRow; appeared: boolean; tookOver: boolean; wantsSync: boolean };
 
-function folded(row: AgentRow | null, status: AgentStatus, supersededBoots: readonly string[]): AgentRow {
+function folded(
+  row: AgentRow | null,
+  status: AgentStatus,
+  supersededBoots: readonly string[],
+  rivalHost: string | null,
+): AgentRow {
   const { state, detail } = agentStateOf(status);
   return {
     id: status.agentId,
@@ -39,12 +46,16 @@ function folded(row: AgentRow | null, status: AgentStatus, supersededBoots: read
     syncRegistration: row?.syncRegistration ?? null,
     lane: status.lane,
     state,
-    stateDetail: detail,
+    stateDetail: rivalHost === null ? detail : `${detail} ${rivalWords(rivalHost)}`,
     healthy: status.healthy,
     handlerBlocked: status.handlerBlocked,
     lost: false,
     hostname: status.hostname,
   };
+}
+
+function rivalWords(host: string): string {
+  return `Another agent with this id, on ${host === '' ? 'another host' : host}, is refused: give it an id of its own.`;
 }
 
 function wantsSync(row: AgentRow, status: AgentStatus, now: AgentCircumstances): boolean {
@@ -63,16 +74,20 @@ function wantsSync(row: AgentRow, status: AgentStatus, now: AgentCircumstances):
  */
 export function foldAgentStatus(row: AgentRow | null, status: AgentStatus, now: AgentCircumstances): AgentFold {
   if (row === null) {
-    const fresh = folded(null, status, []);
+    const fresh = folded(null, status, [], now.rivalHost);
     return { kind: 'folded', row: fresh, appeared: true, tookOver: false, wantsSync: wantsSync(fresh, status, now) };
   }
   if (status.bootId === row.bootId) {
     if (status.sequence <= row.sequence) return { kind: 'ignored', why: 'a newer status of this boot is known' };
-    const next = folded(row, status, row.supersededBoots);
+    const next = folded(row, status, row.supersededBoots, now.rivalHost);
     return { kind: 'folded', row: next, appeared: false, tookOver: false, wantsSync: wantsSync(row, status, now) };
   }
   if (row.supersededBoots.includes(status.bootId)) {
-    return { kind: 'refused', why: `a later start of ${row.id} on the same engine has taken over` };
+    return {
+      kind: 'refused',
+      why: `a later start of ${row.id} on the same engine has taken over`,
+      anotherEngine: false,
+    };
   }
   const otherEngine = status.engineId !== '' && row.engineId !== '' && status.engineId !== row.engineId;
   if (otherEngine && now.silentMs < now.takenAfterMs) {
@@ -80,8 +95,10 @@ export function foldAgentStatus(row: AgentRow | null, status: AgentStatus, now: 
     return {
       kind: 'refused',
       why: `the agent id ${row.id} is in use on ${where}, heard ${(now.silentMs / 1000).toFixed(0)} s ago: give this agent another id`,
+      anotherEngine: true,
     };
   }
-  const next = folded(row, status, [...row.supersededBoots, row.bootId].slice(-SUPERSEDED_KEPT));
+  const superseded = [...row.supersededBoots, row.bootId].slice(-SUPERSEDED_KEPT);
+  const next = folded(row, status, superseded, now.rivalHost);
   return { kind: 'folded', row: next, appeared: false, tookOver: true, wantsSync: wantsSync(row, status, now) };
 }

@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { serveApi } from '../../control-plane/serve-api.ts';
+import { repositoryRoot } from '../../setup/run-program.ts';
+import type { Rig } from './rig.ts';
+
+export interface CommandResult {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** The HTTP API over a rig, and the command line that speaks to it: what people see of it. */
+export interface ServedRig extends AsyncDisposable {
+  /** GET of the API. */
+  get<Body>(path: string): Promise<Body>;
+  /** Runs `longshore` with these arguments to its end. */
+  longshore(...args: string[]): Promise<CommandResult>;
+}
+
+/** Serves the API of a rig from this process. One in a test file: its settings are this process's environment. */
+export async function serveRig(rig: Rig): Promise<ServedRig> {
+  Object.assign(process.env, rig.space.environment, { HOSTNAME: '127.0.0.1', LONGSHORE_LOG_LEVEL: 'silent' });
+  const { url, close } = await serveApi();
+  return {
+    get: async <Body>(path: string) => (await (await fetch(`${url}/api/v1${path}`)).json()) as Body,
+    longshore: (...args) =>
+      new Promise((resolve) => {
+        const options = { cwd: repositoryRoot, env: { ...process.env, LONGSHORE_URL: url }, timeout: 120_000 };
+        execFile(process.execPath, ['cli/src/main.ts', ...args], options, (error, stdout, stderr) => {
+          const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+          resolve({ exitCode, stdout, stderr });
+        });
+      }),
+    [Symbol.asyncDispose]: close,
+  };
+}
