@@ -18,7 +18,14 @@ export function StopDialog({ jobs, opened, pending, onClose, onConfirm }: StopDi
   const what = jobs.length === 1 && first !== undefined ? first.name : plural(jobs.length, 'job');
   const tasks = jobs.reduce((sum, job) => sum + job.taskCount - job.tasksEnded, 0);
   return (
-    <Modal opened={opened} onClose={onClose} title={`Stop ${what}?`} centered transitionProps={{ duration: 100 }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={`Stop ${what}?`}
+      centered
+      transitionProps={{ duration: 100 }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <p style={{ margin: '0 0 8px' }}>
         {plural(tasks, 'task')} will end: each container gets SIGTERM, and SIGKILL when its grace period is over. What
         was written to topics stays.
