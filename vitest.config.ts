@@ -47,6 +47,8 @@ export default defineConfig({
       {
         test: {
           ...withRealServices,
+          // All of Longshore, pages included, on services of its own: what a page shows is then of these tests alone.
+          globalSetup: ['./test/setup/whole-stack.ts'],
           name: 'browser',
           include: ['test/browser/**/*.browser.test.ts'],
           sequence: { groupOrder: 2 },

@@ -54,7 +54,7 @@ export const checks: readonly Check[] = [
     args: [vitest, 'run', '--project', 'browser'],
     kind: 'tests',
     runs: 'full',
-    needs: ['services', 'engine', 'chromium'],
+    needs: ['services', 'engine', 'chromium', 'hosts'],
   },
   {
     name: 'faults',

@@ -1,0 +1,25 @@
+import { inject } from 'vitest';
+
+/** Every page, by what it is. */
+export function places(): Record<string, string> {
+  const { jobs, agentId, topic } = inject('longshore');
+  return {
+    Overview: '/',
+    Jobs: '/jobs',
+    'a job that succeeded': `/jobs/${jobs.succeeded}`,
+    'a job that failed': `/jobs/${jobs.failed}`,
+    'a job that runs': `/jobs/${jobs.running}`,
+    'the tasks of a job': `/jobs/${jobs.succeeded}?tab=tasks`,
+    'the log of a job': `/jobs/${jobs.failed}?tab=logs`,
+    'the placement of a job': `/jobs/${jobs.succeeded}?tab=placement`,
+    'the spec of a job': `/jobs/${jobs.succeeded}?tab=spec`,
+    'New job': '/jobs/new',
+    Agents: '/agents',
+    'an agent': `/agents/${agentId}`,
+    Topics: '/topics',
+    'a topic': `/topics/${topic}`,
+  };
+}
+
+/** A page that there is none of, which the server answers with 404 and words. */
+export const nowhere = '/no/such/page';

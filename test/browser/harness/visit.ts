@@ -1,0 +1,97 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export interface VisitChoice {
+  theme?: 'light' | 'dark';
+  width?: number;
+  height?: number;
+  /** Fingers rather than a mouse. */
+  touch?: boolean;
+  /** Pixels of the picture for each of the page. */
+  scale?: number;
+}
+
+/** Somebody at a browser of their own: one window, and everything that the browser complained about in it. */
+export class Visit implements AsyncDisposable {
+  readonly page: Page;
+  /** Errors on the console, exceptions, requests that failed or were refused. */
+  readonly complaints: string[] = [];
+  readonly #url: string;
+  readonly #context: BrowserContext;
+
+  private constructor(url: string, context: BrowserContext, page: Page) {
+    this.#url = url;
+    this.#context = context;
+    this.page = page;
+    this.#listen(page);
+  }
+
+  static async open(browser: Browser, url: string, choice: VisitChoice = {}): Promise<Visit> {
+    const { theme = 'light', width = 1280, height = 900, touch = false, scale = 1 } = choice;
+    const context = await browser.newContext({
+      baseURL: url,
+      colorScheme: theme,
+      viewport: { width, height },
+      hasTouch: touch,
+      deviceScaleFactor: scale,
+      // What moves is not there yet when one looks; and everything here is also for those who want no motion.
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+    });
+    context.setDefaultTimeout(10_000);
+    return new Visit(url, context, await context.newPage());
+  }
+
+  /** Another window of the same person. */
+  async another(path: string): Promise<Page> {
+    const page = await this.#context.newPage();
+    this.#listen(page);
+    await page.goto(path);
+    return page;
+  }
+
+  /** Goes to a page and waits until it shows its data and hears of changes. */
+  async goto(path: string): Promise<void> {
+    await this.page.goto(path);
+    await settle(this.page);
+  }
+
+  /** Forgets complaints that a test brought about on purpose. @returns them */
+  takeComplaints(): string[] {
+    return this.complaints.splice(0);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    for (const page of this.#context.pages()) page.removeAllListeners();
+    return this.#context.close();
+  }
+
+  #listen(page: Page): void {
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') {
+        this.complaints.push(`${message.type()} on ${this.#at(page)}: ${message.text()}`);
+      }
+    });
+    page.on('pageerror', (error) => this.complaints.push(`exception on ${this.#at(page)}: ${error.message}`));
+    page.on('requestfailed', (request) => {
+      const why = request.failure()?.errorText ?? '';
+      // Leaving a page ends what it was reading, and its event stream.
+      if (why !== 'net::ERR_ABORTED') this.complaints.push(`request on ${this.#at(page)}: ${request.url()} ${why}`);
+    });
+    page.on('response', (response) => {
+      if (response.status() >= 400) {
+        this.complaints.push(`answer on ${this.#at(page)}: ${response.status()} to ${response.url()}`);
+      }
+    });
+  }
+
+  #at(page: Page): string {
+    return page.url().replace(this.#url, '');
+  }
+}
+
+/** Waits until a page has its data, and hears of changes. */
+export async function settle(page: Page): Promise<void> {
+  await page.locator(':root[data-live="live"]').waitFor({ state: 'attached' });
+  await page.locator('main').waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null);
+}

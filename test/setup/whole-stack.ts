@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { ControlPlane } from '../browser/harness/control-plane.ts';
+import { startLongshore } from '../browser/harness/start-longshore.ts';
+import { shellImage } from '../hosts/images.ts';
+
+/** What a browser test is told: `inject('longshore')`. */
+export interface LongshoreAddresses {
+  url: string;
+  kafkaBootstrapServers: string;
+  agentId: string;
+  /** The process of the agent's engine, to be frozen. */
+  enginePid: number;
+  /** Jobs that were there before any test; none of them changes any more but the running one, which runs on. */
+  jobs: { succeeded: string; failed: string; running: string };
+  /** What the job that succeeded wrote. */
+  topic: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    longshore: LongshoreAddresses;
+  }
+}
+
+const agentId = 'eu-1';
+const topic = 'orders';
+const small = { cpuMillis: 100, memoryBytes: 64 * 1024 * 1024 };
+
+/** Starts one Longshore for all browser tests, with jobs in every state that a page shows in its own way. */
+export default async function setUpWholeStack(project: TestProject): Promise<() => Promise<void>> {
+  await using parts = new AsyncDisposableStack();
+  const longshore = parts.use(
+    await startLongshore([
+      {
+        id: agentId,
+        environment: {
+          LONGSHORE_HEALTH_INTERVAL_MS: '1000',
+          LONGSHORE_ENGINE_PING_DEADLINE_MS: '1000',
+          LONGSHORE_AGENT_LABELS: 'zone=eu,disk=ssd',
+        },
+      },
+    ]),
+  );
+  const url = longshore.services.webUrl;
+  const controlPlane = new ControlPlane(url);
+  await controlPlane.untilReady(1);
+  const [succeeded, failed, running] = await Promise.all([
+    controlPlane.submit({ kind: 'data-generator', topic, name: 'nightly orders', generator: { count: 500 } }),
+    controlPlane.submit({
+      kind: 'container',
+      image: shellImage,
+      name: 'broken import',
+      command: ['sh', '-c', 'echo reading; echo "no such table" >&2; exit 3'],
+      resources: small,
+      retry: { maxAttempts: 1 },
+    }),
+    controlPlane.submit({
+      kind: 'container',
+      image: shellImage,
+      name: 'clock',
+      command: ['sh', '-c', 'while true; do date; sleep 5; done'],
+      resources: small,
+      stopGraceMs: 0,
+    }),
+  ]);
+  await Promise.all([
+    controlPlane.untilJob(succeeded, 'SUCCEEDED'),
+    controlPlane.untilJob(failed, 'FAILED'),
+    controlPlane.untilJob(running, 'RUNNING'),
+  ]);
+  const [host] = longshore.hosts;
+  if (host === undefined) throw new Error('There is no host');
+  project.provide('longshore', {
+    url,
+    kafkaBootstrapServers: longshore.services.kafkaBootstrapServers,
+    agentId,
+    enginePid: Number(readFileSync(join(dirname(host.socketPath), 'dockerd.pid'), 'utf8')),
+    jobs: { succeeded, failed, running },
+    topic,
+  });
+  const kept = parts.move();
+  return () => kept.disposeAsync();
+}
