@@ -74,9 +74,23 @@ async function ensurePrograms(
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     const lock = '-oDPkg::Lock::Timeout=120';
     await runCommand(['apt-get', lock, '--quiet=2', 'update'], { env, signal });
-    await runCommand(['apt-get', lock, '--quiet=2', '--yes', '--no-install-recommends', 'install', ...packages], {
-      env,
-      signal,
+    const install = async (): Promise<void> => {
+      const command = [
+        'apt-get',
+        lock,
+        '--quiet=2',
+        '--yes',
+        '--no-install-recommends',
+        'install',
+        ...packages,
+      ] as const;
+      await runCommand(command, { env, signal });
+    };
+    await install().catch(async (error: unknown) => {
+      if (signal?.aborted) throw error;
+      // On a machine where an installation was once interrupted, that has to be brought to its end first.
+      await runCommand(['dpkg', '--configure', '--pending'], { env, signal });
+      await install();
     });
   });
 }
