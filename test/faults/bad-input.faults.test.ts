@@ -1,3 +1,4 @@
+import { deadLetterTopicName, topicName } from '@longshore/kafka';
 import type { AgentDetail, AgentSummary, JobDetail } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ImageRegistry, serveImages } from '../hosts/image-registry.ts';
@@ -81,6 +82,35 @@ describe('an agent id that is used twice', () => {
     expect((await served.longshore('agent', 'show', 'host')).stdout).toContain('give it an id of its own');
     expect([await agent.probe('/readyz'), await second.probe('/readyz')]).toEqual([200, 503]);
     await second.kill();
+  });
+});
+
+describe('a record on the lane that cannot be read', () => {
+  it('goes to the dead letters; the lane moves on, and what runs goes on as it was last wanted', async () => {
+    const id = await rig.submitShell('sleep 20');
+    const attempt = await until('it runs', async () => {
+      const { tasks } = await served.get<JobDetail>(`/jobs/${id}`);
+      const [first] = tasks[0]?.attempts ?? [];
+      return first?.observed === 'RUNNING' && first;
+    });
+    const { lane } = await served.get<AgentDetail>('/agents/host');
+    const instructions = topicName('Job_Handling', rig.space.topicPrefix);
+    const headers = { agentId: 'host', jobId: id, attemptId: attempt.id, taskId: attempt.taskId, attempt: '1' };
+    const value = Buffer.from('nonsense');
+    await rig.write({ topic: instructions, partition: lane ?? 0, key: 'host', value, headers });
+
+    const after = await rig.submitShell('echo done');
+    expect((await rig.untilEnded([after], 30_000))[0]?.state).toBe('SUCCEEDED');
+    const letters = await served.longshore('topic', 'consume', deadLetterTopicName(instructions), '-n', '10', '--json');
+    expect(letters.stdout).toContain('nonsense');
+    expect(letters.stdout).toContain(attempt.id);
+    expect((await rig.outcome(id)).attempts).toMatchObject([{ observed: 'RUNNING' }]);
+
+    const stopped = await served.longshore('job', 'stop', id, '--wait');
+    expect(stopped.stdout).toContain('Stopped');
+    const again = await served.longshore('job', 'stop', id);
+    expect(again).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(again.stderr).toContain('has ended already: it stopped');
   });
 });
 

@@ -177,6 +177,10 @@ export class AgentUnderTest implements AsyncDisposable {
     await this.publishRaw(await this.#codec.encode('JobInstruction', instruction), headers);
   }
 
+  encode<Name extends AvroName>(name: Name, record: AvroRecords[Name]): Promise<Buffer> {
+    return this.#codec.encode(name, record);
+  }
+
   /** Puts bytes on the agent's lane, whatever they are. */
   async publishRaw(value: Buffer, headers: Record<string, string>): Promise<void> {
     const partition = this.agentStatuses.findLast((status) => status.lane !== null)?.lane ?? 0;

@@ -142,31 +142,43 @@ describe('the agent on a real engine, over a real Kafka', () => {
     expect(program.reason?.message).toContain('not found');
   });
 
-  it('puts a record it cannot decode on the dead letters within 5 s, fails its attempt and goes on', async () => {
-    const [broken, after] = [wishFor(''), wishFor('console.log(1)')];
-    const began = performance.now();
-    await agent.publishRaw(Buffer.from([0, 0, 0, 0xff, 0xff, 1, 2, 3]), {
-      agentId: agent.agentId,
-      jobId: broken.jobId,
-      taskId: broken.taskId,
-      attemptId: broken.attemptId,
-      attempt: '1',
-    });
-    await agent.apply(after);
-    expect(await agent.ended(broken.attemptId)).toMatchObject({
-      observed: 'FAILED',
-      reason: { code: 'UNDECODABLE_INSTRUCTION' },
-    });
-    expect(performance.now() - began).toBeLessThan(5_000);
-    expect(await agent.ended(after.attemptId)).toMatchObject({ observed: 'SUCCEEDED' });
-    const letters = await agent.bus.read({
-      topic: `${agent.topic('Job_Handling')}.dlq`,
-      from: new Map([[0, 0n]]),
-      limit: 100,
-      deadlineMs: 10_000,
-    });
-    expect(letters.filter(({ headers }) => headers.attemptId === broken.attemptId)).toHaveLength(1);
-  });
+  const undecodable: ReadonlyArray<readonly [string, () => Promise<Buffer>]> = [
+    ['of a schema id that the registry does not know', async () => Buffer.from([0, 0, 0, 0xff, 0xff, 1, 2, 3])],
+    ['that is no Avro at all', async () => Buffer.from('{"run":"something"}')],
+    [
+      'of the schema of another topic',
+      () => agent.encode('JobLogBatch', { attemptId: 'a', jobId: 'j', agentId: 'x', lines: [], droppedLines: 0 }),
+    ],
+  ];
+  it.each(undecodable)(
+    'puts a record %s on the dead letters within 5 s, fails its attempt and goes on',
+    async (_what, make) => {
+      const [broken, after] = [wishFor(''), wishFor('console.log(1)')];
+      const value = await make();
+      const began = performance.now();
+      await agent.publishRaw(value, {
+        agentId: agent.agentId,
+        jobId: broken.jobId,
+        taskId: broken.taskId,
+        attemptId: broken.attemptId,
+        attempt: '1',
+      });
+      await agent.apply(after);
+      expect(await agent.ended(broken.attemptId)).toMatchObject({
+        observed: 'FAILED',
+        reason: { code: 'UNDECODABLE_INSTRUCTION' },
+      });
+      expect(performance.now() - began).toBeLessThan(5_000);
+      expect(await agent.ended(after.attemptId)).toMatchObject({ observed: 'SUCCEEDED' });
+      const letters = await agent.bus.read({
+        topic: `${agent.topic('Job_Handling')}.dlq`,
+        from: new Map([[0, 0n]]),
+        limit: 100,
+        deadlineMs: 10_000,
+      });
+      expect(letters.filter(({ headers }) => headers.attemptId === broken.attemptId)).toHaveLength(1);
+    },
+  );
 
   it('stands idle when the control plane refuses its id, and touches nothing', async () => {
     await agent.end('SIGTERM');

@@ -1,3 +1,4 @@
+import { createKafkaBus, type OutgoingRecord } from '@longshore/kafka';
 import { type JobSpecInput, jobHasEnded } from '@longshore/schemas';
 import pg from 'pg';
 import { findFreePorts } from '../../../cli/src/stack/ports/free-ports.ts';
@@ -96,6 +97,17 @@ export class Rig implements AsyncDisposable {
       resources: { cpuMillis: 10, memoryBytes: 16 * 1024 * 1024 },
       ...spec,
     });
+  }
+
+  /** Writes a record as anybody could who reaches the brokers. */
+  async write(record: OutgoingRecord): Promise<void> {
+    const { KAFKA_BOOTSTRAP_SERVERS = '' } = this.space.environment;
+    const bus = createKafkaBus({ bootstrapServers: KAFKA_BOOTSTRAP_SERVERS.split(','), clientId: 'longshore-test' });
+    try {
+      await (await bus.producer()).send([record]);
+    } finally {
+      await bus.close();
+    }
   }
 
   async outcome(jobId: string): Promise<JobOutcome> {
