@@ -31,6 +31,7 @@ export const checks: readonly Check[] = [
   gate('promises and pure decisions', oxlint, '--type-aware', '--deny-warnings', '.'),
   gate('types', tsc, '-p', 'tsconfig.json'),
   gate('types of the control plane', tsc, '-p', 'control-plane/tsconfig.json', '--noEmit'),
+  gate('types of the browser tests', tsc, '-p', 'test/browser/tsconfig.json'),
   gate('types generated from the Avro schemas', 'schemas/generate.ts', '--check'),
   gate('import arrows', 'test/arrows/check-arrows.ts'),
   gate('unused code', knip, '--no-progress', '--no-config-hints'),
