@@ -1,4 +1,5 @@
 import { JOB_STATES, type JobDetail, type JobSpecInput, newId } from '@longshore/schemas';
+import { waitingWords } from '@longshore/schemas/words';
 import { getJob, planJob, stopJob, submitJob } from '../api/jobs.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
@@ -63,7 +64,7 @@ async function reportSubmitted(cli: Cli, job: JobDetail, options: JobRunOptions)
   }
   // The id alone on stdout, so that a script can take it.
   await cli.print(`${job.id}\n`);
-  const waits = job.waitsFor === null ? '' : ` · waits: ${oneLine(job.waitsFor)}`;
+  const waits = job.waitsFor === null ? '' : ` · ${oneLine(waitingWords(job.waitsFor))}`;
   await cli.note(
     `${cli.errStyle.state(JOB_STATES[job.state])} · ${oneLine(job.name)}${waits} · longshore job attach ${job.id} follows it\n`,
   );

@@ -8,7 +8,7 @@ import {
   TASK_STATES,
   type TaskView,
 } from '@longshore/schemas';
-import { formatBytes, formatCores, formatCount, formatDuration, plural } from '@longshore/schemas/words';
+import { formatBytes, formatCores, formatCount, formatDuration, plural, waitingWords } from '@longshore/schemas/words';
 import { allPages } from '../api/all-pages.ts';
 import { getJob, jobEvents } from '../api/jobs.ts';
 import type { Cli } from '../cli.ts';
@@ -59,7 +59,7 @@ export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
   const { resources } = job.spec;
   const lines = [`${style.bold(oneLine(job.name))}  ${style.state(view)}`];
   if (job.reason !== null) lines.push(style.tone(view.tone, reasonWords(job.reason)));
-  if (job.waitsFor !== null) lines.push(style.tone('look', `waits: ${oneLine(job.waitsFor)}`));
+  if (job.waitsFor !== null) lines.push(style.tone('look', `${oneLine(waitingWords(job.waitsFor))}`));
   const facts = formatFacts(
     [
       ['Id', job.id],

@@ -1,4 +1,5 @@
 import { FAILURES, type JobSummary, type ReasonView } from '@longshore/schemas';
+import { waitingWords } from '@longshore/schemas/words';
 import { oneLine } from './width.ts';
 
 /** Why a job ended as it did: reason, what happened, what to do. */
@@ -18,7 +19,7 @@ function joined(words: string, message: string): string {
 
 /** Where a job's open attempts are, or what it waits for, or how it ended, in a few words. */
 export function whereWords(job: Pick<JobSummary, 'state' | 'agents' | 'waitsFor' | 'reason' | 'exitCode'>): string {
-  if (job.waitsFor !== null) return `waits: ${job.waitsFor}`;
+  if (job.waitsFor !== null) return waitingWords(job.waitsFor);
   if (job.agents.length > 0) {
     const [first = '', ...others] = job.agents;
     return others.length === 0 ? first : `${first} and ${others.length} more`;

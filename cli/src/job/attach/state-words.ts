@@ -6,7 +6,7 @@ import {
   type JobDetail,
   type StateView,
 } from '@longshore/schemas';
-import { plural } from '@longshore/schemas/words';
+import { plural, waitingWords } from '@longshore/schemas/words';
 import { oneLine } from '../../output/width.ts';
 
 /** What is happening to a job right now: a state to show and a few words. */
@@ -38,7 +38,7 @@ function jobWords(job: JobDetail, open: readonly AttemptView[]): string {
   if (job.taskCount > 1) parts.push(`${job.tasksEnded} of ${plural(job.taskCount, 'task')} ended`);
   const agents = [...new Set(open.map(({ agentId }) => agentId))];
   if (agents.length > 0) parts.push(`on ${agents.length > 2 ? plural(agents.length, 'agent') : agents.join(' and ')}`);
-  if (job.waitsFor !== null) parts.push(`waits: ${oneLine(job.waitsFor)}`);
+  if (job.waitsFor !== null) parts.push(`${oneLine(waitingWords(job.waitsFor))}`);
   if (job.tasks.some(({ state }) => state === 'BACKOFF')) parts.push('waits before another try');
   return parts.join(' · ');
 }

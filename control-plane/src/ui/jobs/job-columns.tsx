@@ -1,5 +1,5 @@
 import type { JobSummary } from '@longshore/schemas';
-import { formatCount } from '@longshore/schemas/words';
+import { formatCount, waitingWords } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
@@ -16,7 +16,7 @@ export function jobObject(job: JobSummary): string {
 
 /** Where a job stands beyond its state: what it waits for, how far it is, or why it failed. */
 export function JobStanding({ job }: { job: JobSummary }) {
-  if (job.waitsFor !== null) return <span className={classes.dim}>waits for {job.waitsFor}</span>;
+  if (job.waitsFor !== null) return <span className={classes.dim}>{waitingWords(job.waitsFor)}</span>;
   if (job.reason !== null && job.state === 'FAILED')
     return <span className={classes.reason}>{job.reason.message}</span>;
   if (job.progress !== null) {

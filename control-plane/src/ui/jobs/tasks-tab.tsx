@@ -1,5 +1,6 @@
 'use client';
 import type { JobDetail, JobEvent, TaskView } from '@longshore/schemas';
+import { waitingWords } from '@longshore/schemas/words';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import Link from 'next/link';
 import { useRef } from 'react';
@@ -61,7 +62,7 @@ function Task({
       <div className={classes.head}>
         <span className={classes.name}>Task {task.index}</span>
         <StateBadge of="task" state={task.state} />
-        {task.waitsFor === null ? null : <span className={classes.quiet}>waits for {task.waitsFor}</span>}
+        {task.waitsFor === null ? null : <span className={classes.quiet}>{waitingWords(task.waitsFor)}</span>}
         <span className={classes.id}>
           <IdText id={task.id} what={`id of task ${task.index}`} />
         </span>

@@ -1,22 +1,20 @@
 import type { JobDetail } from '@longshore/schemas';
+import { waitingWords } from '@longshore/schemas/words';
 import Link from 'next/link';
 import { Note } from '../parts/note.tsx';
 import { StateIcon } from '../state/state-icon.tsx';
 import { formatClockTime } from '../time/exact-time.ts';
-import { withStop } from '../words/sentence.ts';
+import { capitalised, withStop } from '../words/sentence.ts';
 
 /** Why a job waits, and what would end the wait. */
 export function WaitingNote({ job }: { job: JobDetail }) {
   const waiting = job.tasks.find((task) => task.state === 'QUEUED' && task.waitsFor !== null);
   const retrying = job.tasks.find((task) => task.state === 'BACKOFF' && task.retryAt !== null);
-  if (job.waitsFor !== null || waiting !== undefined) {
+  const why = job.waitsFor ?? waiting?.waitsFor ?? null;
+  if (why !== null) {
     const fit = waiting?.receipt?.wouldFit ?? [];
     return (
-      <Note
-        tone="look"
-        icon={<StateIcon icon="hourglass" size={18} />}
-        title={`Waits for ${job.waitsFor ?? waiting?.waitsFor}`}
-      >
+      <Note tone="look" icon={<StateIcon icon="hourglass" size={18} />} title={capitalised(waitingWords(why))}>
         {fit.length === 0 ? 'It is placed as soon as an agent can hold it.' : fit.map(withStop).join(' ')}{' '}
         <Link href="?tab=placement" style={{ textDecoration: 'underline' }}>
           What each agent lacks

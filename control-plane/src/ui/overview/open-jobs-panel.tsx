@@ -1,6 +1,6 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
-import { plural } from '@longshore/schemas/words';
+import { plural, waitingWords } from '@longshore/schemas/words';
 import { Button, Skeleton } from '@mantine/core';
 import { IconPackage, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { ProgressBar, progressWords } from '../parts/progress-bar.tsx';
 import { useRowClick } from '../parts/row-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
+import { capitalised } from '../words/sentence.ts';
 import classes from './overview.module.css';
 
 const MOST = 8;
@@ -70,7 +71,7 @@ export function OpenJobsPanel({ counts }: { counts: Overview['jobs'] | undefined
                       <Ago at={job.startedAt ?? job.createdAt} />
                     </>
                   ) : (
-                    `Waits for ${job.waitsFor}`
+                    capitalised(waitingWords(job.waitsFor))
                   )}
                 </div>
               </div>

@@ -25,11 +25,11 @@ test('what runs, what waits and for what stand in one line', () => {
   const sentence = overviewSentence(
     overview({
       jobs: { QUEUED: 3, RUNNING: 3, STOPPING: 1, SUCCEEDED: 9, FAILED: 0, STOPPED: 0 },
-      waiting: [{ jobId: 'a', name: 'train', waitsFor: '12 GiB of memory' }],
+      waiting: [{ jobId: 'a', name: 'train', waitsFor: 'Waits for free memory' }],
       agents: { total: 4, ready: 2, attention: 2 },
     }),
   );
-  expect(sentence).toBe('3 running, 1 stopping, 1 waiting for 12 GiB of memory, 2 queued · 2 of 4 agents ready');
+  expect(sentence).toBe('3 running, 1 stopping, 1 waiting for free memory, 2 queued · 2 of 4 agents ready');
 });
 
 test('a single agent is singular', () => {

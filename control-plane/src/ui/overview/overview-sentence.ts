@@ -1,5 +1,5 @@
 import type { Overview } from '@longshore/schemas';
-import { plural } from '@longshore/schemas/words';
+import { plural, waitingWords } from '@longshore/schemas/words';
 
 /** The state of the world in one line: `3 running, 1 waiting for 12 GiB of memory, on 2 of 4 agents`. */
 export function overviewSentence({ jobs, waiting, agents }: Overview): string {
@@ -7,7 +7,8 @@ export function overviewSentence({ jobs, waiting, agents }: Overview): string {
   if (jobs.RUNNING > 0) words.push(`${jobs.RUNNING} running`);
   if (jobs.STOPPING > 0) words.push(`${jobs.STOPPING} stopping`);
   const [only] = waiting;
-  if (waiting.length === 1 && only !== undefined) words.push(`1 waiting for ${only.waitsFor}`);
+  if (waiting.length === 1 && only !== undefined)
+    words.push(`1 ${waitingWords(only.waitsFor).replace('waits', 'waiting')}`);
   else if (waiting.length > 1) words.push(`${waiting.length} waiting for room`);
   const starting = Math.max(0, jobs.QUEUED - waiting.length);
   if (starting > 0) words.push(`${starting} queued`);
