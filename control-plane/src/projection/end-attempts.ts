@@ -24,7 +24,8 @@ WHERE g.id = d.agent_id`;
 function endMessage(attempt: AttemptFacts): string {
   const word = ATTEMPT_STATES[attempt.observed].word;
   const parts = [`${word} on ${attempt.agentId}`];
-  if (attempt.exitCode !== null) parts.push(`exit code ${attempt.exitCode}`);
+  const exit = `exit code ${attempt.exitCode}`;
+  if (attempt.exitCode !== null && attempt.reason?.message.includes(exit) !== true) parts.push(exit);
   if (attempt.reason !== null) parts.push(attempt.reason.message);
   return parts.join(': ');
 }
