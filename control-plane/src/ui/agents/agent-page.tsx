@@ -9,6 +9,7 @@ import { Facts } from '../parts/facts.tsx';
 import { IdText } from '../parts/id-text.tsx';
 import { Meter } from '../parts/meter.tsx';
 import { Note } from '../parts/note.tsx';
+import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -28,7 +29,11 @@ export function AgentPage({ id }: { id: string }) {
   if (data === undefined) {
     return (
       <PageBody>
-        {error === null ? <AgentSkeleton /> : <ProblemNote error={error} retry={() => void refetch()} />}
+        {error === null ? (
+          <AgentSkeleton />
+        ) : (
+          <NothingToShow error={error} retry={() => void refetch()} others={{ href: '/agents', words: 'All agents' }} />
+        )}
       </PageBody>
     );
   }

@@ -5,6 +5,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { jobEventsQuery, jobQuery } from '../api/queries.ts';
+import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { FailureCard } from './failure-card.tsx';
@@ -31,7 +32,15 @@ export function JobPage({ id }: { id: string }) {
   if (job.data === undefined) {
     return (
       <PageBody>
-        {job.error === null ? <JobSkeleton /> : <ProblemNote error={job.error} retry={() => void job.refetch()} />}
+        {job.error === null ? (
+          <JobSkeleton />
+        ) : (
+          <NothingToShow
+            error={job.error}
+            retry={() => void job.refetch()}
+            others={{ href: '/jobs', words: 'All jobs' }}
+          />
+        )}
       </PageBody>
     );
   }

@@ -8,6 +8,7 @@ import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { topicMessagesQuery, topicQuery } from '../api/queries.ts';
 import { Empty } from '../parts/empty.tsx';
+import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { MessageRow } from './message-row.tsx';
@@ -39,6 +40,17 @@ export function TopicPage({ name }: { name: string }) {
       ? '\u00a0'
       : `${plural(topic.data.records, 'record')} in ${plural(topic.data.partitions, 'partition')}, ${plural(topic.data.replication, 'copy', 'copies')} of each`;
 
+  if (topic.data === undefined && topic.error !== null) {
+    return (
+      <PageBody>
+        <NothingToShow
+          error={topic.error}
+          retry={() => void topic.refetch()}
+          others={{ href: '/topics', words: 'All topics' }}
+        />
+      </PageBody>
+    );
+  }
   return (
     <PageBody>
       <PageHead
