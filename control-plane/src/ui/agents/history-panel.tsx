@@ -77,7 +77,7 @@ function Chart({ points, of, label, most, format }: ChartProps) {
           tickCount: 4,
           tickMargin: 6,
         }}
-        yAxisProps={{ width: 76, domain: [0, most], tickCount: 3, tickFormatter: format }}
+        yAxisProps={{ width: 76, domain: [0, most], ticks: [0, most / 2, most], tickFormatter: format }}
         tooltipProps={{ labelFormatter: timeWords }}
       />
     </div>

@@ -1,5 +1,15 @@
 'use client';
-import { Accordion, Checkbox, MultiSelect, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import {
+  Accordion,
+  Checkbox,
+  MultiSelect,
+  NumberInput,
+  type NumberInputProps,
+  Select,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -87,6 +97,11 @@ function sectionsOf(form: UseFormReturnType<JobForm>): Section[] {
   ];
 }
 
+/** Fields beside each other stand at one height, however long their explanations are. */
+const BESIDE: Pick<NumberInputProps, 'inputWrapperOrder'> = {
+  inputWrapperOrder: ['label', 'input', 'description', 'error'],
+};
+
 interface FieldsProps {
   form: UseFormReturnType<JobForm>;
 }
@@ -100,6 +115,7 @@ function RecordFields({ form }: FieldsProps) {
       />
       <div className={classes.grid}>
         <NumberInput
+          {...BESIDE}
           label="Rate"
           description="Records a second; empty: as fast as it goes."
           min={0}
@@ -107,6 +123,7 @@ function RecordFields({ form }: FieldsProps) {
           {...form.getInputProps('rate')}
         />
         <NumberInput
+          {...BESIDE}
           label="Seed"
           description="The same seed gives the same records."
           min={0}
@@ -161,6 +178,7 @@ function ResourceFields({ form }: FieldsProps) {
   return (
     <div className={classes.grid}>
       <NumberInput
+        {...BESIDE}
         label="Cores"
         description="Reserved, and the limit of each task."
         min={0.01}
@@ -170,6 +188,7 @@ function ResourceFields({ form }: FieldsProps) {
         {...form.getInputProps('cores')}
       />
       <NumberInput
+        {...BESIDE}
         label="Memory"
         description="A task that uses more is killed."
         suffix=" MiB"
@@ -179,6 +198,7 @@ function ResourceFields({ form }: FieldsProps) {
         {...form.getInputProps('memoryMebibytes')}
       />
       <NumberInput
+        {...BESIDE}
         label="Tasks"
         description="How many containers share the work."
         min={1}
@@ -248,6 +268,7 @@ function FailureFields({ form }: FieldsProps) {
     <div className={classes.stack}>
       <div className={classes.grid}>
         <NumberInput
+          {...BESIDE}
           label="Tries"
           description="In all, the first included."
           min={1}
@@ -257,6 +278,7 @@ function FailureFields({ form }: FieldsProps) {
           {...form.getInputProps('maxAttempts')}
         />
         <NumberInput
+          {...BESIDE}
           label="Deadline"
           description="Longest run of one try; empty: none."
           suffix=" min"
@@ -265,6 +287,7 @@ function FailureFields({ form }: FieldsProps) {
           {...form.getInputProps('deadlineMinutes')}
         />
         <NumberInput
+          {...BESIDE}
           label="Grace"
           description="Between SIGTERM and SIGKILL."
           suffix=" s"

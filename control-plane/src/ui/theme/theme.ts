@@ -4,6 +4,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
+  Modal,
   Tooltip,
 } from '@mantine/core';
 
@@ -66,6 +67,7 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+    Modal: Modal.extend({ styles: { title: { fontWeight: 600, lineHeight: 1.4, overflowWrap: 'anywhere' } } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 250, withArrow: false, offset: 6, events: { hover: true, focus: true, touch: true } },
     }),
