@@ -16,6 +16,8 @@ export interface WebRuntime {
   codec: Codec;
   hub: EventHub;
   metrics: WebMetrics;
+  /** Aborted when the process is asked to stop: answers that would last for ever end then. */
+  stopping: AbortController;
 }
 
 // Next.js bundles each route by itself, so that a module may be there more than once; the process is there once.
@@ -42,6 +44,7 @@ function createRuntime(): WebRuntime {
       onError: (error) => log.warn({ err: error }, 'listening for changes is interrupted'),
     }),
     metrics: createWebMetrics(),
+    stopping: new AbortController(),
   };
 }
 
