@@ -94,7 +94,9 @@ export async function startServices(choice: ServicesChoice = {}): Promise<Servic
         }
       : {}),
   });
-  const plan = { ...describeStack(layout, parts), disposable: true };
+  // Who uses the machine's shared engine says so: else it could be stopped meanwhile.
+  const usesMachineEngine = withEngine && choice.engine === undefined;
+  const plan = { ...describeStack(layout, usesMachineEngine ? [...parts, 'engine'] : parts), disposable: true };
   const connection = await launchSupervisor(plan);
   try {
     // From here on the services end with this process.

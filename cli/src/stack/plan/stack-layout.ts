@@ -2,9 +2,15 @@ import { join } from 'node:path';
 import type { StackPorts } from '../config.ts';
 import type { Account } from './service.ts';
 
-/** A container engine that the stack starts, or one that was there before it. */
+/** The engine that the stacks of this machine share and start, or one that is somebody else's. */
 export type EngineLayout =
-  | { readonly kind: 'ours'; readonly socketPath: string; readonly bridgeCidr: string; readonly gateway: string }
+  | {
+      readonly kind: 'ours';
+      readonly directory: string;
+      readonly socketPath: string;
+      readonly bridgeCidr: string;
+      readonly gateway: string;
+    }
   | { readonly kind: 'found'; readonly socketPath: string; readonly gateway: string };
 
 /** All that the descriptions of the services are made from. */

@@ -29,7 +29,13 @@ function layout(changes: Partial<StackLayout> = {}): StackLayout {
     build: { webDirectory: '/state/web', webInputs: 'aa', clientInputs: 'bb' },
     containerScope: 'up-test',
     extraEnvironment: {},
-    engine: { kind: 'ours', socketPath: '/run/docker.sock', gateway: '172.17.0.1', bridgeCidr: '172.17.0.1/16' },
+    engine: {
+      kind: 'ours',
+      directory: '/state/engine',
+      socketPath: '/run/docker.sock',
+      gateway: '172.17.0.1',
+      bridgeCidr: '172.17.0.1/16',
+    },
     ...changes,
   };
 }

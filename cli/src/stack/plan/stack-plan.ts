@@ -15,7 +15,7 @@ export function describeStack(layout: StackLayout, parts: readonly StackPart[]):
   const wanted = withNeeds(parts);
   const services: ServiceDescription[] = [];
   if (wanted.has('engine') && layout.engine?.kind === 'ours')
-    services.push(describeEngine(layout.stateDirectory, layout.engine));
+    services.push(describeEngine(layout.repositoryRoot, layout.stateDirectory, layout.engine));
   if (wanted.has('postgres')) services.push(...describePostgres(layout));
   if (wanted.has('kafka')) services.push(...describeBrokers(layout).map(({ service }) => service));
   if (wanted.has('registry')) services.push(...describeRegistry(layout));

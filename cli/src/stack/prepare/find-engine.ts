@@ -1,28 +1,41 @@
+import { mkdirSync } from 'node:fs';
 import http from 'node:http';
 import { z } from 'zod';
 import type { EngineLayout } from '../plan/stack-layout.ts';
 import { isWithin, type LocalNetwork, readLocalNetworks, toNumber } from '../ports/local-networks.ts';
+import { readEngine } from '../programs/engine-process.ts';
 import { StackError } from '../stack-error.ts';
 import { probe } from '../supervisor/probe.ts';
 
 const engineSocket = '/var/run/docker.sock';
+/** Of the engine that all stacks of this machine share; not of one stack, nor where one stack was told to be. */
+const sharedDirectory = '/var/lib/longshore/engine';
 const bridgeSchema = z.object({
   IPAM: z.object({ Config: z.array(z.object({ Gateway: z.string().optional() })) }),
   Options: z.record(z.string(), z.string()).nullish(),
 });
 
-/** Finds the engine that answers on this machine, or says how one of the stack's own is to be laid out. */
+/** Finds the engine that answers on this machine, or says how the one that stacks share is to be laid out. */
 export async function findEngine(runsAsRoot: boolean): Promise<EngineLayout> {
   const found = await findEngineSocket();
-  if (found !== undefined) return { kind: 'found', socketPath: found, gateway: await readBridgeGateway(found) };
+  if (found !== undefined && (!runsAsRoot || readEngine(sharedDirectory) === undefined)) {
+    return { kind: 'found', socketPath: found, gateway: await readBridgeGateway(found) };
+  }
   if (!runsAsRoot) {
     throw new StackError(
       `no container engine answers at ${engineSocket} · only root may start one · start Docker, and see that your account ` +
         'is in the group that may use it (docker)',
     );
   }
+  mkdirSync(sharedDirectory, { recursive: true });
   const gateway = chooseBridgeGateway(readLocalNetworks());
-  return { kind: 'ours', socketPath: engineSocket, gateway, bridgeCidr: `${gateway}/16` };
+  return {
+    kind: 'ours',
+    directory: sharedDirectory,
+    socketPath: engineSocket,
+    gateway,
+    bridgeCidr: `${gateway}/16`,
+  };
 }
 
 /** @returns the socket of an engine that answers, if there is one */
