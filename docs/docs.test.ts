@@ -47,6 +47,12 @@ describe('the documentation', () => {
     }
   });
 
+  it('names for each mishap a test that there is', () => {
+    const rows = [...read('test/bad-input.md').matchAll(/^\| .+ \| (test\/\S+\.ts) \| (.+) \|$/gm)];
+    expect(rows.length).toBeGreaterThan(20);
+    for (const [, file = '', title = ''] of rows) expect(read(file), title).toContain(`'${title}`);
+  });
+
   it('has every setting of the agent, and no other', () => {
     const inCode = new Set(
       read('agent/src/config.ts')

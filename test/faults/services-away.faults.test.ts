@@ -1,20 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Problem } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shellImage } from '../hosts/images.ts';
 import { type Services, startServices } from '../stack/services.ts';
 import { expectDoneOnce } from './harness/expect-done-once.ts';
 import { Rig } from './harness/rig.ts';
+import { type ServedRig, serveRig } from './harness/serve-rig.ts';
 import { until } from './harness/until.ts';
 
 /** Services of this file's own: they are stopped and started here. */
 let services: Services;
 let rig: Rig;
+let served: ServedRig;
 
 beforeAll(async () => {
   services = await startServices({ services: ['kafka', 'registry', 'postgres', 'client'] });
   rig = await Rig.build('services_away', { services });
+  served = await serveRig(rig);
 });
 
 afterAll(async () => {
+  await served?.[Symbol.asyncDispose]();
   await rig?.[Symbol.asyncDispose]();
   await services?.stop();
 });
@@ -53,6 +59,17 @@ describe('a Longshore whose services come and go', () => {
 
     await services.stopService('kafka');
     const submitted = await Promise.all(Array.from({ length: 10 }, (_, index) => rig.submitShell(`echo ${index}`)));
+    expect(await served.get<Problem>('/topics')).toMatchObject({
+      status: 503,
+      code: 'kafka_unreachable',
+      advice: 'Check that the brokers run and can be reached.',
+    });
+    const listed = await served.longshore('topic', 'list');
+    expect(listed).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(listed.stderr).toContain('Kafka could not be reached');
+    const accepted = await served.longshore('job', 'run', '--image', shellImage, '--detach', '--', 'true');
+    expect(accepted.exitCode, accepted.stderr).toBe(0);
+    submitted.push(accepted.stdout.trim());
     await services.startService('kafka');
 
     expectDoneOnce(await rig.untilEnded([...running, ...submitted], 120_000), rig.history);
