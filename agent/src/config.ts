@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { isSea } from 'node:sea';
+import { parseEnv } from 'node:util';
 import { labelsSchema } from '@longshore/schemas';
 import { parse as parseToml, TomlError } from 'smol-toml';
 import { z } from 'zod';
@@ -138,7 +141,7 @@ export class ConfigError extends Error {
  *
  * @throws ConfigError naming each bad variable, what was given and what is accepted
  */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): AgentConfig {
+export function readConfig(environment: NodeJS.ProcessEnv = programEnvironment()): AgentConfig {
   const file = environment.LONGSHORE_AGENT_CONFIG;
   const fromFile = file === undefined || file === '' ? {} : readFile(file);
   const fromEnvironment = Object.fromEntries(
@@ -158,6 +161,43 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): AgentC
     throw new ConfigError(lines.join('\n'));
   }
   return freeze(arrange(parsed.data));
+}
+
+/** The installed executable looks for its settings where the package puts them; a program run from sources does not. */
+function programEnvironment(): NodeJS.ProcessEnv {
+  return isSea() ? installedEnvironment(process.env) : process.env;
+}
+
+/**
+ * The environment of an installed agent: what it was given wins over the file `agent.env`, and the settings are in
+ * `agent.toml` unless it says where else. Either file may be missing.
+ */
+export function installedEnvironment(given: NodeJS.ProcessEnv, folder = '/etc/longshore'): NodeJS.ProcessEnv {
+  const [variables, settings] = [join(folder, 'agent.env'), join(folder, 'agent.toml')];
+  return {
+    ...(existsSync(settings) ? { LONGSHORE_AGENT_CONFIG: settings } : {}),
+    ...(existsSync(variables) ? parseEnv(readFileSync(variables, 'utf8')) : {}),
+    ...given,
+  };
+}
+
+/** Who started this program and wants to be told how it is: systemd, by its protocol sd_notify(3). */
+export type ServiceManager = Readonly<{
+  socket: string;
+  /** It restarts the program after so long without a sign of life; null when it does not wait for any. */
+  watchdogMs: number | null;
+}>;
+
+/** What a service manager left in the environment; null when none did. */
+export function readServiceManager(
+  environment: NodeJS.ProcessEnv = process.env,
+  pid: number = process.pid,
+): ServiceManager | null {
+  const { NOTIFY_SOCKET: socket, WATCHDOG_USEC: microseconds, WATCHDOG_PID: watched } = environment;
+  if (socket === undefined || socket === '') return null;
+  const watchdogMs = Number(microseconds) / 1_000;
+  const meant = watched === undefined || watched === '' || Number(watched) === pid;
+  return Object.freeze({ socket, watchdogMs: meant && watchdogMs > 0 ? watchdogMs : null });
 }
 
 function readFile(path: string): Record<string, unknown> {

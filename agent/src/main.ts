@@ -1,74 +1,54 @@
-import { createCodec, createKafkaBus } from '@longshore/kafka';
-import { Agent } from './agent.ts';
-import { realClock } from './clock.ts';
-import { type AgentConfig, ConfigError, readConfig } from './config.ts';
-import { DockerEngine } from './engine/docker-engine.ts';
-import { type RunningHttpServer, startHttpServer } from './http/http-server.ts';
-import { createLogger } from './logger.ts';
+import { ConfigError } from './config.ts';
+import { agentVersion } from './version.ts';
 
-async function main(): Promise<void> {
-  const config = readConfig();
-  const log = createLogger(config);
-  const engine = new DockerEngine({
-    socketPath: config.engine.socketPath,
-    scope: config.scope,
-    agentId: config.agentId,
-    deadlines: {
-      // A ping that takes longer than an interval would delay the news by more than the next one.
-      pingMs: Math.min(config.engine.pingDeadlineMs, config.healthIntervalMs),
-      readMs: config.engine.deadlineMs,
-      changeMs: config.engine.deadlineMs,
-    },
-    onCall: (call, milliseconds, outcome) => agent.metrics.engineCalls.observe({ call, outcome }, milliseconds / 1_000),
-  });
-  const bus = createKafkaBus({
-    bootstrapServers: [...config.bootstrapServers],
-    clientId: `longshore-agent-${config.agentId}`,
-  });
-  const codec = createCodec({ registryUrl: config.registryUrl, topicPrefix: config.topicPrefix });
-  const agent = new Agent({ config, bus, codec, engine, clock: realClock, log });
-  const http = await serve(config, agent);
-  log.info({ host: config.http.host, port: http.port }, 'health and metrics are served');
+const USAGE = `longshore-agent                   run the agent
+longshore-agent check             say what is missing on this host; exit code 1 if anything is
+longshore-agent check --settings  the same of the settings alone
+longshore-agent check --json      for programs
+longshore-agent --version         say which version this is`;
 
-  let stopping = false;
-  const stop = (signal: NodeJS.Signals) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'a stop was asked for');
-    Promise.all([agent.stop(), http.close()]).then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'stopping ended in a fault');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  await agent.start();
-}
+/** What the settings cannot be used for is no better after a restart: systemd is told by EX_CONFIG of sysexits.h. */
+const badSettings = 78;
+const badUsage = 2;
 
-async function serve(config: AgentConfig, agent: Agent): Promise<RunningHttpServer> {
-  try {
-    return await startHttpServer({
-      ...config.http,
-      registry: agent.metrics.registry,
-      readiness: () => agent.readiness(),
-    });
-  } catch (error) {
-    const { host, port } = config.http;
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new ConfigError(`LONGSHORE_AGENT_PORT: ${port} is in use on ${host}; choose another, or stop what has it`);
+/** @returns the exit code; null: the program goes on by itself */
+async function main([command, ...options]: readonly string[]): Promise<number | null> {
+  switch (command) {
+    case undefined: {
+      const { runAgent } = await import('./run-agent.ts');
+      await runAgent();
+      return null;
+    }
+    case 'check': {
+      const unknown = options.find((option) => !['--json', '--settings'].includes(option));
+      if (unknown !== undefined) return misused(`unknown option ${unknown}`);
+      const { checkHost } = await import('./check/check-host.ts');
+      return checkHost({ json: options.includes('--json'), settingsOnly: options.includes('--settings') });
+    }
+    case '--version':
+      process.stdout.write(`longshore-agent ${agentVersion}\n`);
+      return 0;
+    case '--help':
+      process.stdout.write(`${USAGE}\n`);
+      return 0;
+    default:
+      return misused(`unknown command ${command}`);
   }
 }
 
-main().catch((error: unknown) => {
-  const words =
-    error instanceof ConfigError
-      ? error.message
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
-  process.stderr.write(`the agent cannot start: ${words}\n`);
-  process.exit(1);
-});
+function misused(what: string): number {
+  process.stderr.write(`${what}\n\n${USAGE}\n`);
+  return badUsage;
+}
+
+main(process.argv.slice(2)).then(
+  (exitCode) => {
+    if (exitCode !== null) process.exit(exitCode);
+  },
+  (error: unknown) => {
+    const settings = error instanceof ConfigError;
+    const words = settings ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`the agent cannot start: ${words}\n`);
+    process.exit(settings ? badSettings : 1);
+  },
+);

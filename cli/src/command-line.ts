@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { registerBench } from '../../bench/register.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { registerAgentCommands } from './agent/register-agent-commands.ts';
+import { registerBuildCommands } from './build/register-build-commands.ts';
 import { CommandHost } from './command/command-host.ts';
 import { usageError } from './command/usage-error.ts';
 import { registerCompletionCommand } from './completion/register-completion-command.ts';
@@ -34,6 +35,7 @@ export function createProgram(host: CommandHost): Command {
   registerAgentCommands(program, host);
   registerTopicCommands(program, host);
   registerBench(program);
+  registerBuildCommands(program);
   registerCompletionCommand(program, host);
   registerHelpCommand(program, host);
   return program;
