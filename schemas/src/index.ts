@@ -1,4 +1,5 @@
 export * from './api/requests.ts';
+export * from './api/schedules.ts';
 export * from './api/shapes.ts';
 export * from './container-environment.ts';
 export * from './failures.ts';
@@ -6,4 +7,5 @@ export * from './generated/avro.ts';
 export * from './ids.ts';
 export * from './job-spec.ts';
 export * from './progress-line.ts';
+export * from './schedule.ts';
 export * from './states.ts';

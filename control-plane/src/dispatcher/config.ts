@@ -2,11 +2,12 @@ import os from 'node:os';
 import { z } from 'zod';
 import { integerField, portField, sharedFields } from '../configuration/fields.ts';
 import { parseEnvironment } from '../configuration/parse-environment.ts';
-import { DISPATCHER_FAILPOINTS, type DispatcherFailpoint } from './failpoint.ts';
+import { DISPATCHER_FAILPOINTS, type DispatcherFailpoint, SCHEDULE_FAILPOINTS } from './failpoint.ts';
 
 const hour = 3_600_000;
 const durationField = (fallback: number) => integerField({ minimum: 10, maximum: 24 * hour, default: fallback });
-const failpointWords = `one of ${DISPATCHER_FAILPOINTS.join(', ')}, with ":<nth>" after it if not the first time`;
+const failpoints: readonly string[] = [...DISPATCHER_FAILPOINTS, ...SCHEDULE_FAILPOINTS];
+const failpointWords = `one of ${failpoints.join(', ')}, with ":<nth>" after it if not the first time`;
 
 const schema = z.object({
   ...sharedFields,
@@ -22,7 +23,7 @@ const schema = z.object({
     .transform((text) => ({ name: text.split(':')[0] ?? '', nth: Number(text.split(':')[1] ?? 1) }))
     .refine(
       // The agent reads the same variable and may share our environment.
-      ({ name }) => name.startsWith('agent.') || (DISPATCHER_FAILPOINTS as readonly string[]).includes(name),
+      ({ name }) => name.startsWith('agent.') || failpoints.includes(name),
       failpointWords,
     )
     .transform(({ name, nth }) => (name.startsWith('agent.') ? undefined : { name: name as DispatcherFailpoint, nth }))

@@ -6,7 +6,10 @@ export const DISPATCHER_FAILPOINTS = [
   'dispatcher.after-fold-commit',
 ] as const;
 
-export type DispatcherFailpoint = (typeof DISPATCHER_FAILPOINTS)[number];
+/** Those that only a schedule's time leads to. */
+export const SCHEDULE_FAILPOINTS = ['dispatcher.before-schedule-commit', 'dispatcher.after-schedule-commit'] as const;
+
+export type DispatcherFailpoint = (typeof DISPATCHER_FAILPOINTS | typeof SCHEDULE_FAILPOINTS)[number];
 
 /** Called between two effects; kills the process with SIGKILL where a test asked for it. */
 export type ReachFailpoint = (name: DispatcherFailpoint) => void;

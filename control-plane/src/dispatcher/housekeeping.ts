@@ -6,6 +6,7 @@ const CLEAR = [
   `DELETE FROM outbox WHERE published_at < now() - interval '1 hour'`,
   `DELETE FROM agent_sample WHERE at < now() - interval '1 hour'`,
   `DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'`,
+  `DELETE FROM schedule_run WHERE decided_at < now() - interval '30 days'`,
 ];
 
 const DAYS_AHEAD = 2;

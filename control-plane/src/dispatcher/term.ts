@@ -15,12 +15,14 @@ import { startProjector } from './projector/projector.ts';
 import { OutboxRelay } from './relay/outbox-relay.ts';
 import { TopicKeeper } from './scheduler/missing-topics.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
+import { ScheduleKeeper } from './schedules/schedule-keeper.ts';
 import { Silence } from './silence.ts';
 import { WakeableLoop } from './wakeable-loop.ts';
 import { AgentWatch, WATCH_INTERVAL_MS } from './watch/agent-watch.ts';
 
 /** How often the loops look when nobody wakes them. */
 const SCHEDULER_INTERVAL_MS = 1_000;
+const SCHEDULES_INTERVAL_MS = 1_000;
 const RELAY_INTERVAL_MS = 1_000;
 const BEAT_INTERVAL_MS = 1_000;
 
@@ -201,6 +203,7 @@ export async function startTerm(options: TermOptions): Promise<Term> {
         hold = next;
       },
     });
+    const schedules = new ScheduleKeeper({ pool, decider, reach });
     const houseLook = async (): Promise<null> => {
       await keepHouse(pool, config.logRetentionDays);
       await forgetEarlierGroups(await bus.admin(), topicPrefix, epoch);
@@ -209,6 +212,7 @@ export async function startTerm(options: TermOptions): Promise<Term> {
     const running = [
       loops.relay,
       loops.scheduler,
+      loopOf('schedules', SCHEDULES_INTERVAL_MS, () => schedules.look()),
       loopOf('watch', WATCH_INTERVAL_MS, () => watch.look()),
       loopOf('beat', BEAT_INTERVAL_MS, () => beat(pool, epoch, hold).then(() => null)),
       loopOf('housekeeping', HOUSEKEEPING_INTERVAL_MS, () => houseLook()),

@@ -24,6 +24,7 @@ export const listJobsQuery = z.strictObject({
   kind: z.enum(['container', 'data-generator']).optional(),
   agent: z.string().max(120).optional(),
   topic: z.string().max(249).optional(),
+  schedule: z.string().max(63).optional().describe('Name or id of the schedule that started it.'),
   q: z.string().max(200).optional().describe('Part of the name, or the start of the id.'),
 });
 

@@ -108,6 +108,14 @@ export const jobSummarySchema = z.object({
   reason: reasonSchema.nullable().describe('Of the failure that decided, when it failed.'),
   waitsFor: z.string().nullable(),
   exitCode: z.number().int().nullable(),
+  schedule: z
+    .object({
+      id,
+      name: z.string(),
+      nominalAt: instant.nullable().describe('The time it was started for; null: somebody started it.'),
+    })
+    .nullable()
+    .describe('The schedule that it is a job of.'),
   createdAt: instant,
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),

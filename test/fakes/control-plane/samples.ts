@@ -31,6 +31,7 @@ export function sampleJob(over: Partial<JobDetail> = {}, input: JobSpecInput = {
     reason: null,
     waitsFor: null,
     exitCode: null,
+    schedule: null,
     createdAt: AT,
     startedAt: null,
     endedAt: null,

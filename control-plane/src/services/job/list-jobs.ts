@@ -41,6 +41,9 @@ export async function listJobs(
   if (query.agent !== undefined) {
     where.add(query.agent, (at) => `EXISTS (SELECT FROM attempt f WHERE f.job_id = j.id AND f.agent_id = ${at})`);
   }
+  if (query.schedule !== undefined) {
+    where.add(query.schedule, (at) => `(s.name = ${at} OR s.id::text = lower(${at}))`);
+  }
   if (query.q !== undefined && query.q.trim() !== '') {
     const words = literal(query.q.trim());
     where.add(words, (at) => `(j.name ILIKE '%' || ${at} || '%' OR j.id::text LIKE lower(${at}) || '%')`);

@@ -18,6 +18,9 @@ interface SummaryRow {
   reason: ReasonView | null;
   waitsFor: string | null;
   exitCode: number | null;
+  scheduleId: string | null;
+  scheduleName: string | null;
+  nominalAt: Date | null;
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
@@ -28,10 +31,12 @@ const SUMMARY = `
 SELECT j.id, j.name, j.kind, j.image, j.topic, j.state, j.stop_wanted AS "stopWanted", j.priority,
        j.task_count AS "taskCount", j.reason, j.exit_code AS "exitCode",
        j.created_at AS "createdAt", j.started_at AS "startedAt", j.ended_at AS "endedAt",
+       s.id AS "scheduleId", s.name AS "scheduleName", j.nominal_at AS "nominalAt",
        (j.spec->'generator'->>'count')::float8 AS "wantedTotal",
        t.ended AS "tasksEnded", t.waits_for AS "waitsFor", a.agents,
        CASE WHEN a.with_progress > 0 THEN jsonb_build_object('done', a.done, 'total', a.total, 'unit', a.unit) END AS progress
 FROM job j
+LEFT JOIN schedule s ON s.id = j.schedule_id
 CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE state IN ('SUCCEEDED', 'FAILED', 'STOPPED'))::int AS ended,
          (array_agg(waits_for ORDER BY index) FILTER (WHERE waits_for IS NOT NULL))[1] AS waits_for
@@ -52,6 +57,11 @@ function progressOf(row: SummaryRow): ProgressView | null {
   return { ...row.progress, total: row.wantedTotal ?? row.progress.total, unit: row.progress.unit ?? '' };
 }
 
+function scheduleOf({ scheduleId, scheduleName, nominalAt }: SummaryRow): JobSummary['schedule'] {
+  if (scheduleId === null || scheduleName === null) return null;
+  return { id: scheduleId, name: scheduleName, nominalAt: nominalAt?.toISOString() ?? null };
+}
+
 function summaryOf(row: SummaryRow): JobSummary {
   return {
     id: row.id,
@@ -68,6 +78,7 @@ function summaryOf(row: SummaryRow): JobSummary {
     reason: row.reason,
     waitsFor: row.endedAt === null ? row.waitsFor : null,
     exitCode: row.exitCode,
+    schedule: scheduleOf(row),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,

@@ -1,7 +1,6 @@
 import { type JobSpec, newId } from '@longshore/schemas';
 import pg from 'pg';
-import { notifyStatement } from '../../database/channels.ts';
-import { toJson } from '../../database/to-json.ts';
+import { writeJob } from '../../database/write-job.ts';
 import type { Idempotency, StoredAnswer } from '../../http/idempotency.ts';
 import { answeredBefore } from '../idempotency/answer-once.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -28,44 +27,19 @@ function replay(answer: StoredAnswer): SubmittedJob {
   return { ...(answer.response as { id: string; name: string; state: 'QUEUED' }), replayed: true };
 }
 
-// One statement is one transaction in one round trip: all of it is kept, or nothing.
-const WRITE = `
-WITH new_job AS (
-  INSERT INTO job (id, name, kind, spec, image, topic, priority, task_count)
-  VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, cardinality($8::uuid[]))),
-new_tasks AS (
-  INSERT INTO task (id, job_id, index)
-  SELECT t.id, $1, t.position - 1 FROM unnest($8::uuid[]) WITH ORDINALITY AS t(id, position)),
-new_event AS (
-  INSERT INTO job_event (job_id, type, message) VALUES ($1, 'JobSubmitted', $2 || ' was submitted')),
-new_audit AS (
-  INSERT INTO audit (actor, action, subject_type, subject_id, detail)
-  VALUES ($9, 'JobSubmitted', 'job', ($1::uuid)::text,
-          jsonb_build_object('name', $2::text, 'kind', $3::text, 'image', $5::text))),
-new_key AS (
-  INSERT INTO idempotency_key (scope, key, request_hash, status, response)
-  SELECT $10::text, $11::text, $12::text, 201, $13::jsonb WHERE $11 IS NOT NULL)
-${notifyStatement(['work', 'jobs'])}`;
-
 async function write(ctx: ServiceContext, spec: JobSpec, idempotency: Idempotency | null): Promise<SubmittedJob> {
   const id = newId();
   const name = spec.name ?? defaultName(spec, id);
   const answer = { id, name, state: 'QUEUED' as const };
-  await ctx.pool.query(WRITE, [
+  await writeJob(ctx.pool, {
     id,
     name,
-    spec.kind,
-    toJson(spec),
-    spec.image,
-    spec.topic ?? null,
-    spec.priority,
-    Array.from({ length: spec.parallelism }, () => newId()),
-    ctx.actor,
-    idempotency?.scope ?? null,
-    idempotency?.key ?? null,
-    idempotency?.requestHash ?? null,
-    toJson(answer),
-  ]);
+    spec,
+    message: `${name} was submitted`,
+    actor: ctx.actor,
+    schedule: null,
+    answer: idempotency === null ? null : { idempotency, status: 201, response: answer },
+  });
   return { ...answer, replayed: false };
 }
 
