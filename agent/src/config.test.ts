@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readConfig } from './config.ts';
+import { installedEnvironment, readConfig, readServiceManager } from './config.ts';
 
 const least = {
   KAFKA_BOOTSTRAP_SERVERS: '127.0.0.1:9092',
@@ -77,5 +77,36 @@ describe('the agent’s settings', () => {
       nth: 1,
     });
     expect(readConfig({ ...least, LONGSHORE_FAILPOINT: 'agent.after-create:3' }).failpoint?.nth).toBe(3);
+  });
+});
+
+describe('the settings of an installed agent', () => {
+  it('are in /etc/longshore: the environment wins over agent.env, and that over agent.toml', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'longshore-installed-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    expect(installedEnvironment({ A: '1' }, folder)).toEqual({ A: '1' });
+    writeFileSync(join(folder, 'agent.toml'), 'agent_id = "file"\nagent_slots = 1\nagent_port = 1\n');
+    writeFileSync(
+      join(folder, 'agent.env'),
+      '# of this host\nKAFKA_BOOTSTRAP_SERVERS=k:1\nLONGSHORE_AGENT_SLOTS=2\nLONGSHORE_AGENT_PORT=2\n',
+    );
+    const given = { SCHEMA_REGISTRY_URL: least.SCHEMA_REGISTRY_URL, LONGSHORE_AGENT_PORT: '3' };
+    expect(readConfig(installedEnvironment(given, folder))).toMatchObject({
+      agentId: 'file',
+      bootstrapServers: ['k:1'],
+      capacity: { slots: 2 },
+      http: { port: 3 },
+    });
+  });
+
+  it('say who started it and wants to be told, by the words of systemd', () => {
+    expect(readServiceManager({})).toBeNull();
+    expect(readServiceManager({ NOTIFY_SOCKET: '/run/systemd/notify' }, 7)).toEqual({
+      socket: '/run/systemd/notify',
+      watchdogMs: null,
+    });
+    const watched = { NOTIFY_SOCKET: '@name', WATCHDOG_USEC: '60000000' };
+    expect(readServiceManager({ ...watched, WATCHDOG_PID: '7' }, 7)?.watchdogMs).toBe(60_000);
+    expect(readServiceManager({ ...watched, WATCHDOG_PID: '8' }, 7)?.watchdogMs).toBeNull();
   });
 });
