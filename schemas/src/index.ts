@@ -7,5 +7,6 @@ export * from './generated/avro.ts';
 export * from './ids.ts';
 export * from './job-spec.ts';
 export * from './progress-line.ts';
+export * from './label-expression.ts';
 export * from './schedule.ts';
 export * from './states.ts';

@@ -17,6 +17,20 @@ describe('a job spec', () => {
     expect(badFields(generator)).toEqual([]);
   });
 
+  it.each([
+    [{ parallelism: 0 }, 'parallelism', 'at least 1: a job of no task does nothing'],
+    [{ parallelism: 100_000 }, 'parallelism', 'at most 1000 tasks; make it several jobs for more'],
+    [{ parallelism: 1.5 }, 'parallelism', 'a whole number of tasks'],
+    [{ placement: { constraints: ['gpu', 'zone in (eu'] } }, 'placement.constraints.1', '")" is missing'],
+    [{ placement: { affinities: [{ expression: 'zone is eu' }] } }, 'placement.affinities.0.expression', 'no relation'],
+    [{ placement: { platform: 'x86' } }, 'placement.platform', 'such as linux/amd64'],
+    [{ placement: { spreadOver: 'zone=eu' } }, 'placement.spreadOver', 'the name of a label'],
+  ])('refuses %j at %s: %s', (part, field, words) => {
+    const { error } = jobSpecSchema.safeParse({ ...container, ...part });
+    expect(error?.issues.map(({ path }) => path.join('.'))).toEqual([field]);
+    expect(error?.issues[0]?.message).toContain(words);
+  });
+
   it('parses to itself once the defaults are filled in', () => {
     const parsed = jobSpecSchema.parse(generator);
     expect(jobSpecSchema.parse(parsed)).toEqual(parsed);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RETRYABLE_FAILURES } from './failures.ts';
 import { FAILURE_CODE_SYMBOLS } from './generated/avro.ts';
+import { LABEL_NAME, LabelExpressionError, parseLabelExpression } from './label-expression.ts';
 
 /** Bounds of what a job may ask for; a request beyond them is refused at submit. */
 export const LIMITS = {
@@ -45,9 +46,22 @@ export const topicSchema = z
 const durationMs = z.number().int('whole milliseconds').min(0).max(LIMITS.durationMsMax, 'at most a year');
 
 export const labelsSchema = z.record(
-  z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._/-]{0,62}$/, 'a label has 1–63 letters, digits, ".", "_", "/" or "-"'),
+  z.string().regex(LABEL_NAME, 'a label has 1–63 letters, digits, ".", "_", "/" or "-"'),
   z.string().max(255),
 );
+
+/** A label expression as text, checked by the parser that placement uses: its words are the complaint. */
+export const labelExpressionSchema = z
+  .string()
+  .max(1_000, 'at most 1000 characters')
+  .superRefine((text, context) => {
+    try {
+      parseLabelExpression(text);
+    } catch (error) {
+      if (!(error instanceof LabelExpressionError)) throw error;
+      context.addIssue({ code: 'custom', message: error.message });
+    }
+  });
 
 export const resourcesSchema = z.strictObject({
   cpuMillis: z
@@ -80,7 +94,46 @@ export const retrySchema = z.strictObject({
 export const placementSchema = z.strictObject({
   agents: z.array(z.string().min(1).max(120)).max(1_000).default([]).describe('Only these agents; empty: any.'),
   labels: labelsSchema.default({}).describe('Labels that the agent must have.'),
+  constraints: z
+    .array(labelExpressionSchema)
+    .max(50, 'at most 50 constraints')
+    .default([])
+    .describe(
+      'Expressions that the agent’s labels must satisfy, all of them: zone in (eu, us), zone != ap, gpu, !spot, cores >= 8.',
+    ),
   preferredLabels: labelsSchema.default({}).describe('Labels that the agent had better have.'),
+  affinities: z
+    .array(
+      z.strictObject({
+        expression: labelExpressionSchema,
+        weight: z
+          .number()
+          .min(0.01, 'more than 0: to keep off agents, word the expression the other way round')
+          .max(100, 'at most 100')
+          .default(1)
+          .describe('Against 1 for each preferred label and for an image that is there already.'),
+      }),
+    )
+    .max(50, 'at most 50 affinities')
+    .default([])
+    .describe('Expressions that the agent’s labels had better satisfy.'),
+  platform: z
+    .string()
+    .regex(
+      /^[a-z0-9]+\/[a-z0-9_]+$/,
+      'operating system and architecture as the engine calls them, such as linux/amd64 or linux/arm64',
+    )
+    .nullable()
+    .default(null)
+    .describe('What the image is made for, such as linux/amd64; null: any.'),
+  spreadOver: z
+    .string()
+    .regex(LABEL_NAME, 'the name of a label, such as zone, or agent')
+    .nullable()
+    .default(null)
+    .describe(
+      'Spread the tasks as evenly as room allows over the values of this label; agent: over the agents themselves; null: where each scores best.',
+    ),
 });
 
 /** Bytes of a value as it travels. Bounded so that an instruction always is a record that Kafka takes. */
@@ -125,9 +178,9 @@ const commonFields = {
   resources: resourcesSchema.prefault({}),
   parallelism: z
     .number()
-    .int()
-    .min(1, 'at least 1')
-    .max(LIMITS.parallelismMax, `at most ${LIMITS.parallelismMax}`)
+    .int('a whole number of tasks')
+    .min(1, 'at least 1: a job of no task does nothing')
+    .max(LIMITS.parallelismMax, `at most ${LIMITS.parallelismMax} tasks; make it several jobs for more`)
     .default(1)
     .describe('How many tasks the job has.'),
   priority: z.number().int().min(0).max(100).default(50).describe('Higher goes first.'),

@@ -12,7 +12,11 @@ export interface SpecFlags {
   priority?: number;
   agent?: string[];
   label?: Record<string, string>;
+  constraint?: string[];
   prefer?: Record<string, string>;
+  affinity?: string[];
+  platform?: string;
+  spread?: string;
   tries?: number;
   pull?: 'missing' | 'always' | 'never';
   pullTimeout?: number;
@@ -60,7 +64,15 @@ export function specFromFlags(
       resources: nested({ cpuMillis: flags.cpu, memoryBytes: flags.memory, pidsLimit: flags.pids }),
       parallelism: flags.parallelism,
       priority: flags.priority,
-      placement: nested({ agents: flags.agent, labels: flags.label, preferredLabels: flags.prefer }),
+      placement: nested({
+        agents: flags.agent,
+        labels: flags.label,
+        constraints: flags.constraint,
+        preferredLabels: flags.prefer,
+        affinities: flags.affinity?.map((expression) => ({ expression })),
+        platform: flags.platform,
+        spreadOver: flags.spread,
+      }),
       retry: nested({ maxAttempts: flags.tries }),
       imagePolicy: flags.pull === undefined ? undefined : PULL_POLICIES[flags.pull],
       pullTimeoutMs: flags.pullTimeout,

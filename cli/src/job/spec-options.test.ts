@@ -18,6 +18,12 @@ describe('the options of a job', () => {
     });
   });
 
+  it('take label expressions whole, commas and all, again for more', () => {
+    expect(specOf('--image', 'tool:1', '--constraint', 'zone in (eu, us)', '--constraint', '!spot')).toMatchObject({
+      placement: { constraints: ['zone in (eu, us)', '!spot'] },
+    });
+  });
+
   it('take quantities in people’s units, and what follows -- as the program’s own', () => {
     expect(specOf('--image', 'tool:1', '--cpu', '250m', '--memory', '64MiB', '--', 'echo', '--count')).toEqual({
       kind: 'container',

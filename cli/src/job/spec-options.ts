@@ -7,6 +7,7 @@ import {
   numberOption,
   pairOption,
   recordCountOption,
+  wholeTextOption,
 } from '../parse/option-parsers.ts';
 
 /** Which flag stands for which field of a job, so that a refused field is named as it was given. */
@@ -23,7 +24,11 @@ export const FLAG_OF_FIELD: Readonly<Record<string, string>> = {
   priority: '--priority',
   'placement.agents': '--agent',
   'placement.labels': '--label',
+  'placement.constraints': '--constraint',
   'placement.preferredLabels': '--prefer',
+  'placement.affinities': '--affinity',
+  'placement.platform': '--platform',
+  'placement.spreadOver': '--spread',
   'retry.maxAttempts': '--tries',
   imagePolicy: '--pull',
   pullTimeoutMs: '--pull-timeout',
@@ -71,7 +76,15 @@ export function addSpecOptions(command: Command): Command {
     .option('--parallelism <n>', 'how many tasks (default: 1)', numberOption)
     .option('--agent <id>', 'only on this agent (again for more)', listOption)
     .option('--label <K=V>', 'only on agents with this label (again for more)', pairOption)
+    .option(
+      '--constraint <expression>',
+      'only where this holds, such as "zone in (eu, us)" (again for more)',
+      wholeTextOption,
+    )
     .option('--prefer <K=V>', 'rather on agents with this label (again for more)', pairOption)
+    .option('--affinity <expression>', 'rather where this holds, such as "cores > 4" (again for more)', wholeTextOption)
+    .option('--platform <os/arch>', 'only on agents of this platform, such as linux/amd64')
+    .option('--spread <label>', 'spread the tasks over the values of this label; agent: over the agents')
     .option('--priority <n>', '0 to 100, higher goes first (default: 50)', numberOption)
     .optionsGroup('Time and tries:')
     .option('--deadline <duration>', 'longest run of one try, such as 5m', durationOption)

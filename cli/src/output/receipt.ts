@@ -53,7 +53,8 @@ function formatReceipt(receipt: Receipt, tasks: readonly number[], options: Rece
   const title = `${tasks.length === 1 ? 'Task' : 'Tasks'} ${ranges(tasks)}: ${oneLine(receipt.summary)}`;
   const fit = receipt.wouldFit.map((way) => `  would fit: ${oneLine(way)}\n`).join('');
   if (receipt.candidates.length === 0) return `${style.bold(title)}\n  no agent is registered\n${fit}`;
-  const ranked = [...receipt.candidates].sort(byScore);
+  // The receipt has them in the order in which they were ranked.
+  const ranked = receipt.candidates;
   const table = formatTable(columns(receipt, style), ranked, { ...options, width: options.width - 2 });
   const weights = ranked.find(({ terms }) => terms.length > 0)?.terms ?? [];
   const legend =
@@ -79,6 +80,7 @@ function columns(receipt: Receipt, style: Style): Column<Candidate>[] {
         ),
     },
     { header: 'Score', align: 'right', text: ({ score }) => (score === null ? '–' : score.toFixed(3)) },
+    ...spreadColumn(receipt),
     ...TERMS.map(
       (name): Column<Candidate> => ({
         header: TERM_WORDS[name],
@@ -88,6 +90,22 @@ function columns(receipt: Receipt, style: Style): Column<Candidate>[] {
       }),
     ),
     { header: 'Why', shrinkTo: 20, text: why },
+  ];
+}
+
+/** For a job that is spread: what goes before any score. */
+function spreadColumn({ candidates }: Receipt): Column<Candidate>[] {
+  const over = candidates.find(({ spread }) => spread !== undefined)?.spread?.over;
+  if (over === undefined) return [];
+  return [
+    {
+      header: over === 'agent' ? 'Its tasks' : `Tasks by ${oneLine(over)}`,
+      text: ({ spread }) => {
+        if (spread === undefined) return '–';
+        if (over === 'agent') return `${spread.tasks}`;
+        return spread.value === null ? `no ${oneLine(over)}` : `${oneLine(spread.value)}: ${spread.tasks}`;
+      },
+    },
   ];
 }
 
@@ -108,10 +126,6 @@ function why({ excludedBy, terms }: Candidate): string {
 /** `memory: needs 8 GiB, has 1 GiB free`, and whether it could ever be otherwise. */
 function exclusionWords({ filter, required, available, everPossible }: Exclusion): string {
   return `${filter}: needs ${required}, has ${available}${everPossible ? '' : ' (never)'}`;
-}
-
-function byScore(left: Candidate, right: Candidate): number {
-  return (right.score ?? -1) - (left.score ?? -1) || left.agentId.localeCompare(right.agentId);
 }
 
 /** `0–3, 7` for indexes in order. */

@@ -60,6 +60,11 @@ export function listOption(text: string, before: string[] = []): string[] {
   ];
 }
 
+/** Gathers whole values of an option that may be given many times; commas belong to the value. */
+export function wholeTextOption(text: string, before: string[] = []): string[] {
+  return [...before, text];
+}
+
 function orRefuse<Value>(value: Value | null, expected: string): Value {
   if (value === null) throw new InvalidArgumentError(`expected ${expected}.`);
   return value;

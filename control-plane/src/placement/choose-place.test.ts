@@ -1,75 +1,11 @@
+import { parseLabelExpression } from '@longshore/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyPlaces, anyRequest, GIB, place, request } from '../../../test/fakes/places.ts';
 import { choosePlace } from './choose-place.ts';
 import { everPossible, explainChoice } from './explain-choice.ts';
-import type { Place, PlacementRequest, Quantities } from './place.ts';
+import type { PlacementRequest } from './place.ts';
 import { placeTasks } from './place-tasks.ts';
-
-const GIB = 1024 ** 3;
-
-function place(id: string, changes: Partial<Place> = {}): Place {
-  return {
-    id,
-    unfit: null,
-    cordoned: false,
-    labels: {},
-    platform: 'linux/amd64',
-    capacity: { cpuMillis: 4_000, memoryBytes: 8 * GIB, slots: 10 },
-    reserved: { cpuMillis: 0, memoryBytes: 0, slots: 0 },
-    specialties: new Set(),
-    averageDurationMs: 0,
-    location: null,
-    ...changes,
-  };
-}
-
-function request(changes: Partial<PlacementRequest> = {}): PlacementRequest {
-  return {
-    needs: { cpuMillis: 250, memoryBytes: GIB / 4, slots: 1 },
-    only: [],
-    labels: {},
-    preferredLabels: {},
-    specialty: null,
-    platform: null,
-    near: null,
-    ...changes,
-  };
-}
-
-const quantities = (max: Quantities): fc.Arbitrary<Quantities> =>
-  fc.record({
-    cpuMillis: fc.integer({ min: 0, max: max.cpuMillis }),
-    memoryBytes: fc.integer({ min: 0, max: max.memoryBytes }),
-    slots: fc.integer({ min: 0, max: max.slots }),
-  });
-
-const LARGEST = { cpuMillis: 8_000, memoryBytes: 1_000, slots: 12 };
-
-const anyPlaces = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { maxLength: 5 }).chain((ids) =>
-  fc.tuple(
-    ...ids.map((id) =>
-      fc
-        .record({
-          capacity: quantities(LARGEST),
-          cordoned: fc.boolean(),
-          silent: fc.boolean(),
-          averageDurationMs: fc.integer({ min: 0, max: 100_000 }),
-          zone: fc.constantFrom('a', 'b'),
-        })
-        .map(({ silent, zone, ...rest }) =>
-          place(id, {
-            ...rest,
-            labels: { zone },
-            unfit: silent ? { filter: 'health', words: 'silent' } : null,
-          }),
-        ),
-    ),
-  ),
-);
-
-const anyRequest = fc
-  .record({ needs: quantities(LARGEST), zone: fc.option(fc.constantFrom('a', 'b')) })
-  .map(({ needs, zone }) => request({ needs, labels: zone === null ? {} : { zone } }));
 
 describe('choosing a place', () => {
   it('takes the place with more room', () => {
@@ -109,6 +45,55 @@ describe('choosing a place', () => {
       { filter: 'cpu', required: '0.25 cores', available: '0.1 cores free of 4 cores', everPossible: true },
       { filter: 'memory', required: '256 MiB', available: '0 bytes free of 8 GiB', everPossible: true },
       { filter: 'slots', required: '1 slot', available: '0 slots free of 10 slots', everPossible: true },
+    ]);
+  });
+
+  it('leaves out places whose labels do not satisfy every constraint, and says which and why', () => {
+    const constraints = ['zone in (eu, us)', '!spot'].map(parseLabelExpression);
+    const labels = { zone: 'ap', spot: '' };
+    const choice = choosePlace(request({ constraints }), [
+      place('a', { labels }),
+      place('b', { labels: { zone: 'us' } }),
+    ]);
+    expect(choice.winner).toBe('b');
+    expect(choice.candidates[1]?.excludedBy).toEqual([
+      { filter: 'constraint', required: 'zone in (eu, us)', available: 'zone=ap', everPossible: false },
+      { filter: 'constraint', required: '!spot', available: 'the label spot', everPossible: false },
+    ]);
+    const alone = choosePlace(request({ constraints }), [place('a', { labels })]);
+    expect(everPossible(alone)).toBe(false);
+    expect(explainChoice(alone)).toEqual({
+      summary: 'a needs zone in (eu, us), has zone=ap',
+      wouldFit: [
+        'labels on a that satisfy zone in (eu, us) (it has zone=ap)',
+        'labels on a that satisfy !spot (it has the label spot)',
+      ],
+    });
+  });
+
+  it('leaves out agents of another platform than the image’s', () => {
+    const arm = place('arm', { platform: 'linux/arm64' });
+    const choice = choosePlace(request({ platform: 'linux/arm64' }), [place('amd'), arm]);
+    expect(choice.winner).toBe('arm');
+    expect(choice.candidates[1]?.excludedBy[0]).toMatchObject({ filter: 'platform', available: 'linux/amd64' });
+  });
+
+  it('counts an affinity by its weight into the specialty', () => {
+    const affinities = [
+      { expression: parseLabelExpression('disk = ssd'), weight: 3 },
+      { expression: parseLabelExpression('gpu'), weight: 1 },
+    ];
+    const choice = choosePlace(request({ affinities }), [
+      place('gpu', { labels: { gpu: '' } }),
+      place('ssd', { labels: { disk: 'ssd' } }),
+    ]);
+    const specialties = choice.candidates.map(({ agentId, terms }) => [
+      agentId,
+      terms.find(({ name }) => name === 'specialty')?.value,
+    ]);
+    expect(specialties).toEqual([
+      ['ssd', 0.75],
+      ['gpu', 0.25],
     ]);
   });
 
@@ -175,12 +160,25 @@ describe('choosing a place', () => {
 });
 
 describe('placing many tasks', () => {
+  it('decides the same again from the same snapshot, receipts included', () => {
+    fc.assert(
+      fc.property(fc.array(anyRequest, { maxLength: 20 }), anyPlaces, fc.boolean(), (requests, places, spread) => {
+        const work = tasks(requests).map((task) => (spread ? { ...task, spread: { over: 'zone', group: 'g' } } : task));
+        const snapshot = structuredClone(places);
+        const first = placeTasks(work, places, '2026-01-01T00:00:00.000Z');
+        expect(places).toEqual(snapshot);
+        expect(placeTasks(work, [...snapshot].reverse(), '2026-01-01T00:00:00.000Z')).toEqual(first);
+      }),
+    );
+  });
+
   const tasks = (requests: readonly PlacementRequest[]) =>
     requests.map((each, taskIndex) => ({
       taskId: `t${taskIndex}`,
       taskIndex,
       request: each,
       likeness: JSON.stringify(each),
+      spread: null,
     }));
 
   it('never reserves more than a place has', () => {

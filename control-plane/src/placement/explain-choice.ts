@@ -1,5 +1,6 @@
 import type { Candidate, Exclusion } from '@longshore/schemas';
 import type { Choice } from './choose-place.ts';
+import { bySpread, SPREAD_OVER_AGENTS } from './spread.ts';
 
 /** A choice in words: one sentence, and what would make it fit when it does not. */
 export interface Explanation {
@@ -13,6 +14,7 @@ const FILTER_WORDS: Record<Exclusion['filter'], string> = {
   cordon: 'an agent that is open to new work',
   agent: 'one of the named agents',
   label: 'an agent with the wanted labels',
+  constraint: 'an agent whose labels satisfy the constraints',
   platform: 'an agent of the image’s platform',
   cpu: 'free cpu',
   memory: 'free memory',
@@ -41,6 +43,8 @@ function remedy(agentId: string, exclusion: Exclusion): string {
       return `naming ${agentId} among the job’s agents`;
     case 'label':
       return `the label ${exclusion.required} on ${agentId}`;
+    case 'constraint':
+      return `labels on ${agentId} that satisfy ${exclusion.required} (it has ${exclusion.available})`;
     case 'platform':
       return `an image for ${exclusion.available} on ${agentId}`;
     case 'cpu':
@@ -50,6 +54,18 @@ function remedy(agentId: string, exclusion: Exclusion): string {
         ? `${exclusion.required} becoming free on ${agentId} (${exclusion.available})`
         : `asking for less than ${exclusion.required}: ${agentId} has ${exclusion.available}`;
   }
+}
+
+function spreadGroup({ over, value, tasks }: NonNullable<Candidate['spread']>): string {
+  const where = over === SPREAD_OVER_AGENTS ? (value ?? '') : value === null ? `no label ${over}` : `${over}=${value}`;
+  return `${where} holds ${tasks} of its tasks`;
+}
+
+/** Why the spread rather than the score decided, where it did. */
+function spreadWords(winner: Candidate | undefined, runnerUp: Candidate | undefined): string {
+  if (winner?.spread === undefined || runnerUp?.spread === undefined || runnerUp.score === null) return '';
+  if (bySpread(winner, runnerUp) === 0) return '';
+  return `: ${spreadGroup(winner.spread)}, ${spreadGroup(runnerUp.spread)}`;
 }
 
 function whyNot(candidates: readonly Candidate[]): string {
@@ -71,9 +87,12 @@ function whyNot(candidates: readonly Candidate[]): string {
  */
 export function explainChoice(choice: Choice): Explanation {
   if (choice.winner !== null) {
-    const score = choice.candidates[0]?.score ?? 0;
+    const [first, second] = choice.candidates;
     const among = choice.runnerUp === null ? 'the only agent that fits' : `ahead of ${choice.runnerUp}`;
-    return { summary: `Placed on ${choice.winner} with ${score.toFixed(2)}, ${among}`, wouldFit: [] };
+    return {
+      summary: `Placed on ${choice.winner} with ${(first?.score ?? 0).toFixed(2)}, ${among}${spreadWords(first, second)}`,
+      wouldFit: [],
+    };
   }
   if (choice.candidates.length === 0) {
     return {

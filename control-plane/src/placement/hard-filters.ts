@@ -1,3 +1,4 @@
+import { formatLabelExpression, labelsSatisfy, labelWords } from '@longshore/schemas';
 import { formatBytes, formatCores, plural } from '@longshore/schemas/words';
 import type { Exclusion, Place, PlacementRequest } from './place.ts';
 
@@ -25,7 +26,18 @@ function labelFilter(request: PlacementRequest, place: Place): Exclusion[] {
     .map(([name, value]) => ({
       filter: 'label' as const,
       required: `${name}=${value}`,
-      available: place.labels[name] === undefined ? `no label ${name}` : `${name}=${place.labels[name]}`,
+      available: labelWords(place.labels, name),
+      everPossible: false,
+    }));
+}
+
+function constraintFilter(request: PlacementRequest, place: Place): Exclusion[] {
+  return request.constraints
+    .filter((expression) => !labelsSatisfy(expression, place.labels))
+    .map((expression) => ({
+      filter: 'constraint' as const,
+      required: formatLabelExpression(expression),
+      available: labelWords(place.labels, expression.name),
       everPossible: false,
     }));
 }
@@ -39,7 +51,7 @@ export function hardFilters(request: PlacementRequest, place: Place): Exclusion[
   if (request.only.length > 0 && !request.only.includes(place.id)) {
     found.push({ filter: 'agent', required: request.only.join(' or '), available: place.id, everPossible: false });
   }
-  found.push(...labelFilter(request, place));
+  found.push(...labelFilter(request, place), ...constraintFilter(request, place));
   if (request.platform !== null && place.platform !== '' && request.platform !== place.platform) {
     found.push({ filter: 'platform', required: request.platform, available: place.platform, everPossible: false });
   }

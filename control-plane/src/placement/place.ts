@@ -1,4 +1,4 @@
-import type { Exclusion, ScoreTerm } from '@longshore/schemas';
+import type { Exclusion, LabelExpression, ScoreTerm } from '@longshore/schemas';
 
 /** What is counted against a place's capacity. */
 export interface Quantities {
@@ -30,13 +30,23 @@ export interface Place {
   location: Location | null;
 }
 
+/** What a place's labels had better satisfy. */
+export interface Affinity {
+  expression: LabelExpression;
+  /** Against 1 for a preferred label. */
+  weight: number;
+}
+
 /** What one piece of work asks of a place. */
 export interface PlacementRequest {
   needs: Quantities;
   /** Only these places; empty: any. */
   only: readonly string[];
   labels: Readonly<Record<string, string>>;
+  /** What the place's labels must satisfy, all of it. */
+  constraints: readonly LabelExpression[];
   preferredLabels: Readonly<Record<string, string>>;
+  affinities: readonly Affinity[];
   /** Image or dish that had better be at hand; null: nothing in particular. */
   specialty: string | null;
   /** Null: any. */

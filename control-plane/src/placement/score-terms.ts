@@ -1,3 +1,5 @@
+import { labelsSatisfy } from '@longshore/schemas';
+import { plural } from '@longshore/schemas/words';
 import type { Location, Place, PlacementRequest, Quantities, ScoreTerm, TermName, Weights } from './place.ts';
 
 /** Half of the Earth's circumference, in kilometres: nothing is further apart. */
@@ -20,20 +22,27 @@ function loadTerm(capacity: Quantities, reserved: Quantities): TermValue {
   return { value: scarcest.free, detail: `${Math.round(scarcest.free * 100)} % of its ${noun} free` };
 }
 
-/** The share of wishes met: each preferred label is one, the image (or dish) at hand another. */
+/** The share of wishes met: each preferred label is one, the image (or dish) at hand another, an affinity its weight. */
 function specialtyTerm(request: PlacementRequest, place: Place): TermValue {
   const labels = Object.entries(request.preferredLabels);
+  const { affinities } = request;
   const met = labels.filter(([name, value]) => place.labels[name] === value).length;
+  const fitting = affinities.filter(({ expression }) => labelsSatisfy(expression, place.labels));
   const warm = request.specialty !== null && place.specialties.has(request.specialty);
-  const wishes = labels.length + (request.specialty === null ? 0 : 1);
+  const wishes = labels.length + weightOf(affinities) + (request.specialty === null ? 0 : 1);
   if (wishes === 0) return { value: 1, detail: 'nothing particular wanted' };
   const parts = [
     ...(labels.length > 0 ? [`${met} of ${labels.length} preferred labels`] : []),
+    ...(affinities.length > 0 ? [`${fitting.length} of ${plural(affinities.length, 'affinity', 'affinities')}`] : []),
     ...(request.specialty === null
       ? []
       : [warm ? `has ${request.specialty}` : `${request.specialty} is not there yet`]),
   ];
-  return { value: (met + (warm ? 1 : 0)) / wishes, detail: parts.join(', ') };
+  return { value: Math.min(1, (met + weightOf(fitting) + (warm ? 1 : 0)) / wishes), detail: parts.join(', ') };
+}
+
+function weightOf(affinities: PlacementRequest['affinities']): number {
+  return affinities.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 function timeTerm(averageDurationMs: number): TermValue {

@@ -29,7 +29,7 @@ export const scoreTermSchema = z.object({
 
 /** Why a candidate was left out: what was required against what there was. */
 export const exclusionSchema = z.object({
-  filter: z.enum(['health', 'sync', 'cordon', 'agent', 'label', 'platform', 'cpu', 'memory', 'slots']),
+  filter: z.enum(['health', 'sync', 'cordon', 'agent', 'label', 'constraint', 'platform', 'cpu', 'memory', 'slots']),
   required: z.string(),
   available: z.string(),
   /** Whether this agent could ever hold the task, were it idle, healthy and open. */
@@ -42,6 +42,14 @@ export const candidateSchema = z.object({
   terms: z.array(scoreTermSchema),
   score: z.number().nullable().describe('null when excluded'),
 });
+  /** Of a job that is spread: how many of its tasks share this agent's value of the label. The fewest go before any score. */
+  spread: z
+    .object({
+      over: z.string(),
+      value: z.string().nullable().describe('null: the agent has no such label, and comes last.'),
+      tasks: z.number().int(),
+    })
+    .optional(),
 
 /** The record of one placement decision. */
 export const receiptSchema = z.object({

@@ -1,9 +1,10 @@
 import { type JobSpec, newId, type Receipt } from '@longshore/schemas';
+import type pg from 'pg';
 import { compileContainer } from '../../compile/compile-container.ts';
 import { readPlaces } from '../../database/read-places.ts';
 import type { SpecCache } from '../../database/stored-spec.ts';
 import { toJson } from '../../database/to-json.ts';
-import { type PlaceableTask, placeTasks, type TaskPlacement } from '../../placement/place-tasks.ts';
+import { type HeldByGroup, type PlaceableTask, placeTasks, type TaskPlacement } from '../../placement/place-tasks.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
 import type { Decision } from '../deciding-transaction.ts';
 import { applyEntry } from '../instruction.ts';
@@ -49,6 +50,10 @@ const SPECS = 'SELECT id, spec FROM job WHERE id = ANY($1::uuid[])';
 
 const LOCK_JOBS = 'SELECT id FROM job WHERE id = ANY($1::uuid[]) AND NOT stop_wanted ORDER BY id FOR UPDATE';
 
+const HELD = `
+SELECT job_id AS "jobId", agent_id AS "agentId", count(*)::int AS tasks FROM attempt
+WHERE job_id = ANY($1::uuid[]) AND ended_at IS NULL GROUP BY job_id, agent_id`;
+
 const INSERT_ATTEMPTS = `
 WITH n AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, "taskId" uuid, "jobId" uuid, number int, "agentId" text,
@@ -82,12 +87,24 @@ async function readQueuedJobs(
   );
 }
 
+/** Where the open attempts of jobs that are spread are. */
+async function readHeld(client: pg.PoolClient, jobs: Iterable<QueuedJob>): Promise<HeldByGroup> {
+  const ids = [...jobs].filter(({ spec }) => spec.placement.spreadOver != null).map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const { rows } = await client.query<{ jobId: string; agentId: string; tasks: number }>(HELD, [ids]);
+  const held = new Map<string, Map<string, number>>();
+  for (const { jobId, agentId, tasks } of rows) held.set(jobId, (held.get(jobId) ?? new Map()).set(agentId, tasks));
+  return held;
+}
+
 function placeable(task: QueuedTask, job: QueuedJob): PlaceableTask {
+  const over = job.spec.placement.spreadOver ?? null;
   return {
     taskId: task.id,
     taskIndex: task.index,
     request: placementRequest(job.spec),
     likeness: job.likeness,
+    spread: over === null ? null : { over, group: job.id },
   };
 }
 
@@ -179,6 +196,7 @@ export async function placeQueuedTasks(
     work.map(({ task, job }) => placeable(task, job)),
     places,
     new Date().toISOString(),
+    await readHeld(client, jobs.values()),
   );
   const decided = work.flatMap(({ task, job }, index) => {
     const placement = placements[index];

@@ -24,6 +24,7 @@ export async function planJob(ctx: ServiceContext, body: unknown): Promise<Plan>
     taskIndex,
     request,
     likeness: 'same',
+    spread: spec.placement.spreadOver === null ? null : { over: spec.placement.spreadOver, group: 'plan' },
   }));
   const placements = placeTasks(tasks, places, new Date().toISOString());
   return {

@@ -31,7 +31,7 @@ interface Section {
 export function FoldedFields({ form }: { form: UseFormReturnType<JobForm> }) {
   const [open, setOpen] = useState<string[]>([]);
   const sections = sectionsOf(form);
-  const wrong = sections.filter(({ fields }) => fields.some((field) => form.errors[field])).map(({ id }) => id);
+  const wrong = sections.filter(({ fields }) => fields.some((field) => form.errors[field] !== undefined)).map(({ id }) => id);
   const wrongKey = wrong.join(' ');
   // A complaint inside a fold is no use: the fold opens.
   useEffect(() => {
@@ -79,7 +79,7 @@ function sectionsOf(form: UseFormReturnType<JobForm>): Section[] {
     {
       id: 'placement',
       title: 'Placement',
-      fields: ['agents', 'labels', 'priority'],
+      fields: ['agents', 'labels', 'constraints', 'affinities', 'platform', 'spreadOver', 'priority'],
       content: <PlacementFields form={form} />,
     },
     {
@@ -230,6 +230,40 @@ function PlacementFields({ form }: FieldsProps) {
         placeholder="zone=eu"
         {...form.getInputProps('labels')}
       />
+      <TagsInput
+        label="Constraints"
+        description="What the agent’s labels must satisfy: zone in (eu, us), zone != ap, gpu, !spot, cores >= 8."
+        placeholder="zone in (eu, us)"
+        splitChars={[';']}
+        acceptValueOnBlur
+        {...form.getInputProps('constraints')}
+      />
+      <TagsInput
+        label="Affinities"
+        description="The same, for what it had better satisfy."
+        placeholder="disk = ssd"
+        splitChars={[';']}
+        acceptValueOnBlur
+        {...form.getInputProps('affinities')}
+      />
+      <div className={classes.grid}>
+        <TextInput
+          {...BESIDE}
+          label="Platform"
+          description="That the image is made for; empty: any."
+          placeholder="linux/amd64"
+          spellCheck={false}
+          {...form.getInputProps('platform')}
+        />
+        <TextInput
+          {...BESIDE}
+          label="Spread over"
+          description="A label whose values share the tasks evenly, or agent."
+          placeholder="zone"
+          spellCheck={false}
+          {...form.getInputProps('spreadOver')}
+        />
+      </div>
       <NumberInput
         label="Priority"
         description="0 to 100; higher goes first when there is not room for all."

@@ -38,7 +38,13 @@ describe('the form of a job', () => {
       onPartition: 'wait',
       pullTimeoutMs: 5_000,
       resources: { pidsLimit: 7 },
-      placement: { preferredLabels: { disk: 'fast' } },
+      placement: {
+        preferredLabels: { disk: 'fast' },
+        constraints: ['zone in (eu, us)', '!spot'],
+        affinities: [{ expression: 'disk = ssd', weight: 5 }, { expression: 'gpu' }],
+        platform: 'linux/arm64',
+        spreadOver: 'zone',
+      },
       retry: { initialDelayMs: 5, reasons: ['OUT_OF_MEMORY'] },
     },
   ] as const)('stands for %j such that it reads the same again', (input) => {
@@ -53,6 +59,13 @@ describe('the form of a job', () => {
       'topic',
     ]);
     expect(Object.keys(validateForm({ ...EMPTY_FORM, kind: 'container', image: 'No Image' }))).toEqual(['image']);
+  });
+
+  it('shows what is wrong with a constraint at the constraints, by the words of the parser', () => {
+    const { constraints, ...others } = validateForm({ ...EMPTY_FORM, topic: 'x', constraints: ['gpu', 'zone in (eu'] });
+    expect(constraints).toContain('")" is missing · at the end of zone in (eu');
+    expect(others).toEqual({});
+    expect(errorsByField([{ path: 'placement.constraints[1]', message: 'bad' }])).toEqual({ constraints: 'bad' });
   });
 
   it('keeps the first complaint about a field, and shows one about no field at the name', () => {

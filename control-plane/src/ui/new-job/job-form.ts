@@ -24,6 +24,10 @@ export interface JobForm {
   parallelism: number | '';
   agents: string[];
   labels: string[];
+  constraints: string[];
+  affinities: string[];
+  platform: string;
+  spreadOver: string;
   priority: number | '';
   environment: Pair[];
   maxAttempts: number | '';
@@ -61,6 +65,10 @@ export function fromSpec(spec: JobSpec): JobForm {
     parallelism: spec.parallelism,
     agents: spec.placement.agents,
     labels: Object.entries(spec.placement.labels).map(([name, value]) => `${name}=${value}`),
+    constraints: spec.placement.constraints,
+    affinities: spec.placement.affinities.map(({ expression }) => expression),
+    platform: spec.placement.platform ?? '',
+    spreadOver: spec.placement.spreadOver ?? '',
     priority: spec.priority,
     environment: Object.entries(spec.environment).map(([name, value]) => ({ name, value })),
     maxAttempts: spec.retry.maxAttempts,
@@ -86,6 +94,20 @@ function labelsOf(words: readonly string[]): Record<string, string> {
   );
 }
 
+/** An affinity that the form began with keeps its weight. */
+function placementOf(form: JobForm): Record<string, unknown> {
+  const known = new Map(form.basis.placement.affinities.map((affinity) => [affinity.expression, affinity]));
+  return {
+    ...form.basis.placement,
+    agents: form.agents,
+    labels: labelsOf(form.labels),
+    constraints: form.constraints,
+    affinities: form.affinities.map((expression) => known.get(expression) ?? { expression }),
+    platform: form.platform.trim() === '' ? null : form.platform.trim(),
+    spreadOver: form.spreadOver.trim() === '' ? null : form.spreadOver.trim(),
+  };
+}
+
 /** Whether two values are the same as JSON: what equals the default is not sent. */
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -107,7 +129,7 @@ export function toSpec(form: JobForm): JobSpecInput {
     ),
     parallelism: form.parallelism === '' ? undefined : form.parallelism,
     priority: form.priority === '' ? undefined : form.priority,
-    placement: without({ ...basis.placement, agents: form.agents, labels: labelsOf(form.labels) }, defaults.placement),
+    placement: without(placementOf(form), defaults.placement),
     environment: pairs(form.environment),
     retry: without(
       { ...basis.retry, maxAttempts: form.maxAttempts === '' ? undefined : form.maxAttempts },
@@ -171,6 +193,10 @@ const FIELDS: ReadonlyArray<readonly [path: string, field: keyof JobForm]> = [
   ['resources.memoryBytes', 'memoryMebibytes'],
   ['placement.agents', 'agents'],
   ['placement.labels', 'labels'],
+  ['placement.constraints', 'constraints'],
+  ['placement.affinities', 'affinities'],
+  ['placement.platform', 'platform'],
+  ['placement.spreadOver', 'spreadOver'],
   ['retry.maxAttempts', 'maxAttempts'],
   ['deadlineMs', 'deadlineMinutes'],
   ['stopGraceMs', 'stopGraceSeconds'],
@@ -190,7 +216,10 @@ export function errorsByField(
 ): Partial<Record<keyof JobForm, string>> {
   const found: Partial<Record<keyof JobForm, string>> = {};
   for (const { path, message } of errors) {
-    const field = FIELDS.find(([prefix]) => path === prefix || path.startsWith(`${prefix}.`))?.[1] ?? 'name';
+    const field =
+      FIELDS.find(
+        ([prefix]) => path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`),
+      )?.[1] ?? 'name';
     found[field] ??= message;
   }
   return found;

@@ -18,9 +18,9 @@ export function summaries(form: JobForm): Record<string, string> {
       .filter((words) => words !== '')
       .join(' · '),
     placement:
-      form.agents.length === 0 && form.labels.length === 0
+      form.agents.length + form.labels.length + form.constraints.length === 0
         ? 'any agent'
-        : [...form.agents, ...form.labels].slice(0, 3).join(' · '),
+        : [...form.agents, ...form.labels, ...form.constraints].slice(0, 3).join(' · '),
     environment: form.environment.length === 0 ? 'none' : plural(form.environment.length, 'variable'),
     failure: [
       form.maxAttempts === '' ? '' : plural(form.maxAttempts, 'try', 'tries'),

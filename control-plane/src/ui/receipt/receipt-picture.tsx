@@ -1,4 +1,5 @@
 import type { Candidate, Receipt } from '@longshore/schemas';
+import { plural } from '@longshore/schemas/words';
 import { IconCircleCheckFilled, IconFilterX, IconTrophy } from '@tabler/icons-react';
 import { Note } from '../parts/note.tsx';
 import { StateIcon } from '../state/state-icon.tsx';
@@ -10,7 +11,7 @@ import { FILTER_WORDS, TERM_WORDS } from './receipt-words.ts';
 
 /** One placement decision as a picture: agents as rows, what excluded them, and how the others scored. */
 export function ReceiptPicture({ receipt }: { receipt: Receipt }) {
-  const fitting = receipt.candidates.filter(({ excludedBy }) => excludedBy.length === 0).toSorted(byScore);
+  const fitting = receipt.candidates.filter(({ excludedBy }) => excludedBy.length === 0);
   const excluded = receipt.candidates.filter(({ excludedBy }) => excludedBy.length > 0);
   // The full width of a bar is the best that any agent could score.
   const most = Math.max(...fitting.flatMap(({ terms }) => terms.reduce((sum, { weight }) => sum + weight, 0)), 0.001);
@@ -63,6 +64,7 @@ function FittingRow({ candidate, receipt, most }: { candidate: Candidate; receip
             <IconCircleCheckFilled size={13} aria-hidden /> Fits
           </span>
         )}
+        {candidate.spread === undefined ? null : <SpreadWords spread={candidate.spread} />}
       </div>
       <div>
         <div className={classes.bar} role="img" aria-label={said}>
@@ -89,6 +91,19 @@ function FittingRow({ candidate, receipt, most }: { candidate: Candidate; receip
   );
 }
 
+/** What goes before any score where a job is spread. */
+function SpreadWords({ spread: { over, value, tasks } }: { spread: NonNullable<Candidate['spread']> }) {
+  const where = over === 'agent' ? 'here' : value === null ? `no label ${over}` : `in ${over}=${value}`;
+  return (
+    <span
+      className={classes.quiet}
+      title="A job that is spread goes where the fewest of its tasks are, before any score"
+    >
+      {plural(tasks, 'task')} {where}
+    </span>
+  );
+}
+
 function ExcludedRow({ candidate }: { candidate: Candidate }) {
   return (
     <li className={classes.row} data-out>
@@ -100,7 +115,7 @@ function ExcludedRow({ candidate }: { candidate: Candidate }) {
       </div>
       <ul className={classes.filters}>
         {candidate.excludedBy.map(({ filter, required, available, everPossible }) => (
-          <li key={filter}>
+          <li key={`${filter} ${required}`}>
             <strong>{FILTER_WORDS[filter]}</strong>
             <span>
               needs <b>{required}</b>, has <b>{available}</b>
@@ -120,8 +135,4 @@ function Key({ most }: { most: number }) {
       A full bar is {most.toFixed(1)}, the best score there is: each term is a value from 0 to 1 times its weight.
     </p>
   );
-}
-
-function byScore(a: Candidate, b: Candidate): number {
-  return (b.score ?? 0) - (a.score ?? 0);
 }

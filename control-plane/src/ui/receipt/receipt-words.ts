@@ -15,6 +15,7 @@ export const FILTER_WORDS: Record<Exclusion['filter'], string> = {
   cordon: 'Cordon',
   agent: 'Named agents',
   label: 'Labels',
+  constraint: 'Constraints',
   platform: 'Platform',
   cpu: 'Cpu',
   memory: 'Memory',
