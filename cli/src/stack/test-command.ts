@@ -7,7 +7,7 @@ import { loadStackConfig, type StackConfig } from './config.ts';
 import type { StackPart } from './plan/stack-plan.ts';
 import { generateClient } from './prepare/generate-client.ts';
 import { ensureTestPackages } from './prepare/packages.ts';
-import { runCommand } from './prepare/run-command.ts';
+import { CommandFailure, runCommand } from './prepare/run-command.ts';
 import { StackError } from './stack-error.ts';
 import { holdStack } from './start-stack.ts';
 import type { StackConnection } from './supervisor/control-client.ts';
@@ -49,20 +49,29 @@ async function runAll(
     report(outcome, check, steps);
     return outcome;
   };
-  await ensureTestPackages(
-    config,
-    chosen.flatMap(({ needs }) => needs),
-    steps,
-    interrupted,
-  );
-  await generateClient(config, steps, interrupted);
+  /** What the checks need. Without it they may fail, but are run: the last line counts everything. */
+  const prepare = async (name: string, work: () => Promise<unknown>): Promise<CheckOutcome[]> => {
+    try {
+      await work();
+      return [];
+    } catch (error) {
+      interrupted.throwIfAborted();
+      steps.line(describeError(error));
+      return [{ name, passed: 0, failed: 1, tookMs: 0, output: '' }];
+    }
+  };
+  const needs = chosen.flatMap((check) => check.needs);
   const next = join(config.repositoryRoot, 'node_modules/next/dist/bin/next');
   const inControlPlane = { cwd: join(config.repositoryRoot, 'control-plane'), signal: interrupted };
-  await steps.run('Types of routes', () => runCommand([process.execPath, next, 'typegen'], inControlPlane));
-  const outcomes = await runInPairs(
-    chosen.filter(({ kind }) => kind === 'gate'),
-    run,
-  );
+  const outcomes = [
+    ...(await prepare('packages', () => ensureTestPackages(config, needs, steps, interrupted))),
+    ...(await prepare('database client', () => generateClient(config, steps, interrupted))),
+    ...(await prepare('types of routes', () =>
+      steps.run('Types of routes', () => runCommand([process.execPath, next, 'typegen'], inControlPlane)),
+    )),
+  ];
+  const gates = chosen.filter(({ kind }) => kind === 'gate');
+  outcomes.push(...(await runInPairs(gates, run)));
   const tests = chosen.filter(({ kind }) => kind === 'tests');
   for (const check of tests.filter(({ needs }) => needs.length === 0)) outcomes.push(await run(check));
   const withServices = tests.filter(({ needs }) => needs.length > 0);
@@ -71,9 +80,9 @@ async function runAll(
   try {
     support = await holdTestSupport(withServices, config, steps, interrupted);
   } catch (error) {
-    if (!(error instanceof StackError)) throw error;
+    interrupted.throwIfAborted();
     // Tests that could not be run did not pass; the count says so too.
-    steps.line(error.message);
+    steps.line(describeError(error));
     return [...outcomes, ...withServices.map(({ name }) => ({ name, passed: 0, failed: 1, tookMs: 0, output: '' }))];
   }
   try {
@@ -129,4 +138,10 @@ function describeFailures(outcomes: readonly CheckOutcome[]): string {
 
 function sum(outcomes: readonly CheckOutcome[], what: 'passed' | 'failed'): number {
   return outcomes.reduce((total, outcome) => total + outcome[what], 0);
+}
+
+/** Of what the user can do something about, what it is; of anything else, where it came from too. */
+function describeError(error: unknown): string {
+  if (error instanceof StackError || error instanceof CommandFailure) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
