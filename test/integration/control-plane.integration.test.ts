@@ -1,5 +1,5 @@
 import { DEAD_LETTER_HEADERS, deadLetterTopicName, topicName } from '@longshore/kafka';
-import type { AgentDetail, JobSummary, Plan, TopicMessage } from '@longshore/schemas';
+import { type AgentDetail, type JobSummary, LIMITS, type Plan, type TopicMessage } from '@longshore/schemas';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { succeed } from '../control-plane/succeed.ts';
 import { until } from '../control-plane/until.ts';
@@ -313,6 +313,27 @@ describe('the API', () => {
     const large = JSON.stringify({ kind: 'container', image: 'a', command: ['x'.repeat(1_048_576)] });
     expect(await world.ask('POST', '/jobs', large)).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
     expect(await world.ask('POST', '/jobs', '{}', { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+  });
+
+  it('takes the largest job that may be submitted, and many of them at once', async () => {
+    const half = 'x'.repeat(LIMITS.commandBytesMax - 4);
+    const largest = {
+      entrypoint: [half],
+      command: [half],
+      environment: { LARGE: 'x'.repeat(LIMITS.environmentBytesMax - 20) },
+    };
+    await world.playedAgent('host-large', { onApply: succeed }).start();
+    const ids = await Promise.all(Array.from({ length: 12 }, () => world.submit(largest)));
+    for (const id of ids) await world.jobThat(id, 'succeeds', ({ state }) => state === 'SUCCEEDED');
+  });
+
+  it('refuses a longer command than an instruction has room for, naming the field', async () => {
+    const over = 'x'.repeat(LIMITS.commandBytesMax);
+    for (const field of ['command', 'entrypoint']) {
+      const { status, body } = await world.ask('POST', '/jobs', { kind: 'container', image: 'a', [field]: [over] });
+      expect(status).toBe(422);
+      expect(body.errors?.[0]).toEqual({ path: field, message: 'at most 131072 bytes in all' });
+    }
   });
 
   it('refuses with numbers what no agent could ever hold, and accepts what only has to wait', async () => {
