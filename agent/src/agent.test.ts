@@ -411,10 +411,14 @@ describe('an agent', () => {
       expect(world.engine.factsOf('a')?.engineState).toBe('running');
     });
 
-    it('takes labels from the control plane', async () => {
+    it('shows on its host how the control plane configured it, and goes on saying which labels are its own', async () => {
       await bootAndSync({ LONGSHORE_AGENT_LABELS: 'disk=ssd,zone=a' });
-      world.send({ type: 'Configure', labels: { zone: 'b' }, cordoned: false, settings: {} });
-      await eventually(() => expect(world.lastAgentStatus().labels).toEqual({ disk: 'ssd', zone: 'b' }));
+      expect(world.agent?.readiness().details).toMatchObject({ labels: { disk: 'ssd', zone: 'a' }, cordoned: false });
+      const offset = world.send({ type: 'Configure', labels: { zone: 'b' }, cordoned: true, settings: {} });
+      await eventually(() => expect(world.committed).toBe(offset + 1n));
+      expect(world.agent?.readiness().details).toMatchObject({ labels: { zone: 'b' }, cordoned: true });
+      await rounds(2);
+      expect(world.lastAgentStatus().labels).toEqual({ disk: 'ssd', zone: 'a' });
     });
   });
 

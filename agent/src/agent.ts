@@ -34,7 +34,8 @@ export class Agent {
   #reports: Reports | null = null;
   #open: OpenHandler | null = null;
   #lane: number | null = null;
-  #configured: Configure = { labels: {}, cordoned: false, settings: {} };
+  /** What operators want of this agent, as the control plane last said; null: nothing. */
+  #configured: Configure | null = null;
   #callOffRetry: (() => void) | null = null;
 
   constructor(parts: AgentParts) {
@@ -72,11 +73,12 @@ export class Agent {
       ...(this.#lane === null ? ['the lane is not read yet'] : []),
       ...(synced ? [] : ['the control plane has not answered the registration']),
     ];
-    const { agentId } = this.#parts.config;
+    const { agentId, labels: own } = this.#parts.config;
+    const { cordoned, labels } = this.#configured ?? { cordoned: false, labels: own };
     return {
       ready: reasons.length === 0,
       reasons,
-      details: { agentId, bootId, registration: number, lane: this.#lane, checks: health.checks },
+      details: { agentId, bootId, registration: number, lane: this.#lane, cordoned, labels, checks: health.checks },
     };
   }
 
@@ -99,8 +101,9 @@ export class Agent {
       monitor: this.#monitor,
       reports: this.#reports,
       onConfigure: (configure) => {
+        const { labels, cordoned } = configure;
         this.#configured = configure;
-        this.#tell();
+        this.#parts.log.info({ labels, cordoned }, 'the control plane configured this agent');
       },
       onSynced: () => {
         this.#monitor.refreshSoon();
@@ -219,7 +222,6 @@ export class Agent {
       health,
       inventory,
       hostUse: this.#hostUse.measure(),
-      configuredLabels: this.#configured.labels,
       generations: table?.generations.newest(generationsMax, held) ?? {},
     });
   }

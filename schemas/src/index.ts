@@ -1,3 +1,4 @@
+export * from './api/fleet.ts';
 export * from './api/requests.ts';
 export * from './api/schedules.ts';
 export * from './api/shapes.ts';
@@ -6,7 +7,7 @@ export * from './failures.ts';
 export * from './generated/avro.ts';
 export * from './ids.ts';
 export * from './job-spec.ts';
-export * from './progress-line.ts';
 export * from './label-expression.ts';
+export * from './progress-line.ts';
 export * from './schedule.ts';
 export * from './states.ts';

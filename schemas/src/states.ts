@@ -80,10 +80,19 @@ export const AGENT_STATES = {
 } as const satisfies Record<string, StateView>;
 export type AgentState = keyof typeof AGENT_STATES;
 
+/** How far a drain is. `LEFT`: its deadline passed, and what still runs was left running, as was wanted. */
+export const DRAIN_STATES = {
+  DRAINING: { word: 'Draining', tone: 'moving', icon: 'loader', glyph: '»' },
+  DRAINED: { word: 'Drained', tone: 'well', icon: 'check', glyph: '✓' },
+  LEFT: { word: 'Left running', tone: 'look', icon: 'hourglass', glyph: '!' },
+} as const satisfies Record<string, StateView>;
+export type DrainState = keyof typeof DRAIN_STATES;
+
 export const ATTEMPT_STATE_NAMES = Object.keys(ATTEMPT_STATES) as [AttemptState, ...AttemptState[]];
 export const TASK_STATE_NAMES = Object.keys(TASK_STATES) as [TaskState, ...TaskState[]];
 export const JOB_STATE_NAMES = Object.keys(JOB_STATES) as [JobState, ...JobState[]];
 export const AGENT_STATE_NAMES = Object.keys(AGENT_STATES) as [AgentState, ...AgentState[]];
+export const DRAIN_STATE_NAMES = Object.keys(DRAIN_STATES) as [DrainState, ...DrainState[]];
 
 /** Whether an attempt in state `from` may be said to be in `to`: forward only, steps may be skipped, an end stays. */
 export function attemptMayAdvance(from: AttemptState, to: AttemptState): boolean {

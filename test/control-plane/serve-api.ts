@@ -21,6 +21,7 @@ const ROUTES: readonly (readonly [string, () => Promise<RouteModule>])[] = [
   ['/api/v1/schedules/[id]/run', () => import(`${APP}/api/v1/schedules/[id]/run/route.ts`)],
   ['/api/v1/agents', () => import(`${APP}/api/v1/agents/route.ts`)],
   ['/api/v1/agents/[id]', () => import(`${APP}/api/v1/agents/[id]/route.ts`)],
+  ['/api/v1/agents/[id]/drain', () => import(`${APP}/api/v1/agents/[id]/drain/route.ts`)],
   ['/api/v1/agents/[id]/confirm-dead', () => import(`${APP}/api/v1/agents/[id]/confirm-dead/route.ts`)],
   ['/api/v1/topics', () => import(`${APP}/api/v1/topics/route.ts`)],
   ['/api/v1/topics/[name]', () => import(`${APP}/api/v1/topics/[name]/route.ts`)],

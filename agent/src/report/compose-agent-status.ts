@@ -15,7 +15,6 @@ export interface AgentStatusParts {
   health: Health;
   inventory: Inventory;
   hostUse: HostUse;
-  configuredLabels: Record<string, string>;
   generations: Record<string, number>;
 }
 
@@ -71,7 +70,8 @@ export function composeAgentStatus(parts: AgentStatusParts): Omit<AgentStatus, '
     })),
     appliedGenerations: parts.generations,
     images: inventory.images.slice(0, imagesMax),
-    labels: { ...config.labels, ...parts.configuredLabels },
+    // Its own alone: the control plane lays what operators set over them.
+    labels: config.labels,
     locationName: config.location?.name ?? null,
     latitude: config.location?.latitude ?? null,
     longitude: config.location?.longitude ?? null,

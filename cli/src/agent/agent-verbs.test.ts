@@ -79,3 +79,98 @@ describe('agent show', () => {
     expect(JSON.parse(stdout)).toEqual(plane.agents[0]);
   });
 });
+
+describe('agent cordon and uncordon', () => {
+  it('keeps new work away and lets it come again, several agents at once', async () => {
+    plane.agents.push(sampleAgent(), sampleAgent({ id: 'other' }));
+    const { stdout } = await runCli(plane, ['agent', 'cordon', 'host-1', 'oth']);
+    expect(stdout).toBe(
+      'host-1: cordoned: takes no new work; what runs there runs on\nother: cordoned: takes no new work; what runs there runs on\n',
+    );
+    expect(plane.agents.map(({ cordoned }) => cordoned)).toEqual([true, true]);
+    const opened = await runCli(plane, ['agent', 'uncordon', 'host-1', '--json']);
+    expect(JSON.parse(opened.stdout)).toMatchObject({ id: 'host-1', cordoned: false });
+  });
+
+  it('goes on with the others when one is not there, and ends with a failure', async () => {
+    plane.agents.push(sampleAgent());
+    const { exitCode, stderr } = await runCli(plane, ['agent', 'cordon', 'gone', 'host-1']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('no agent has the id "gone"');
+    expect(plane.agents[0]?.cordoned).toBe(true);
+  });
+});
+
+describe('agent label', () => {
+  it('sets labels, takes some away, and goes back to the agent’s own', async () => {
+    plane.agents.push(sampleAgent({ ownLabels: { zone: 'a', disk: 'ssd' } }));
+    const { stdout } = await runCli(plane, ['agent', 'label', 'host-1', 'zone=b=c', 'gpu=', 'disk-']);
+    expect(plane.requests.at(-1)).toMatchObject({
+      method: 'PATCH',
+      body: { labels: { zone: 'b=c', gpu: '', disk: null } },
+    });
+    expect(stdout).toBe('host-1: zone=b=c gpu=\n');
+    expect((await runCli(plane, ['agent', 'show', 'host-1'], options)).stdout).toMatch(/Set here +zone=b=c gpu= disk-/);
+    await runCli(plane, ['agent', 'label', 'host-1', '--reset']);
+    expect(plane.requests.at(-1)?.body).toEqual({ labels: null });
+  });
+
+  it.each([
+    [['zone'], '"zone" is no change of a label'],
+    [['=x'], '"=x" is no change of a label'],
+    [['-'], '"-" is no change of a label'],
+    [[], 'say which labels'],
+    [['zone=a', '--reset'], '--reset stands alone'],
+  ])('refuses %j in words and asks for nothing', async (changes, words) => {
+    plane.agents.push(sampleAgent());
+    const { exitCode, stderr } = await runCli(plane, ['agent', 'label', 'host-1', ...changes]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(words);
+    expect(plane.requests).toEqual([]);
+  });
+});
+
+describe('agent drain', () => {
+  it('asks for ten minutes unless told otherwise, and says what will happen', async () => {
+    plane.agents.push(sampleAgent());
+    const { stdout } = await runCli(plane, ['agent', 'drain', 'host-1']);
+    expect(plane.requests.at(-1)?.body).toEqual({ deadlineMs: 600_000, whenDeadline: 'stop' });
+    expect(stdout).toBe(
+      'host-1: » Draining · 1 task left; what still runs in 10 min is stopped and started elsewhere\n',
+    );
+    await runCli(plane, ['agent', 'drain', 'host-1', '--deadline', 'none', '--when-deadline', 'leave']);
+    expect(plane.requests.at(-1)?.body).toEqual({ deadlineMs: null, whenDeadline: 'leave' });
+  });
+
+  it('waits until the agent is empty', async () => {
+    plane.agents.push(sampleAgent());
+    plane.onDrain = (agent) => {
+      setTimeout(() => {
+        Object.assign(agent, { drain: { ...agent.drain, state: 'DRAINED', left: 0 } });
+        plane.hint('agents');
+      }, 50);
+    };
+    const { exitCode, stdout, stderr } = await runCli(plane, ['agent', 'drain', 'host-1', '--wait']);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('1 task left');
+    expect(stdout).toBe('host-1: ✓ Drained · Empty: nothing that Longshore placed runs here any more\n');
+  });
+
+  it('ends with a failure when what ran was left to run, or the drain was called off', async () => {
+    plane.agents.push(sampleAgent());
+    plane.onDrain = (agent) => Object.assign(agent, { drain: { ...agent.drain, state: 'LEFT' } });
+    const left = await runCli(plane, ['agent', 'drain', 'host-1', '--wait']);
+    expect([left.exitCode, left.stderr]).toEqual([1, expect.stringContaining('host-1 is not empty')]);
+    plane.onDrain = (agent) => Object.assign(agent, { drain: null });
+    const calledOff = await runCli(plane, ['agent', 'drain', 'host-1', '--wait']);
+    expect([calledOff.exitCode, calledOff.stderr]).toEqual([1, expect.stringContaining('was called off')]);
+  });
+
+  it('refuses what is no duration and no known end of one', async () => {
+    plane.agents.push(sampleAgent());
+    expect((await runCli(plane, ['agent', 'drain', 'host-1', '--deadline', 'soon'])).stderr).toContain('a duration');
+    expect((await runCli(plane, ['agent', 'drain', 'host-1', '--when-deadline', 'x'])).stderr).toContain(
+      'stop or leave',
+    );
+  });
+});

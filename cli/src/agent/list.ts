@@ -1,4 +1,4 @@
-import { AGENT_STATES, type AgentSummary } from '@longshore/schemas';
+import { AGENT_STATES, type AgentSummary, DRAIN_STATES } from '@longshore/schemas';
 import { formatBytes, formatCoreCount } from '@longshore/schemas/words';
 import { listAgents } from '../api/agents.ts';
 import { allPages } from '../api/all-pages.ts';
@@ -32,8 +32,8 @@ export function agentColumns(style: Style, nowMs: number): Column<AgentSummary>[
     { header: 'Agent', text: ({ id }) => id, paint: (text) => style.bold(text), shrinkTo: 12 },
     {
       header: 'State',
-      text: ({ state, cordoned }) =>
-        `${AGENT_STATES[state].glyph} ${AGENT_STATES[state].word}${cordoned ? ', cordoned' : ''}`,
+      text: ({ state, cordoned, drain }) =>
+        `${AGENT_STATES[state].glyph} ${AGENT_STATES[state].word}${openWords(cordoned, drain)}`,
       paint: (text, { state }) => style.tone(AGENT_STATES[state].tone, text),
     },
     { header: 'Heard', text: ({ lastHeardAt }) => ago(lastHeardAt, nowMs) },
@@ -58,6 +58,12 @@ export function agentColumns(style: Style, nowMs: number): Column<AgentSummary>[
     { header: 'Engine', text: ({ engineVersion }) => engineVersion, dropOrder: 3 },
     { header: 'Labels', text: ({ labels }) => labelWords(labels), shrinkTo: 10, dropOrder: 4 },
   ];
+}
+
+/** What keeps new work away, after a comma; a drain says more than the cordon that goes with it. */
+function openWords(cordoned: boolean, drain: AgentSummary['drain']): string {
+  if (drain !== null) return `, ${DRAIN_STATES[drain.state].word.toLowerCase()}`;
+  return cordoned ? ', cordoned' : '';
 }
 
 /** `zone=a disk=ssd` */

@@ -1,15 +1,12 @@
-import { AGENT_STATES, type AgentDetail, type ContainerView } from '@longshore/schemas';
-import { formatBytes, formatCoreCount, formatCores, plural } from '@longshore/schemas/words';
-import { getAgent, listAgents } from '../api/agents.ts';
-import { allPages } from '../api/all-pages.ts';
-import { ProblemError } from '../api/problem-to-error.ts';
+import { AGENT_STATES, type AgentDetail, type ContainerView, DRAIN_STATES } from '@longshore/schemas';
+import { drainWords, formatBytes, formatCoreCount, formatCores, plural } from '@longshore/schemas/words';
 import type { Cli } from '../cli.ts';
-import { CliError } from '../errors/cli-error.ts';
 import { formatFacts } from '../output/facts.ts';
 import type { Style } from '../output/style.ts';
 import { type Column, formatTable } from '../output/table.ts';
 import { ago } from '../output/time.ts';
 import { oneLine } from '../output/width.ts';
+import { findAgent } from './find-agent.ts';
 import { labelWords } from './list.ts';
 
 interface Drawing {
@@ -24,31 +21,6 @@ export async function agentShow(cli: Cli, given: string, options: { json?: boole
   if (options.json) return cli.printJson(agent);
   const drawing = { style: cli.style, width: cli.terminal.out.columns, nowMs: cli.terminal.nowMs() };
   await cli.print(formatAgent(agent, drawing));
-}
-
-/** The agent with this id, or with the only id that starts so. */
-async function findAgent(cli: Cli, given: string): Promise<AgentDetail> {
-  try {
-    return await getAgent(cli.api, given);
-  } catch (error) {
-    if (!(error instanceof ProblemError) || error.status !== 404) throw error;
-  }
-  const ids: string[] = [];
-  for await (const { id } of allPages((cursor) => listAgents(cli.api, { limit: 200, cursor }))) {
-    if (id.startsWith(given)) ids.push(id);
-  }
-  const [only] = ids;
-  if (ids.length === 1 && only !== undefined) return getAgent(cli.api, only);
-  throw new CliError({
-    what:
-      only === undefined
-        ? `no agent has the id ${JSON.stringify(given)}`
-        : `${ids.length} agents fit ${JSON.stringify(given)}`,
-    where: cli.config.url,
-    advice: only === undefined ? 'longshore agent list shows what there is' : 'give more of the id',
-    details: ids.slice(0, 10),
-    code: only === undefined ? 'not_found' : 'ambiguous',
-  });
 }
 
 /** All about one agent: state and why, checks, size, containers. */
@@ -68,8 +40,16 @@ export function formatAgent(agent: AgentDetail, drawing: Drawing): string {
         agent.handlerBlocked ? style.tone('badly', '✗ blocked: takes no instructions') : 'takes instructions',
       ],
       ['Placement', agent.cordoned ? style.tone('look', '! cordoned: takes no new work') : null],
+      [
+        'Drain',
+        agent.drain === null ? null : `${style.state(DRAIN_STATES[agent.drain.state])}: ${drainWords(agent.drain)}`,
+      ],
       ['Lane', agent.lane === null ? null : String(agent.lane)],
       ['Labels', Object.keys(agent.labels).length === 0 ? null : oneLine(labelWords(agent.labels))],
+      [
+        'Set here',
+        Object.keys(agent.labelOverrides).length === 0 ? null : oneLine(overrideWords(agent.labelOverrides)),
+      ],
       ['Location', agent.location === null ? null : locationWords(agent.location)],
       [
         'Cpu',
@@ -89,6 +69,13 @@ export function formatAgent(agent: AgentDetail, drawing: Drawing): string {
   return [head, facts, formatChecks(agent, drawing), formatContainers(agent.containers, drawing)]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** `zone=b disk-`: what was set over the agent's own labels, and what was taken away, as one would type it. */
+function overrideWords(overrides: AgentDetail['labelOverrides']): string {
+  return Object.entries(overrides)
+    .map(([name, value]) => (value === null ? `${name}-` : `${name}=${value}`))
+    .join(' ');
 }
 
 function locationWords({ name, latitude, longitude }: NonNullable<AgentDetail['location']>): string {

@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import type { DispatcherMetrics } from '../metrics/dispatcher-metrics.ts';
 import type { AgentMemory } from '../projection/agent-memory.ts';
 import type { DispatcherConfig } from './config.ts';
+import { CONFIGURE_INTERVAL_MS, configureAgents } from './configure/configure-agents.ts';
 import { createDecider, LeadLostError } from './deciding-transaction.ts';
+import { DRAIN_INTERVAL_MS, DrainKeeper } from './drain/drain-keeper.ts';
 import type { ReachFailpoint } from './failpoint.ts';
 import { HOUSEKEEPING_INTERVAL_MS, keepHouse } from './housekeeping.ts';
 import { beat } from './lead/beat.ts';
@@ -209,7 +211,14 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       await forgetEarlierGroups(await bus.admin(), topicPrefix, epoch);
       return null;
     };
+    // Woken by intent, beside the scheduler.
+    const drains = new DrainKeeper({ pool, decider, now });
+    const intents = [
+      loopOf('configure', CONFIGURE_INTERVAL_MS, () => configureAgents(pool, decider)),
+      loopOf('drain', DRAIN_INTERVAL_MS, () => drains.look()),
+    ];
     const running = [
+      ...intents,
       loops.relay,
       loops.scheduler,
       loopOf('schedules', SCHEDULES_INTERVAL_MS, () => schedules.look()),
@@ -223,7 +232,11 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       await scheduler.settle();
     });
     for (const loop of running) loop.start();
-    return { wake: () => loops.scheduler?.wake(), end };
+    const wake = (): void => {
+      loops.scheduler?.wake();
+      for (const loop of intents) loop.wake();
+    };
+    return { wake, end };
   } catch (error) {
     await end();
     throw error;

@@ -8,12 +8,16 @@ export interface AttemptFacts {
   readonly taskIndex: number;
   readonly taskState: TaskState;
   readonly attemptsMade: number;
+  /** How many of them were stopped to go elsewhere: those are no tries. */
+  readonly moves: number;
   readonly number: number;
   readonly agentId: string;
   readonly spec: JobSpec;
   readonly stopWanted: boolean;
   readonly desired: Exclude<Desired, 'UNKNOWN'>;
   readonly generation: number;
+  /** Why it was asked to stop in order to go elsewhere. */
+  readonly movedBecause: string | null;
   readonly observed: AttemptState;
   readonly unreachable: boolean;
   /** Whether it counts against its agent's capacity. */

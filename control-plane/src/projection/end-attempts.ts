@@ -1,4 +1,10 @@
-import { ATTEMPT_STATES, type AttemptState, attemptHasEnded, type ReasonView } from '@longshore/schemas';
+import {
+  ATTEMPT_STATES,
+  type AttemptState,
+  attemptHasEnded,
+  type ReasonView,
+  type TaskState,
+} from '@longshore/schemas';
 import { toJson } from '../database/to-json.ts';
 import type { Decision } from '../dispatcher/deciding-transaction.ts';
 import { applyEntry } from '../dispatcher/instruction.ts';
@@ -10,9 +16,9 @@ import { readAttempts } from './read-attempts.ts';
 import { writeAttempts } from './write-attempts.ts';
 
 const WRITE_TASKS = `
-UPDATE task t SET state = n.state, waits_for = n."waitsFor",
+UPDATE task t SET state = n.state, waits_for = n."waitsFor", moves = t.moves + n.moves,
                   retry_at = CASE WHEN n."retryInMs" IS NOT NULL THEN now() + n."retryInMs" * interval '1 millisecond' END
-FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, state text, "waitsFor" text, "retryInMs" float8)
+FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, state text, "waitsFor" text, moves int, "retryInMs" float8)
 WHERE t.id = n.id`;
 
 const LEARN_DURATIONS = `
@@ -20,6 +26,9 @@ UPDATE agent g SET average_run_ms = CASE WHEN g.average_run_ms = 0 THEN d.ms ELS
 FROM (SELECT agent_id, avg(extract(epoch FROM ended_at - started_at)) * 1000 AS ms
       FROM attempt WHERE id = ANY($1::uuid[]) AND started_at IS NOT NULL GROUP BY agent_id) d
 WHERE g.id = d.agent_id`;
+
+/** How the timeline calls what follows from an end. */
+const EVENT_OF_NEXT: Partial<Record<TaskState, string>> = { BACKOFF: 'TaskRetryScheduled', QUEUED: 'TaskMoved' };
 
 function endMessage(attempt: AttemptFacts): string {
   const word = ATTEMPT_STATES[attempt.observed].word;
@@ -40,13 +49,14 @@ export async function writeEnds(decision: Decision, ended: readonly AttemptFacts
   if (ended.length === 0) return;
   const { client, events, outbox, notify } = decision;
   const written: AttemptFacts[] = [];
-  const tasks: { id: string; state: string; waitsFor: string | null; retryInMs: number | null }[] = [];
+  const tasks: { id: string; state: string; waitsFor: string | null; moves: number; retryInMs: number | null }[] = [];
   for (const attempt of ended) {
     const after = taskAfterEnd(attempt, Math.random());
     tasks.push({
       id: attempt.taskId,
       state: after.state,
       waitsFor: after.state === 'BACKOFF' ? after.words : null,
+      moves: after.state === 'QUEUED' ? 1 : 0,
       retryInMs: after.retryInMs,
     });
     const about = {
@@ -60,7 +70,7 @@ export async function writeEnds(decision: Decision, ended: readonly AttemptFacts
     if (after.words !== null) {
       events.push({
         ...about,
-        type: after.state === 'BACKOFF' ? 'TaskRetryScheduled' : 'TaskDecided',
+        type: EVENT_OF_NEXT[after.state] ?? 'TaskDecided',
         message: after.words,
       });
     }

@@ -9,7 +9,7 @@ ORDER BY j.id FOR UPDATE`;
 
 const READ = `
 SELECT a.id, a.job_id AS "jobId", a.task_id AS "taskId", t.index AS "taskIndex", t.state AS "taskState",
-       t.attempts_made AS "attemptsMade", a.number, a.agent_id AS "agentId", j.spec, j.stop_wanted AS "stopWanted",
+       t.attempts_made AS "attemptsMade", t.moves, a.moved_because AS "movedBecause", a.number, a.agent_id AS "agentId", j.spec, j.stop_wanted AS "stopWanted",
        a.desired, a.generation, a.observed, a.unreachable, a.reserved, a.container_gone AS "containerGone",
        a.boot_id AS "bootId", a.sequence, a.started_at IS NOT NULL AS started, a.exit_code AS "exitCode", a.reason,
        a.container_id AS "containerId", a.image_digest AS "imageDigest", a.progress, a.detail

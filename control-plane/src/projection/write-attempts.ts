@@ -7,7 +7,8 @@ const WRITE = `
 WITH n AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, "jobId" uuid, desired text, generation int, observed text,
     unreachable boolean, reserved boolean, "containerGone" boolean, "bootId" text, sequence bigint, started boolean,
-    ended boolean, "exitCode" int, reason jsonb, "containerId" text, "imageDigest" text, progress jsonb, detail text)),
+    ended boolean, "exitCode" int, reason jsonb, "containerId" text, "imageDigest" text, progress jsonb, detail text,
+    "movedBecause" text)),
 begun AS (
   UPDATE job j SET started_at = now()
   WHERE j.started_at IS NULL AND j.id IN (SELECT n."jobId" FROM n WHERE n.started))
@@ -17,7 +18,7 @@ UPDATE attempt a SET
   started_at = coalesce(a.started_at, CASE WHEN n.started THEN now() END),
   ended_at = coalesce(a.ended_at, CASE WHEN n.ended THEN now() END),
   exit_code = n."exitCode", reason = n.reason, container_id = n."containerId", image_digest = n."imageDigest",
-  progress = n.progress, detail = n.detail
+  progress = n.progress, detail = n.detail, moved_because = n."movedBecause"
 FROM n WHERE a.id = n.id`;
 
 /** Writes what is now known and wanted of attempts, in one statement. */
@@ -45,6 +46,7 @@ export async function writeAttempts(decision: Decision, attempts: readonly Attem
         imageDigest: attempt.imageDigest,
         progress: attempt.progress,
         detail: attempt.detail,
+        movedBecause: attempt.movedBecause,
       })),
     ),
   ]);

@@ -1,4 +1,5 @@
 import { type AgentStatus, type Apply, ATTEMPT_STATES, type SyncAttempt } from '@longshore/schemas';
+import { configureEntry, type WantedConfiguration } from '../dispatcher/configure/configure-entry.ts';
 import type { Decision } from '../dispatcher/deciding-transaction.ts';
 import { agentEntry } from '../dispatcher/instruction.ts';
 import { applyOfAttempt } from './apply-of-attempt.ts';
@@ -7,6 +8,9 @@ import { readAttempts } from './read-attempts.ts';
 
 const HELD = `
 SELECT id, agent_id AS "agentId" FROM attempt WHERE agent_id = ANY($1::text[]) AND NOT container_gone ORDER BY id`;
+
+// An agent that nobody ever configured has nothing to be told.
+const CONFIGURED = 'SELECT id, labels, cordoned FROM agent WHERE id = ANY($1::text[]) AND configuration > 0';
 
 /**
  * What a Sync says of an attempt. Of one whose container is never made again, because it may have run or is not wanted,
@@ -21,7 +25,7 @@ function applyInSync(attempt: AttemptFacts): Apply {
 
 /**
  * Answers registrations: every attempt that is wanted on the agent, and every ended one whose container it may hold
- * still, with what is to become of it.
+ * still, with what is to become of it; and after it, where there is one, the agent's configuration.
  */
 export async function writeSyncs(decision: Decision, registrations: readonly AgentStatus[]): Promise<void> {
   if (registrations.length === 0) return;
@@ -32,6 +36,8 @@ export async function writeSyncs(decision: Decision, registrations: readonly Age
     decision.client,
     rows.map((row) => row.id),
   );
+  const ids = registrations.map((status) => status.agentId);
+  const configured = (await decision.client.query<WantedConfiguration>(CONFIGURED, [ids])).rows;
   for (const status of registrations) {
     const attempts = rows.flatMap((row): SyncAttempt[] => {
       const attempt = row.agentId === status.agentId ? facts.get(row.id) : undefined;
@@ -45,5 +51,6 @@ export async function writeSyncs(decision: Decision, registrations: readonly Age
         attempts,
       }),
     );
+    decision.outbox.push(...configured.filter(({ id }) => id === status.agentId).map(configureEntry));
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FAILURE_CODE_SYMBOLS, LOG_STREAM_SYMBOLS } from '../generated/avro.ts';
 import { jobSpecSchema, labelsSchema } from '../job-spec.ts';
 import { AGENT_STATE_NAMES, ATTEMPT_STATE_NAMES, JOB_STATE_NAMES, TASK_STATE_NAMES } from '../states.ts';
+import { drainSchema, labelSourcesSchema } from './fleet.ts';
 
 const id = z.string().describe('UUID version 7');
 const instant = z.iso.datetime().describe('ISO 8601, UTC');
@@ -179,9 +180,10 @@ export const agentSummarySchema = z.object({
   version: z.string(),
   engineVersion: z.string(),
   platform: z.string().describe('Such as linux/amd64.'),
-  labels: labelsSchema,
+  labels: labelsSchema.describe('In force: the agent’s own with those laid over them that were set here.'),
   location: z.object({ name: z.string().nullable(), latitude: z.number(), longitude: z.number() }).nullable(),
   cordoned: z.boolean(),
+  drain: drainSchema.nullable().describe('null: none is wanted.'),
   capacity: capacitySchema,
   reserved: capacitySchema,
   use: z.object({ cpuMillis: z.number(), memoryBytes: z.number() }),
@@ -207,6 +209,7 @@ export const containerSchema = z.object({
 });
 
 export const agentDetailSchema = agentSummarySchema.extend({
+  ...labelSourcesSchema.shape,
   checks: z.array(checkSchema),
   engine: z.object({ id: z.string(), version: z.string(), apiVersion: z.string(), latencyMs: z.number() }),
   containers: z.array(containerSchema),

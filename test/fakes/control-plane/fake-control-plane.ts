@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import {
   type AgentDetail,
   createTopicBody,
+  drainAgentBody,
   type JobDetail,
   type JobEvent,
   jobHasEnded,
@@ -10,7 +11,9 @@ import {
   type LogLineView,
   type Plan,
   type Problem,
+  patchAgentBody,
   produceMessagesBody,
+  type ScheduleDetail,
   type TopicDetail,
   type TopicMessage,
 } from '@longshore/schemas';
@@ -41,6 +44,8 @@ export class FakeControlPlane {
   onStop: (job: JobDetail) => void = (job) => this.change(job.id, { state: 'STOPPED', endedAt: job.createdAt });
   /** Answers everything with this, while set. */
   broken: Reply | undefined;
+  /** What happens after an agent was asked to be empty. */
+  onDrain: (agent: AgentDetail) => void = () => undefined;
   pageSize = 200;
   /** Whether `next` of a log page is given also at the end. */
   logsAlwaysHaveNext = true;
@@ -154,7 +159,7 @@ export class FakeControlPlane {
   #reply(asked: Recorded): Reply {
     const [noun, id = '', verb] = asked.path.split('/').slice(1).map(decodeURIComponent);
     if (noun === 'jobs') return this.#jobs(asked, id, verb);
-    if (noun === 'agents') return this.#agents(asked, id);
+    if (noun === 'agents') return this.#agents(asked, id, verb);
     if (noun === 'topics') return this.#topics(asked, id, verb);
     throw new Error(`the fake control plane does not implement ${asked.method} ${asked.path}`);
   }
@@ -226,11 +231,30 @@ export class FakeControlPlane {
     return ok({ items, next: more || this.logsAlwaysHaveNext ? String(end) : null });
   }
 
-  #agents(asked: Recorded, id: string): Reply {
-    if (asked.method !== 'GET') throw new Error('the fake control plane only lets agents be looked at');
+  #agents(asked: Recorded, id: string, verb: string | undefined): Reply {
     if (id === '') return ok({ items: this.agents, next: null });
     const agent = this.agents.find((candidate) => candidate.id === id);
-    return agent === undefined ? problem(404, 'not_found', `There is no agent ${id}.`) : ok(agent);
+    if (agent === undefined) return problem(404, 'not_found', `There is no agent ${id}.`);
+    switch (`${asked.method} ${verb ?? ''}`) {
+      case 'GET ':
+        break;
+      case 'PATCH ': {
+        const { cordoned = agent.cordoned, labels = {} } = patchAgentBody.parse(asked.body);
+        Object.assign(agent, { cordoned, drain: cordoned ? agent.drain : null, labelOverrides: labels ?? {} });
+        agent.labels = inForce({ ...agent.ownLabels, ...agent.labelOverrides });
+        break;
+      }
+      case 'POST drain': {
+        const wish = drainAgentBody.parse(asked.body);
+        const drain = { state: 'DRAINING' as const, requestedAt: '2026-03-01T12:00:00.000Z', ...wish };
+        Object.assign(agent, { cordoned: true, drain: { ...drain, elapsedMs: 0, left: 1, moving: 0, endedAt: null } });
+        this.onDrain(agent);
+        return { status: 202, body: agent };
+      }
+      default:
+        throw new Error(`the fake control plane does not implement ${asked.method} /agents/:id/${verb}`);
+    }
+    return ok(agent);
   }
 
   #topics(asked: Recorded, name: string, verb: string | undefined): Reply {
@@ -278,6 +302,10 @@ export class FakeControlPlane {
 function toRecord(message: { key: string | null; value: string; headers: Record<string, string> }, offset: number) {
   const { key, value, headers } = message;
   return sampleMessage({ key, value, headers, offset });
+function inForce(labels: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels).filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
 }
 
 /** A record of a topic. */

@@ -18,6 +18,8 @@ const facts: AttemptFacts = {
   taskIndex: 0,
   taskState: 'ACTIVE',
   attemptsMade: 1,
+  moves: 0,
+  movedBecause: null,
   number: 1,
   agentId: 'host-1',
   spec: jobSpecSchema.parse({ kind: 'container', image: 'tool:1' }),
@@ -158,7 +160,19 @@ describe('the task of an ended attempt', () => {
   });
 
   it('is placed again when it was stopped only to go elsewhere', () => {
-    expect(taskAfterEnd(ended({ observed: 'STOPPED', desired: 'STOP' }), 0).state).toBe('QUEUED');
+    const moved = ended({ observed: 'STOPPED', desired: 'STOP', movedBecause: 'host-1 is drained' });
+    expect(taskAfterEnd(moved, 0)).toEqual({
+      state: 'QUEUED',
+      retryInMs: null,
+      words: 'Stopped to be placed again: host-1 is drained. This does not count as a try',
+    });
+    expect(taskAfterEnd({ ...moved, stopWanted: true }, 0).state).toBe('STOPPED');
+  });
+
+  it('has as many tries left as before it was moved', () => {
+    const failed = { observed: 'LOST' as const, reason: lostReason, attemptsMade: 3 };
+    expect(taskAfterEnd(ended(failed), 0).state).toBe('FAILED');
+    expect(taskAfterEnd(ended({ ...failed, moves: 1 }), 0).state).toBe('BACKOFF');
   });
 
   it('backs off when another try may go better', () => {

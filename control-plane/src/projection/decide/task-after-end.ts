@@ -22,13 +22,16 @@ export function taskAfterEnd(ended: AttemptFacts, chance: number): TaskAfterEnd 
   if (ended.observed === 'SUCCEEDED') return end('SUCCEEDED');
   if (ended.observed === 'STOPPED') {
     // Stopped to go elsewhere, not because a user wanted an end.
-    if (ended.desired === 'STOP' && !ended.stopWanted) return end('QUEUED', 'Stopped here to be placed again');
+    if (ended.desired === 'STOP' && !ended.stopWanted) {
+      const because = ended.movedBecause === null ? '' : `: ${ended.movedBecause}`;
+      return end('QUEUED', `Stopped to be placed again${because}. This does not count as a try`);
+    }
     return end('STOPPED');
   }
   const code: FailureCode = ended.reason?.code ?? (ended.observed === 'LOST' ? 'LOST' : 'UNKNOWN');
   const retryable = ended.reason?.retryable ?? FAILURES[code].retryable;
   const decision = decideRetry(
-    { code, retryable, attemptsMade: ended.attemptsMade, stopWanted: ended.stopWanted },
+    { code, retryable, attemptsMade: ended.attemptsMade - ended.moves, stopWanted: ended.stopWanted },
     ended.spec.retry,
     chance,
   );

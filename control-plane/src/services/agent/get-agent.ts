@@ -58,6 +58,8 @@ export async function getAgent(ctx: ServiceContext, id: string): Promise<AgentDe
   const { status } = agent;
   return {
     ...agentSummary(agent),
+    ownLabels: status.labels,
+    labelOverrides: agent.labelOverrides,
     checks: status.checks,
     engine: {
       id: agent.engineId,

@@ -1,4 +1,4 @@
-import type { AgentState, AgentStatus, AgentSummary } from '@longshore/schemas';
+import type { AgentState, AgentStatus, AgentSummary, DrainState, LabelChanges } from '@longshore/schemas';
 import type { ServiceContext } from '../service-context.ts';
 
 /** An agent as the database holds it, with what is reserved on it. */
@@ -8,6 +8,17 @@ export interface AgentRecord {
   state: AgentState;
   stateDetail: string;
   cordoned: boolean;
+  labels: Record<string, string>;
+  labelOverrides: LabelChanges;
+  /** All null where no drain is wanted. */
+  drainState: DrainState | null;
+  drainRequestedAt: Date | null;
+  drainDeadlineMs: number | null;
+  drainWhenDeadline: 'stop' | 'leave' | null;
+  drainElapsedMs: number | null;
+  drainEndedAt: Date | null;
+  openAttempts: number;
+  movingAttempts: number;
   platform: string;
   lane: number | null;
   healthy: boolean;
@@ -21,11 +32,19 @@ export interface AgentRecord {
 }
 
 const READ = `
-SELECT a.id, a.engine_id AS "engineId", a.state, a.state_detail AS "stateDetail", a.cordoned, a.platform, a.lane, a.healthy,
+SELECT a.id, a.engine_id AS "engineId", a.state, a.state_detail AS "stateDetail", a.cordoned, a.labels,
+       a.label_overrides AS "labelOverrides", d.state AS "drainState", d.requested_at AS "drainRequestedAt",
+       d.deadline_ms::float8 AS "drainDeadlineMs", d.when_deadline AS "drainWhenDeadline",
+       d.elapsed_ms::float8 AS "drainElapsedMs", d.ended_at AS "drainEndedAt", coalesce(o.open, 0)::int AS "openAttempts",
+       coalesce(o.moving, 0)::int AS "movingAttempts", a.platform, a.lane, a.healthy,
        a.handler_blocked AS "handlerBlocked", a.boot_id AS "bootId", a.last_heard_at AS "lastHeardAt", a.status,
        coalesce(r.cpu, 0)::float8 AS "reservedCpu", coalesce(r.memory, 0)::float8 AS "reservedMemory",
        coalesce(r.slots, 0)::int AS "reservedSlots"
 FROM agent a
+LEFT JOIN drain d ON d.agent_id = a.id
+LEFT JOIN LATERAL (
+  SELECT count(*) AS open, count(*) FILTER (WHERE desired <> 'RUN') AS moving
+  FROM attempt WHERE agent_id = a.id AND ended_at IS NULL) o ON d.agent_id IS NOT NULL
 LEFT JOIN (
   SELECT agent_id, sum(cpu_millis) AS cpu, sum(memory_bytes) AS memory, count(*) AS slots
   FROM attempt WHERE reserved GROUP BY agent_id) r ON r.agent_id = a.id`;
@@ -40,6 +59,21 @@ function locationOf(status: AgentStatus): AgentSummary['location'] {
   return latitude === null || longitude === null ? null : { name: locationName, latitude, longitude };
 }
 
+function drainOf(agent: AgentRecord): AgentSummary['drain'] {
+  const { drainState, drainRequestedAt, drainWhenDeadline, drainElapsedMs } = agent;
+  if (drainState === null || drainRequestedAt === null || drainWhenDeadline === null) return null;
+  return {
+    state: drainState,
+    requestedAt: drainRequestedAt.toISOString(),
+    deadlineMs: agent.drainDeadlineMs,
+    whenDeadline: drainWhenDeadline,
+    elapsedMs: drainElapsedMs ?? 0,
+    left: agent.openAttempts,
+    moving: agent.movingAttempts,
+    endedAt: agent.drainEndedAt?.toISOString() ?? null,
+  };
+}
+
 /** An agent as lists show it. */
 export function agentSummary(agent: AgentRecord): AgentSummary {
   const { status } = agent;
@@ -51,9 +85,10 @@ export function agentSummary(agent: AgentRecord): AgentSummary {
     version: status.agentVersion,
     engineVersion: status.engine.version,
     platform: agent.platform,
-    labels: status.labels,
+    labels: agent.labels,
     location: locationOf(status),
     cordoned: agent.cordoned,
+    drain: drainOf(agent),
     capacity: {
       cpuMillis: status.capacity.cpuMillis,
       memoryBytes: status.capacity.memoryBytes,

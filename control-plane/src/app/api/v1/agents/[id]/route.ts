@@ -1,6 +1,13 @@
 import { apiRoute, json } from '../../../../../http/api-route.ts';
+import { changeAgent } from '../../../../../services/agent/change-agent.ts';
 import { getAgent } from '../../../../../services/agent/get-agent.ts';
 
-export const GET = apiRoute<{ id: string }>('getAgent', async ({ ctx, params }) =>
-  json(await getAgent(ctx, params.id)),
+interface Params {
+  id: string;
+}
+
+export const GET = apiRoute<Params>('getAgent', async ({ ctx, params }) => json(await getAgent(ctx, params.id)));
+
+export const PATCH = apiRoute<Params>('changeAgent', async ({ ctx, params, body }) =>
+  json(await changeAgent(ctx, params.id, await body())),
 );
