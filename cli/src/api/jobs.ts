@@ -27,6 +27,7 @@ export interface JobListQuery {
   kind?: string | undefined;
   agent?: string | undefined;
   topic?: string | undefined;
+  schedule?: string | undefined;
   q?: string | undefined;
   limit?: number;
   cursor?: string | undefined;

@@ -1,12 +1,13 @@
 import { listAgents } from '../api/agents.ts';
 import { listJobs } from '../api/jobs.ts';
+import { listSchedules } from '../api/schedules.ts';
 import { listTopics } from '../api/topics.ts';
 import type { Cli } from '../cli.ts';
 
 /** More than a person reads from a list of completions. */
 const MOST = 100;
 
-/** `longshore __complete job|agent|topic`: names and ids, one a line, for completion scripts. */
+/** `longshore __complete job|schedule|agent|topic`: names and ids, one a line, for completion scripts. */
 export async function completeIds(cli: Cli, kind: string): Promise<void> {
   const words = await idsOf(cli, kind);
   // What a shell would take apart or expand is left out: it can still be typed.
@@ -20,6 +21,8 @@ async function idsOf(cli: Cli, kind: string): Promise<string[]> {
       const { items } = await listJobs(cli.api, { limit: MOST });
       return items.flatMap(({ name, id }) => [name, id]);
     }
+    case 'schedule':
+      return (await listSchedules(cli.api, { limit: MOST })).items.map(({ name }) => name);
     case 'agent':
       return (await listAgents(cli.api, { limit: MOST })).items.map(({ id }) => id);
     case 'topic':

@@ -15,6 +15,7 @@ export interface JobListOptions {
   kind?: string;
   agent?: string;
   topic?: string;
+  schedule?: string;
   search?: string;
   limit: number;
   all?: boolean;
@@ -28,6 +29,7 @@ export async function jobList(cli: Cli, options: JobListOptions): Promise<void> 
     kind: options.kind,
     agent: options.agent,
     topic: options.topic,
+    schedule: options.schedule,
     q: options.search,
   };
   const wanted = options.all ? Number.POSITIVE_INFINITY : options.limit;
@@ -48,7 +50,7 @@ export async function jobList(cli: Cli, options: JobListOptions): Promise<void> 
 }
 
 function emptyWords(options: JobListOptions): string {
-  const filtered = [options.state, options.kind, options.agent, options.topic, options.search].some(
+  const filtered = [options.state, options.kind, options.agent, options.topic, options.schedule, options.search].some(
     (filter) => filter !== undefined,
   );
   return filtered

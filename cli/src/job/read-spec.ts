@@ -55,7 +55,7 @@ export async function withFlagNames<Answer>(source: SpecSource, ask: () => Promi
 }
 
 /** `--memory (resources.memoryBytes)` for a field that a flag sets, else the path alone. */
-function fieldName(path: string): string {
+export function fieldName(path: string): string {
   const field = path.replace(/\[(\d+)\]/g, '.$1');
   for (let prefix = field; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
     const flag = FLAG_OF_FIELD[prefix];

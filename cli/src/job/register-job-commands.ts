@@ -72,6 +72,7 @@ function registerList(job: Command, host: CommandHost): void {
     .option('--kind <kind>', 'only container or data-generator jobs')
     .option('--agent <id>', 'only with a try on this agent')
     .option('--topic <topic>', 'only with this topic')
+    .option('--schedule <schedule>', 'only of this schedule, by its name or id')
     .option('-n, --limit <n>', 'how many', amountOption, 30)
     .option('--all', 'all of them')
     .option('--json', 'as one JSON document')

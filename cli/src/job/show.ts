@@ -53,6 +53,11 @@ function section(title: string, body: string, { style }: Drawing): string {
   return body === '' ? '' : `${style.bold(title)}\n${body}`;
 }
 
+function scheduleWords({ schedule }: JobDetail): string | null {
+  if (schedule === null) return null;
+  return schedule.nominalAt === null ? `${schedule.name}, by hand` : `${schedule.name}, for ${schedule.nominalAt}`;
+}
+
 /** Name and state, then the reason if there is one, then the facts. */
 export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
   const view = JOB_STATES[job.state];
@@ -68,6 +73,7 @@ export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
       ['Command', job.spec.kind === 'container' ? (job.spec.command?.map(oneLine).join(' ') ?? null) : null],
       ['Topic', job.topic],
       ['Records', generatorWords(job)],
+      ['Schedule', scheduleWords(job)],
       ['Submitted', `${ago(job.createdAt, nowMs)} (${job.createdAt})`],
       ['Ran', ranWords(job, nowMs)],
       ['Exit code', job.exitCode === null ? null : String(job.exitCode)],

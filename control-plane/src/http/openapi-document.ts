@@ -1,6 +1,7 @@
 import {
   agentDetailSchema,
   agentSummarySchema,
+  createdScheduleSchema,
   createTopicBody,
   jobDetailSchema,
   drainAgentBody,
@@ -35,7 +36,6 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 
 const submittedSchema = z.object({ id: z.string(), name: z.string(), state: z.literal('QUEUED') });
-const createdScheduleSchema = schedulePreviewSchema.extend({ id: z.string(), name: z.string() });
 const groupSchema = z.object({ groupId: z.string(), protocolType: z.string() });
 
 const PROBLEM_WORDS = {

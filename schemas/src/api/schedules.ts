@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobSpecSchema } from '../job-spec.ts';
-import { OVERLAP_POLICIES } from '../schedule.ts';
+import { OVERLAP_POLICIES, SCHEDULE_RUN_OUTCOME_NAMES } from '../schedule.ts';
 import { JOB_STATE_NAMES } from '../states.ts';
 
 const id = z.string().describe('UUID version 7');
@@ -19,6 +19,9 @@ export const schedulePreviewSchema = z.object({
   nextTimes: z.array(instant).describe('The next five.'),
 });
 
+/** Answers `POST /schedules`. */
+export const createdScheduleSchema = schedulePreviewSchema.extend({ id, name: z.string() });
+
 /** A job of a schedule, in short. */
 const scheduledJobSchema = z.object({
   id,
@@ -28,12 +31,10 @@ const scheduledJobSchema = z.object({
   endedAt: instant.nullable(),
 });
 
-export const SCHEDULE_RUN_OUTCOMES = ['STARTED', 'SKIPPED', 'MISSED'] as const;
-
 /** What became of a time, or of several times that were missed together. */
 export const scheduleRunSchema = z.object({
   nominalAt: instant.describe('The time that the expression names; of several missed ones, the first.'),
-  outcome: z.enum(SCHEDULE_RUN_OUTCOMES),
+  outcome: z.enum(SCHEDULE_RUN_OUTCOME_NAMES),
   count: z.number().int().describe('How many times this stands for.'),
   detail: z.string().describe('One sentence.'),
   job: scheduledJobSchema.nullable().describe('null: none was started, or it was deleted since.'),
@@ -60,8 +61,8 @@ export const scheduleDetailSchema = scheduleSummarySchema.extend({
   runs: z.array(scheduleRunSchema).describe('What became of the last times, the newest first.'),
 });
 
+export type CreatedSchedule = z.output<typeof createdScheduleSchema>;
 export type SchedulePreview = z.output<typeof schedulePreviewSchema>;
-export type ScheduleRunOutcome = (typeof SCHEDULE_RUN_OUTCOMES)[number];
 export type ScheduleRun = z.output<typeof scheduleRunSchema>;
 export type ScheduleSummary = z.output<typeof scheduleSummarySchema>;
 export type ScheduleDetail = z.output<typeof scheduleDetailSchema>;

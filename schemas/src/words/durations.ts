@@ -35,3 +35,12 @@ export function formatAgo(ms: number): string {
   if (ms < 2 * DAY) return `${Math.floor(ms / HOUR)} h ago`;
   return `${Math.floor(ms / DAY)} d ago`;
 }
+
+/** How long until then, in one unit: `now`, `in 12 s`, `in 4 min`, `in 3 h`, `in 2 d`. */
+export function formatUntil(ms: number): string {
+  if (ms < SECOND) return 'now';
+  if (ms < MINUTE) return `in ${Math.floor(ms / SECOND)} s`;
+  if (ms < HOUR) return `in ${Math.floor(ms / MINUTE)} min`;
+  if (ms < 2 * DAY) return `in ${Math.floor(ms / HOUR)} h`;
+  return `in ${Math.floor(ms / DAY)} d`;
+}

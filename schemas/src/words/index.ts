@@ -1,4 +1,4 @@
-export { drainWords } from './drain.ts';
-export { formatAgo, formatDuration } from './durations.ts';
+export { formatAgo, formatDuration, formatUntil } from './durations.ts';
 export { formatBytes, formatCoreCount, formatCores, formatCount, formatShare, plural } from './quantities.ts';
 export { waitingWords } from './waiting.ts';
+export { formatInZone, ownZone } from './zoned-time.ts';

@@ -17,6 +17,7 @@ import {
   type TopicDetail,
   type TopicMessage,
 } from '@longshore/schemas';
+import { replyAboutSchedules } from './fake-schedules.ts';
 import { sampleJob, samplePlan } from './samples.ts';
 
 interface Recorded {
@@ -36,6 +37,7 @@ export class FakeControlPlane {
   readonly logs = new Map<string, LogLineView[]>();
   readonly events = new Map<string, JobEvent[]>();
   readonly agents: AgentDetail[] = [];
+  readonly schedules: ScheduleDetail[] = [];
   readonly topics: TopicDetail[] = [];
   readonly messages = new Map<string, TopicMessage[]>();
   plan: Plan = samplePlan();
@@ -159,7 +161,8 @@ export class FakeControlPlane {
   #reply(asked: Recorded): Reply {
     const [noun, id = '', verb] = asked.path.split('/').slice(1).map(decodeURIComponent);
     if (noun === 'jobs') return this.#jobs(asked, id, verb);
-    if (noun === 'agents') return this.#agents(asked, id, verb);
+    if (noun === 'schedules') return replyAboutSchedules(this.schedules, asked, id, verb);
+    if (noun === 'agents') return this.#agents(asked, id);
     if (noun === 'topics') return this.#topics(asked, id, verb);
     throw new Error(`the fake control plane does not implement ${asked.method} ${asked.path}`);
   }

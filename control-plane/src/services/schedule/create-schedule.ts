@@ -1,4 +1,4 @@
-import { newId, scheduleInputSchema } from '@longshore/schemas';
+import { type CreatedSchedule, newId, scheduleInputSchema } from '@longshore/schemas';
 import type pg from 'pg';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
@@ -11,14 +11,6 @@ import type { ServiceContext } from '../service-context.ts';
 import { checkScheduledJob } from './check-scheduled-job.ts';
 import { nameTaken } from './name-taken.ts';
 import { databaseNowMs, readTimes } from './read-times.ts';
-
-/** What answers the making of a schedule. */
-export interface CreatedSchedule {
-  id: string;
-  name: string;
-  words: string;
-  nextTimes: string[];
-}
 
 const INSERT = `
 INSERT INTO schedule (id, name, cron, zone, spec, overlap, missed_run_window_ms, paused, decided_until, next_at)
