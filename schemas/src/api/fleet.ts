@@ -7,9 +7,11 @@ const instant = z.iso.datetime().describe('ISO 8601, UTC');
 /** Most labels that one request changes. */
 const LABEL_CHANGES_MAX = 100;
 
+const labelValue = labelsSchema.valueType.regex(/^\P{Cc}*$/u, 'a label’s value is one line, without control characters');
+
 /** Labels to set, by name; null takes one away, also one of the agent's own. */
 export const labelChangesSchema = z
-  .record(labelsSchema.keyType, labelsSchema.valueType.nullable())
+  .record(labelsSchema.keyType, labelValue.nullable())
   .refine((changes) => Object.keys(changes).length <= LABEL_CHANGES_MAX, `at most ${LABEL_CHANGES_MAX} labels at once`);
 
 /** `PATCH /agents/:id` */

@@ -47,6 +47,7 @@ describe('a change of labels', () => {
     [{ 'not a name': 'x' }, 'a label has 1–63 letters'],
     [{ '-zone': 'x' }, 'a label has 1–63 letters'],
     [{ zone: 1 }, 'expected string'],
+    [{ zone: 'a\nb' }, 'one line'],
     [{ zone: 'x'.repeat(256) }, '255'],
     [Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`l${n}`, 'x'])), 'at most 100 labels at once'],
   ])('is refused in words: %j', (given, words) => {

@@ -1,6 +1,6 @@
 'use client';
-import type { AgentDetail } from '@longshore/schemas';
-import { formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
+import { type AgentDetail, DRAIN_STATES, type DrainView } from '@longshore/schemas';
+import { drainWords, formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
 import { Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -16,11 +16,12 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { StateIcon } from '../state/state-icon.tsx';
 import { Ago } from '../time/ago.tsx';
 import { useNow } from '../time/use-now.ts';
-import { AgentState } from './agent-state.tsx';
+import { AgentHeader } from './agent-header.tsx';
 import classes from './agents.module.css';
 import { ContainersPanel } from './containers-panel.tsx';
 import { HistoryPanels } from './history-panel.tsx';
 import { isStale } from './is-stale.ts';
+import { LabelsPanel } from './labels-panel.tsx';
 
 /** One agent: how it stands, its checks, what runs on it, and what it uses. */
 export function AgentPage({ id }: { id: string }) {
@@ -39,12 +40,10 @@ export function AgentPage({ id }: { id: string }) {
   }
   return (
     <PageBody>
-      <header className={classes.title}>
-        <h1 style={{ margin: 0, fontSize: '1.375rem', overflowWrap: 'anywhere' }}>{data.id}</h1>
-        <AgentState agent={data} look="pill" />
-      </header>
+      <AgentHeader agent={data} />
       {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}
       <AgentNote agent={data} />
+      {data.drain === null ? null : <DrainNote drain={data.drain} />}
       <Facts
         facts={[
           ['Last heard', <Ago key="heard" at={data.lastHeardAt} />],
@@ -71,9 +70,7 @@ export function AgentPage({ id }: { id: string }) {
         <div className={classes.column}>
           <RoomPanel agent={data} />
           <ChecksPanel agent={data} />
-          <TagsPanel title="Labels" tags={Object.entries(data.labels).map(([name, value]) => `${name}=${value}`)}>
-            This agent has no labels. Set LONGSHORE_AGENT_LABELS on its host.
-          </TagsPanel>
+          <LabelsPanel agent={data} />
           <TagsPanel title="Images" tags={data.images}>
             No image is on this engine yet.
           </TagsPanel>
@@ -115,6 +112,17 @@ function AgentNote({ agent }: { agent: AgentDetail }) {
     );
   }
   return null;
+}
+
+/** How far a drain is: how many are left, since when, until when. */
+function DrainNote({ drain }: { drain: DrainView }) {
+  const { word, tone, icon } = DRAIN_STATES[drain.state];
+  return (
+    <Note tone={tone} icon={<StateIcon icon={icon} size={18} />} title={word}>
+      {drainWords(drain)}. Asked for <Ago at={drain.requestedAt} />
+      {drain.state === 'DRAINED' ? '. It stays closed to new work until it is opened.' : '.'}
+    </Note>
+  );
 }
 
 function RoomPanel({ agent }: { agent: AgentDetail }) {

@@ -1,15 +1,27 @@
 'use client';
 import type { AgentSummary } from '@longshore/schemas';
 import { Tooltip } from '@mantine/core';
+import { IconBan } from '@tabler/icons-react';
 import { StateBadge } from '../state/state-badge.tsx';
+import classes from './agents.module.css';
 
-/** The state of an agent with its one sentence on hover. */
+/** The state of an agent with its one sentence on hover, and whether new work is kept away from it. */
 export function AgentState({ agent, look = 'plain' }: { agent: AgentSummary; look?: 'plain' | 'pill' }) {
   return (
-    <Tooltip label={agent.stateDetail} multiline maw={320} disabled={agent.stateDetail === ''}>
-      <span>
-        <StateBadge of="agent" state={agent.state} look={look} />
-      </span>
-    </Tooltip>
+    <span className={classes.state}>
+      <Tooltip label={agent.stateDetail} multiline maw={320} disabled={agent.stateDetail === ''}>
+        <span>
+          <StateBadge of="agent" state={agent.state} look={look} />
+        </span>
+      </Tooltip>
+      {agent.drain !== null ? (
+        <StateBadge of="drain" state={agent.drain.state} look={look} />
+      ) : agent.cordoned ? (
+        <span className={classes.cordoned}>
+          <IconBan size={14} aria-hidden />
+          Cordoned
+        </span>
+      ) : null}
+    </span>
   );
 }

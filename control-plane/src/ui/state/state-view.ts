@@ -3,6 +3,8 @@ import {
   type AgentState,
   ATTEMPT_STATES,
   type AttemptState,
+  DRAIN_STATES,
+  type DrainState,
   JOB_STATES,
   type JobState,
   type StateView,
@@ -15,7 +17,8 @@ export type StateOf =
   | { of: 'job'; state: JobState }
   | { of: 'task'; state: TaskState }
   | { of: 'attempt'; state: AttemptState }
-  | { of: 'agent'; state: AgentState };
+  | { of: 'agent'; state: AgentState }
+  | { of: 'drain'; state: DrainState };
 
 /** How a state is shown, from the state tables and from nowhere else. */
 export function stateView(subject: StateOf): StateView {
@@ -28,5 +31,7 @@ export function stateView(subject: StateOf): StateView {
       return ATTEMPT_STATES[subject.state];
     case 'agent':
       return AGENT_STATES[subject.state];
+    case 'drain':
+      return DRAIN_STATES[subject.state];
   }
 }

@@ -1,0 +1,45 @@
+'use client';
+import type { AgentDetail } from '@longshore/schemas';
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBan, IconDoorEnter, IconDroplet } from '@tabler/icons-react';
+import { AgentState } from './agent-state.tsx';
+import classes from './agents.module.css';
+import { useAgentWish } from './change-agent.ts';
+import { CordonDialog } from './cordon-dialog.tsx';
+import { DrainDialog } from './drain-dialog.tsx';
+
+/** Name, state, and what an operator does to a host: close it to new work, empty it, open it again. */
+export function AgentHeader({ agent }: { agent: AgentDetail }) {
+  const [cordoning, cordonDialog] = useDisclosure(false);
+  const [draining, drainDialog] = useDisclosure(false);
+  const open = useAgentWish(agent.id, 'Not opened', () => undefined);
+  const isDraining = agent.drain !== null && agent.drain.state !== 'DRAINED';
+  return (
+    <header className={classes.title}>
+      <h1>{agent.id}</h1>
+      <AgentState agent={agent} look="pill" />
+      <div className={classes.acts}>
+        {agent.cordoned ? (
+          <Button
+            variant="default"
+            leftSection={<IconDoorEnter size={16} aria-hidden />}
+            loading={open.isPending}
+            onClick={() => open.mutate({ kind: 'change', change: { cordoned: false } })}
+          >
+            {isDraining ? 'Call off and open' : 'Open'}
+          </Button>
+        ) : (
+          <Button variant="default" leftSection={<IconBan size={16} aria-hidden />} onClick={cordonDialog.open}>
+            Cordon
+          </Button>
+        )}
+        <Button variant="default" leftSection={<IconDroplet size={16} aria-hidden />} onClick={drainDialog.open}>
+          {isDraining ? 'Change drain' : 'Drain'}
+        </Button>
+      </div>
+      <CordonDialog agent={agent} opened={cordoning} onClose={cordonDialog.close} />
+      {draining ? <DrainDialog agent={agent} onClose={drainDialog.close} /> : null}
+    </header>
+  );
+}
