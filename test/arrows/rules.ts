@@ -87,6 +87,9 @@ export const importRules: IForbiddenRuleType[] = [
   },
 ];
 
+/** Megabytes of words, of which a browser needs nothing. */
+const heavyForBrowsers = '(^|/)node_modules/@faker-js/';
+
 /** What some modules must not reach, through any chain of imports that exist at run time. */
 export interface ReachRule {
   name: string;
@@ -105,16 +108,16 @@ const serverPackages =
 export const reachRules: ReachRule[] = [
   {
     name: 'browser-code',
-    comment: 'Browser code never imports Kafka, Avro, the database or Node',
+    comment: 'Browser code never imports Kafka, Avro, the database, Node or faker',
     from: 'client components',
-    to: new RegExp(`^kafka/|/generated/prisma/|${serverPackages}`),
+    to: new RegExp(`^kafka/|${heavyForBrowsers}|/generated/prisma/|${serverPackages}`),
     nodeModules: true,
   },
   {
     name: 'browser-code',
-    comment: 'Browser code never imports Kafka, Avro, the database or Node',
+    comment: 'Browser code never imports Kafka, Avro, the database, Node or faker',
     from: /^control-plane\/src\/ui\/(?!.*\.test\.tsx?$)/,
-    to: new RegExp(`^kafka/|/generated/prisma/|${serverPackages}`),
+    to: new RegExp(`^kafka/|${heavyForBrowsers}|/generated/prisma/|${serverPackages}`),
     nodeModules: true,
   },
   {

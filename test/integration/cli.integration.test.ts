@@ -223,6 +223,7 @@ describe('bad input', () => {
     [['--topic', 't', '--rate', '1e12'], '--rate (generator.ratePerSecond): at most'],
     [['--topic', 't', '--count', '-1'], '--count (generator.count): at least 1'],
     [['--topic', 't', '--count', '1e15'], '--count (generator.count): at most'],
+    [['--topic', 't', '--field', 'name=person.fulName'], '--field (generator.template.name): unknown method'],
     [['--image', 'tool:1', '--memory', '-1GiB'], '--memory (resources.memoryBytes): at least 6 MiB'],
     [['--image', 'tool:1', '--memory', '100TiB'], '--memory (resources.memoryBytes): at most 16 TiB'],
     [['--image', 'tool:1', '--env', '1X=y'], '--env (environment'],
