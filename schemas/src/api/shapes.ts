@@ -42,7 +42,6 @@ export const candidateSchema = z.object({
   excludedBy: z.array(exclusionSchema),
   terms: z.array(scoreTermSchema),
   score: z.number().nullable().describe('null when excluded'),
-});
   /** Of a job that is spread: how many of its tasks share this agent's value of the label. The fewest go before any score. */
   spread: z
     .object({
@@ -51,6 +50,7 @@ export const candidateSchema = z.object({
       tasks: z.number().int(),
     })
     .optional(),
+});
 
 /** The record of one placement decision. */
 export const receiptSchema = z.object({
