@@ -73,7 +73,7 @@ export const FAILURES = {
   },
   DEADLINE_EXCEEDED: {
     words: 'The run took longer than its deadline',
-    advice: 'Raise deadlineMs, or give the task less to do.',
+    advice: 'Raise deadlineMs (of a try) or jobDeadlineMs (of the job), or give it less to do.',
     retryable: false,
   },
   STOPPED_BY_REQUEST: { words: 'Stopped by request', advice: 'Run the job again when it is wanted.', retryable: false },

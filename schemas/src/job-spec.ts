@@ -45,6 +45,13 @@ export const topicSchema = z
 
 const durationMs = z.number().int('whole milliseconds').min(0).max(LIMITS.durationMsMax, 'at most a year');
 
+/** Deadlines are durations: nobody’s clock but the control plane’s says when one has passed. */
+const deadline = z
+  .number()
+  .int('whole milliseconds')
+  .min(1_000, 'a deadline is a time from now, of at least 1 s (1000)')
+  .max(LIMITS.durationMsMax, 'at most a year');
+
 export const labelsSchema = z.record(
   z.string().regex(LABEL_NAME, 'a label has 1–63 letters, digits, ".", "_", "/" or "-"'),
   z.string().max(255),
@@ -198,7 +205,10 @@ const commonFields = {
     .max(3_600_000, 'at most an hour')
     .default(10_000)
     .describe('Time between SIGTERM and SIGKILL.'),
-  deadlineMs: durationMs.min(1_000).optional().describe('Longest run of one attempt.'),
+  deadlineMs: deadline.optional().describe('Longest run of one attempt.'),
+  jobDeadlineMs: deadline
+    .optional()
+    .describe('Longest time from the submission to the end of the whole job: then it is stopped, and has failed.'),
 };
 
 /** What a generated record holds: field name → an expression of the generator's template language. */
@@ -240,15 +250,30 @@ export const generatorSchema = z.strictObject({
 /** The image that a data-generator job runs unless it names another. */
 export const GENERATOR_IMAGE = 'longshore/data-generator:dev';
 
-const containerJobSchema = z.strictObject({
-  kind: z.literal('container'),
-  ...commonFields,
-  image: imageSchema,
-  entrypoint: argumentsSchema.optional().describe('Instead of the image’s own.'),
-  command: argumentsSchema.optional().describe('Arguments, instead of the image’s own.'),
-  workingDirectory: z.string().startsWith('/', 'an absolute path inside the container').optional(),
-  user: z.string().max(100).optional(),
-});
+const containerJobSchema = z
+  .strictObject({
+    kind: z.literal('container'),
+    ...commonFields,
+    perHost: z
+      .boolean()
+      .default(false)
+      .describe('One task on each matching agent, also on those that join later, until the job is stopped.'),
+    image: imageSchema,
+    entrypoint: argumentsSchema.optional().describe('Instead of the image’s own.'),
+    command: argumentsSchema.optional().describe('Arguments, instead of the image’s own.'),
+    workingDirectory: z.string().startsWith('/', 'an absolute path inside the container').optional(),
+    user: z.string().max(100).optional(),
+  })
+  .superRefine((spec, context) => {
+    if (!spec.perHost) return;
+    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (spec.parallelism !== 1) {
+      refuse(['parallelism'], 'a per-host job has one task on each matching agent: leave parallelism out');
+    }
+    if (spec.placement.spreadOver !== null) {
+      refuse(['placement', 'spreadOver'], 'a per-host job is on every matching agent: there is nothing to spread');
+    }
+  });
 
 const generatorJobSchema = z.strictObject({
   kind: z.literal('data-generator'),
@@ -265,6 +290,12 @@ export const jobSpecSchema = z.discriminatedUnion('kind', [containerJobSchema, g
 export type JobSpecInput = z.input<typeof jobSpecSchema>;
 /** What is stored: every default filled in. */
 export type JobSpec = z.output<typeof jobSpecSchema>;
+
+/** Whether the job has a task on each matching agent, and runs until it is stopped. */
+export function isPerHost(spec: JobSpec): boolean {
+  return spec.kind === 'container' && spec.perHost;
+}
+
 export type JobKind = JobSpec['kind'];
 export type Resources = z.output<typeof resourcesSchema>;
 export type RetryPolicy = z.output<typeof retrySchema>;

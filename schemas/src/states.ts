@@ -115,6 +115,20 @@ export function jobHasEnded(state: JobState): boolean {
 }
 
 /**
+ * The state of a per-host job from its tasks: it runs until it is stopped, however its tasks come and go with agents.
+ *
+ * @param tasks - state of each task; empty while no agent matches
+ * @param stopWanted - whether the user asked for a stop
+ */
+export function perHostJobStateOf(tasks: readonly TaskState[], stopWanted: boolean): JobState {
+  const open = tasks.filter((task) => !taskHasEnded(task));
+  // A task of such a job fails only when the job could run nowhere, such as for want of its topic.
+  if (open.length === 0 && tasks.includes('FAILED')) return 'FAILED';
+  if (stopWanted) return open.length === 0 ? 'STOPPED' : 'STOPPING';
+  return open.some((task) => task !== 'QUEUED') ? 'RUNNING' : 'QUEUED';
+}
+
+/**
  * The state of a job from its tasks: it ends when all of them have, and then as the worst of them did, unless a stop
  * was wanted and none failed.
  *

@@ -82,7 +82,8 @@ export function jobColumns(jobs: readonly JobSummary[], style: Style, nowMs: num
   ];
 }
 
-function doneWords({ progress, taskCount, tasksEnded }: JobSummary): string {
+function doneWords({ progress, taskCount, tasksEnded, perHost }: JobSummary): string {
+  if (perHost !== undefined) return `${perHost.running}/${perHost.matching}`;
   if (progress !== null) {
     return progress.total === null ? progressWords(progress) : `${percentage(progress.done, progress.total)} %`;
   }

@@ -8,7 +8,15 @@ import {
   TASK_STATES,
   type TaskView,
 } from '@longshore/schemas';
-import { formatBytes, formatCores, formatCount, formatDuration, plural, waitingWords } from '@longshore/schemas/words';
+import {
+  formatBytes,
+  formatCores,
+  formatCount,
+  formatDuration,
+  perHostWords,
+  plural,
+  waitingWords,
+} from '@longshore/schemas/words';
 import { allPages } from '../api/all-pages.ts';
 import { getJob, jobEvents } from '../api/jobs.ts';
 import type { Cli } from '../cli.ts';
@@ -61,7 +69,6 @@ function scheduleWords({ schedule }: JobDetail): string | null {
 /** Name and state, then the reason if there is one, then the facts. */
 export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
   const view = JOB_STATES[job.state];
-  const { resources } = job.spec;
   const lines = [`${style.bold(oneLine(job.name))}  ${style.state(view)}`];
   if (job.reason !== null) lines.push(style.tone(view.tone, reasonWords(job.reason)));
   if (job.waitsFor !== null) lines.push(style.tone('look', `${oneLine(waitingWords(job.waitsFor))}`));
@@ -78,15 +85,18 @@ export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
       ['Ran', ranWords(job, nowMs)],
       ['Exit code', job.exitCode === null ? null : String(job.exitCode)],
       ['Progress', progressLine(job)],
-      [
-        'Size',
-        `${plural(job.taskCount, 'task')} of ${formatCores(resources.cpuMillis)} and ${formatBytes(resources.memoryBytes)}`,
-      ],
+      ['Runs on', job.perHost === undefined ? null : perHostWords(job.perHost)],
+      ['Size', sizeWords(job)],
       ['Priority', String(job.priority)],
     ],
     style,
   );
   return `${lines.join('\n')}\n\n${facts}`;
+}
+
+function sizeWords({ taskCount, perHost, spec }: JobDetail): string {
+  const each = `${formatCores(spec.resources.cpuMillis)} and ${formatBytes(spec.resources.memoryBytes)}`;
+  return perHost === undefined ? `${plural(taskCount, 'task')} of ${each}` : `${each} on each`;
 }
 
 function generatorWords({ spec }: JobDetail): string | null {
@@ -150,7 +160,7 @@ export function formatTries(tasks: readonly TaskView[], { style, width, nowMs }:
         `${viewOf(row).glyph} ${viewOf(row).word}${row.attempt?.unreachable === true ? ' (unreachable)' : ''}`,
       paint: (text, row) => style.tone(row.attempt?.unreachable === true ? 'stale' : viewOf(row).tone, text),
     },
-    { header: 'Agent', text: ({ attempt }) => attempt?.agentId ?? '–', shrinkTo: 12 },
+    { header: 'Agent', text: ({ task, attempt }) => attempt?.agentId ?? task.agentId ?? '–', shrinkTo: 12 },
     {
       header: 'Took',
       align: 'right',

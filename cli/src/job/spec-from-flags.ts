@@ -9,6 +9,7 @@ export interface SpecFlags {
   memory?: number;
   pids?: number;
   parallelism?: number;
+  perHost?: boolean;
   priority?: number;
   agent?: string[];
   label?: Record<string, string>;
@@ -22,6 +23,7 @@ export interface SpecFlags {
   pullTimeout?: number;
   grace?: number;
   deadline?: number;
+  jobDeadline?: number;
   entrypoint?: string;
   workdir?: string;
   user?: string;
@@ -63,6 +65,7 @@ export function specFromFlags(
       environment: flags.env,
       resources: nested({ cpuMillis: flags.cpu, memoryBytes: flags.memory, pidsLimit: flags.pids }),
       parallelism: flags.parallelism,
+      perHost: flags.perHost,
       priority: flags.priority,
       placement: nested({
         agents: flags.agent,
@@ -78,6 +81,7 @@ export function specFromFlags(
       pullTimeoutMs: flags.pullTimeout,
       stopGraceMs: flags.grace,
       deadlineMs: flags.deadline,
+      jobDeadlineMs: flags.jobDeadline,
       entrypoint: flags.entrypoint === undefined ? undefined : [flags.entrypoint],
       command: command.length === 0 ? undefined : [...command],
       workingDirectory: flags.workdir,

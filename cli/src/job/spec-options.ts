@@ -21,6 +21,7 @@ export const FLAG_OF_FIELD: Readonly<Record<string, string>> = {
   'resources.memoryBytes': '--memory',
   'resources.pidsLimit': '--pids',
   parallelism: '--parallelism',
+  perHost: '--per-host',
   priority: '--priority',
   'placement.agents': '--agent',
   'placement.labels': '--label',
@@ -34,6 +35,7 @@ export const FLAG_OF_FIELD: Readonly<Record<string, string>> = {
   pullTimeoutMs: '--pull-timeout',
   stopGraceMs: '--grace',
   deadlineMs: '--deadline',
+  jobDeadlineMs: '--job-deadline',
   entrypoint: '--entrypoint',
   command: 'the arguments after --',
   workingDirectory: '--workdir',
@@ -74,6 +76,7 @@ export function addSpecOptions(command: Command): Command {
     .option('--memory <bytes>', 'reserved and limit, such as 256MiB (default: 256MiB)', bytesOption)
     .option('--pids <n>', 'most processes and threads (default: 256)', numberOption)
     .option('--parallelism <n>', 'how many tasks (default: 1)', numberOption)
+    .option('--per-host', 'one task on each matching agent, also on those that join later, until stopped')
     .option('--agent <id>', 'only on this agent (again for more)', listOption)
     .option('--label <K=V>', 'only on agents with this label (again for more)', pairOption)
     .option(
@@ -88,6 +91,11 @@ export function addSpecOptions(command: Command): Command {
     .option('--priority <n>', '0 to 100, higher goes first (default: 50)', numberOption)
     .optionsGroup('Time and tries:')
     .option('--deadline <duration>', 'longest run of one try, such as 5m', durationOption)
+    .option(
+      '--job-deadline <duration>',
+      'longest time from now to the end of the whole job, such as 2h',
+      durationOption,
+    )
     .option('--tries <n>', 'tries in all, the first included (default: 3)', numberOption)
     .option('--grace <duration>', 'between SIGTERM and SIGKILL (default: 10s)', durationOption)
     .addOption(new Option('--pull <when>', 'when the image is pulled').choices(['missing', 'always', 'never']))

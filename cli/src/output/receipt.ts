@@ -22,12 +22,16 @@ const TERM_WORDS: Record<ScoreTerm['name'], string> = {
 /** A plan in words: whether it fits, then each decision with its candidates. */
 export function formatPlan(plan: Plan, options: ReceiptOptions): string {
   const { style } = options;
-  const tasks = plural(plan.spec.parallelism, 'task');
+  const { perHost } = plan;
+  const tasks =
+    perHost === undefined ? plural(plan.spec.parallelism, 'task') : plural(perHost.matching, 'matching agent');
   const verdict = plan.fits
-    ? style.tone('well', `✓ fits now: ${tasks} placed`)
-    : plan.possible
-      ? style.tone('look', `~ waits: not all of ${tasks} can be placed now, though an agent could hold them`)
-      : style.tone('badly', `✗ cannot be placed: no registered agent could ever hold it`);
+    ? style.tone('well', `✓ fits now: ${perHost === undefined ? `${tasks} placed` : `a task on each of ${tasks}`}`)
+    : perHost !== undefined && plan.possible
+      ? style.tone('look', `~ waits on some: ${perHost.fitting} of ${tasks} can take it now`)
+      : plan.possible
+        ? style.tone('look', `~ waits: not all of ${tasks} can be placed now, though an agent could hold them`)
+        : style.tone('badly', `✗ cannot be placed: no registered agent could ever hold it`);
   return `${verdict}\n\n${formatReceipts(plan.receipts, options)}`;
 }
 

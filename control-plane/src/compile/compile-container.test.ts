@@ -27,6 +27,11 @@ describe('compiling a job into a container', () => {
     });
   });
 
+  it('gives every task of a per-host job the index 0 of 1, whenever its agent joined', () => {
+    const spec = jobSpecSchema.parse({ kind: 'container', image: 'acme/tool:1', perHost: true });
+    expect(compileContainer(spec, 7)).toMatchObject({ taskIndex: 0, taskCount: 1 });
+  });
+
   it('leaves count and rate out where the stream is endless and as fast as it goes', () => {
     const spec = jobSpecSchema.parse({ kind: 'data-generator', topic: 't', generator: { count: null } });
     expect(Object.keys(compileContainer(spec, 0).environment)).not.toContain('LONGSHORE_GENERATOR_COUNT');

@@ -1,4 +1,4 @@
-import type { ContainerSpec, GeneratorSpec, JobSpec } from '@longshore/schemas';
+import { type ContainerSpec, type GeneratorSpec, isPerHost, type JobSpec } from '@longshore/schemas';
 
 /** Caps of what one attempt may write to `Job_Logs`. */
 const LOG_LINES_PER_SECOND_MAX = 1_000;
@@ -32,7 +32,8 @@ export function compileContainer(spec: JobSpec, taskIndex: number): ContainerSpe
     workingDirectory: own?.workingDirectory ?? null,
     user: own?.user ?? null,
     topic: spec.topic ?? null,
-    taskIndex,
+    // A task of a per-host job is alone on its host: which host it is, the agent's id tells.
+    taskIndex: isPerHost(spec) ? 0 : taskIndex,
     taskCount: spec.parallelism,
     cpuMillis: spec.resources.cpuMillis,
     memoryLimitBytes: spec.resources.memoryBytes,

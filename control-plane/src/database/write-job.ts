@@ -1,4 +1,4 @@
-import { type JobSpec, newId } from '@longshore/schemas';
+import { isPerHost, type JobSpec, newId } from '@longshore/schemas';
 import type pg from 'pg';
 import type { Idempotency } from '../http/idempotency.ts';
 import { notifyStatement } from './channels.ts';
@@ -53,7 +53,8 @@ export async function writeJob(client: Pick<pg.ClientBase, 'query'>, job: NewJob
     spec.image,
     spec.topic ?? null,
     spec.priority,
-    Array.from({ length: spec.parallelism }, () => newId()),
+    // Those of a per-host job follow as agents match.
+    Array.from({ length: isPerHost(spec) ? 0 : spec.parallelism }, () => newId()),
     actor,
     answer?.idempotency.scope ?? null,
     answer?.idempotency.key ?? null,

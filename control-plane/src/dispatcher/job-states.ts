@@ -1,4 +1,4 @@
-import { type JobState, jobHasEnded, jobStateOf, type TaskState } from '@longshore/schemas';
+import { type JobState, jobHasEnded, jobStateOf, perHostJobStateOf, type TaskState } from '@longshore/schemas';
 import { toJson } from '../database/to-json.ts';
 import type { Decision } from './deciding-transaction.ts';
 
@@ -6,11 +6,25 @@ interface JobFacts {
   id: string;
   state: JobState;
   stop_wanted: boolean;
-  task_states: TaskState[];
+  deadline_passed: boolean;
+  per_host: boolean;
+  /** Null: it has no task yet. */
+  task_states: TaskState[] | null;
+}
+
+/** A job that was stopped because its own deadline passed has failed; one whose tasks all made it has not. */
+export function stateAtDeadline(state: JobState, deadlinePassed: boolean): JobState {
+  return deadlinePassed && state === 'STOPPED' ? 'FAILED' : state;
+}
+
+function stateNow(job: JobFacts): JobState {
+  const tasks = job.task_states ?? [];
+  const state = job.per_host ? perHostJobStateOf(tasks, job.stop_wanted) : jobStateOf(tasks, job.stop_wanted);
+  return stateAtDeadline(state, job.deadline_passed);
 }
 
 const READ = `
-SELECT j.id, j.state, j.stop_wanted,
+SELECT j.id, j.state, j.stop_wanted, j.deadline_passed, coalesce(j.spec->>'perHost', '') = 'true' AS per_host,
        (SELECT array_agg(DISTINCT t.state) FROM task t WHERE t.job_id = j.id) AS task_states
 FROM job j WHERE j.id = ANY($1::uuid[]) AND j.ended_at IS NULL`;
 
@@ -21,7 +35,7 @@ UPDATE job j SET
   started_at = coalesce(j.started_at, CASE WHEN n.state <> 'QUEUED' THEN
     (SELECT min(a.started_at) FROM attempt a WHERE a.job_id = j.id) END),
   ended_at = CASE WHEN n.ended THEN now() END,
-  reason = CASE WHEN n.state = 'FAILED' THEN coalesce(j.reason, d.reason) ELSE j.reason END,
+  reason = CASE n.state WHEN 'FAILED' THEN coalesce(j.reason, d.reason) WHEN 'SUCCEEDED' THEN NULL ELSE j.reason END,
   exit_code = CASE WHEN n.ended THEN d.exit_code END
 FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, state text, ended boolean)
 LEFT JOIN LATERAL (
@@ -46,7 +60,7 @@ export async function refreshJobStates(decision: Decision, jobIds: Iterable<stri
   if (ids.length === 0) return;
   const { rows } = await decision.client.query<JobFacts>(READ, [ids]);
   const changed = rows
-    .map((job) => ({ id: job.id, before: job.state, state: jobStateOf(job.task_states, job.stop_wanted) }))
+    .map((job) => ({ id: job.id, before: job.state, state: stateNow(job) }))
     .filter((job) => job.state !== job.before);
   if (changed.length === 0) return;
   await decision.client.query(WRITE, [

@@ -179,6 +179,7 @@ describe('placing many tasks', () => {
       request: each,
       likeness: JSON.stringify(each),
       spread: null,
+      boundTo: null,
     }));
 
   it('never reserves more than a place has', () => {

@@ -11,6 +11,8 @@ export interface PlaceableTask {
   request: PlacementRequest;
   /** Tasks with the same word ask for the same. */
   likeness: string;
+  /** The only place that it may go to; null: any. Others are no candidates at all. */
+  boundTo: string | null;
   /** What it is spread over, together with the tasks of the same group; null: nothing. */
   spread: { over: string; group: string } | null;
 }
@@ -48,6 +50,12 @@ function spreadOfTask({ spread }: PlaceableTask, groups: HeldByGroup): Spread | 
   return spread === null ? null : { over: spread.over, held: groups.get(spread.group) ?? new Map() };
 }
 
+function placesFor({ boundTo }: PlaceableTask, places: ReadonlyMap<string, Place>): Place[] {
+  if (boundTo === null) return [...places.values()];
+  const place = places.get(boundTo);
+  return place === undefined ? [] : [place];
+}
+
 function countIn(groups: Map<string, Map<string, number>>, group: string, placeId: string): void {
   const counts = groups.get(group) ?? new Map<string, number>();
   groups.set(group, counts.set(placeId, (counts.get(placeId) ?? 0) + 1));
@@ -73,7 +81,7 @@ export function placeTasks(
   const refused = new Map<string, Choice>();
   return tasks.map((task) => {
     const known = refused.get(task.likeness);
-    const choice = known ?? choosePlace(task.request, [...current.values()], weights, spreadOfTask(task, groups));
+    const choice = known ?? choosePlace(task.request, placesFor(task, current), weights, spreadOfTask(task, groups));
     const winner = choice.winner === null ? undefined : current.get(choice.winner);
     if (winner === undefined) refused.set(task.likeness, choice);
     else {

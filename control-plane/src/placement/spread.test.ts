@@ -13,6 +13,7 @@ function tasksOver(over: string, count: number): PlaceableTask[] {
     request: request(),
     likeness: 'same',
     spread: { over, group: 'job' },
+    boundTo: null,
   }));
 }
 

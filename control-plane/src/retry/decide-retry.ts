@@ -19,11 +19,25 @@ export type RetryDecision =
 const JITTER = 0.5;
 
 /**
+ * How long before the next try: it doubles with each try from `initialDelayMs` up to `maxDelayMs`, less a random share
+ * of up to half of it.
+ *
+ * @param attemptsMade - tries so far
+ * @param chance - a random number in 0..1
+ */
+export function retryDelayMs(
+  attemptsMade: number,
+  policy: Pick<RetryPolicy, 'initialDelayMs' | 'maxDelayMs'>,
+  chance: number,
+): number {
+  const grown = policy.initialDelayMs * 2 ** Math.min(Math.max(0, attemptsMade - 1), 40);
+  return Math.round(Math.min(grown, policy.maxDelayMs) * (1 - JITTER * chance));
+}
+
+/**
  * Whether a failed task is tried again, after which delay, and why.
  *
- * The delay doubles with each try from `initialDelayMs` up to `maxDelayMs`, less a random share of up to half of it.
- *
- * @param chance - a random number in 0..1
+ * @param chance - a random number in 0..1, for the delay
  */
 export function decideRetry(failed: FailedTry, policy: RetryPolicy, chance: number): RetryDecision {
   const { words } = FAILURES[failed.code];
@@ -35,9 +49,7 @@ export function decideRetry(failed: FailedTry, policy: RetryPolicy, chance: numb
   if (failed.attemptsMade >= policy.maxAttempts) {
     return no(`all ${policy.maxAttempts} tries are used up`);
   }
-  const grown = policy.initialDelayMs * 2 ** Math.min(failed.attemptsMade - 1, 40);
-  const capped = Math.min(grown, policy.maxDelayMs);
-  const delayMs = Math.round(capped * (1 - JITTER * chance));
+  const delayMs = retryDelayMs(failed.attemptsMade, policy, chance);
   return {
     retry: true,
     delayMs,

@@ -66,6 +66,10 @@ export const receiptSchema = z.object({
 export const planSchema = z.object({
   fits: z.boolean(),
   possible: z.boolean().describe('Whether any registered agent could ever hold it.'),
+  perHost: z
+    .object({ matching: z.number().int(), fitting: z.number().int() })
+    .optional()
+    .describe('Of a per-host job: how many agents match, and how many of them have room now.'),
   spec: jobSpecSchema.describe('The job with every default filled in.'),
   receipts: z.array(receiptSchema),
 });
@@ -94,6 +98,7 @@ export const attemptSchema = z.object({
 export const taskSchema = z.object({
   id,
   index: z.number().int(),
+  agentId: z.string().nullish().describe('Of a per-host job: the agent whose task it is.'),
   state: z.enum(TASK_STATE_NAMES),
   /** For a queued task: why it waits. */
   waitsFor: z.string().nullable(),
@@ -113,6 +118,10 @@ export const jobSummarySchema = z.object({
   taskCount: z.number().int(),
   tasksEnded: z.number().int(),
   agents: z.array(z.string()).describe('Where its open attempts are.'),
+  perHost: z
+    .object({ matching: z.number().int(), running: z.number().int() })
+    .optional()
+    .describe('Of a per-host job: how many agents match, and on how many of them its container runs.'),
   progress: progressSchema.nullable(),
   reason: reasonSchema.nullable().describe('Of the failure that decided, when it failed.'),
   waitsFor: z.string().nullable(),

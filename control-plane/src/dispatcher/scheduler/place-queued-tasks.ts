@@ -17,6 +17,7 @@ interface QueuedTask {
   id: string;
   jobId: string;
   index: number;
+  boundTo: string | null;
   attemptsMade: number;
   waitsFor: string | null;
 }
@@ -40,7 +41,7 @@ interface NewAttempt {
 
 // The topics' part keeps a task waiting until its topic is there; what waits longest with the same priority goes first.
 const QUEUED = `
-SELECT t.id, t.job_id AS "jobId", t.index, t.attempts_made AS "attemptsMade", t.waits_for AS "waitsFor"
+SELECT t.id, t.job_id AS "jobId", t.index, t.agent_id AS "boundTo", t.attempts_made AS "attemptsMade", t.waits_for AS "waitsFor"
 FROM task t JOIN job j ON j.id = t.job_id
 WHERE t.state = 'QUEUED' AND NOT j.stop_wanted AND (j.topic IS NULL OR j.topic = ANY($1::text[]))
 ORDER BY j.priority DESC, j.id, t.index
@@ -103,7 +104,8 @@ function placeable(task: QueuedTask, job: QueuedJob): PlaceableTask {
     taskId: task.id,
     taskIndex: task.index,
     request: placementRequest(job.spec),
-    likeness: job.likeness,
+    likeness: `${task.boundTo ?? ''} ${job.likeness}`,
+    boundTo: task.boundTo,
     spread: over === null ? null : { over, group: job.id },
   };
 }

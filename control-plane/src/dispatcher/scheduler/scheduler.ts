@@ -2,7 +2,9 @@ import type pg from 'pg';
 import { SpecCache } from '../../database/stored-spec.ts';
 import type { Decider } from '../deciding-transaction.ts';
 import type { ReachFailpoint } from '../failpoint.ts';
+import { expireJobs } from './expire-jobs.ts';
 import { failJobsOfTopic } from './fail-jobs-of-topic.ts';
+import { keepPerHostTasks } from './keep-per-host-tasks.ts';
 import type { TopicKeeper } from './missing-topics.ts';
 import { placeQueuedTasks } from './place-queued-tasks.ts';
 import { requeueTasks } from './requeue-tasks.ts';
@@ -33,7 +35,7 @@ export interface SchedulerOptions {
   onError: (error: unknown) => void;
 }
 
-/** Carries out wanted stops, queues again what backed off, and places what is queued. */
+/** Carries out deadlines of jobs and wanted stops, keeps per-host jobs on every agent they are for, queues again what backed off, and places what is queued. */
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #specs = new SpecCache(SPECS_KEPT);
@@ -55,7 +57,9 @@ export class Scheduler {
       const first = offset === 0;
       more = await decider.decide(
         async (decision) => {
+          if (first) await expireJobs(decision);
           const stopMore = first && (await stopJobs(decision));
+          if (first) await keepPerHostTasks(decision, this.#specs);
           if (first) soonerMs = await requeueTasks(decision);
           const page = await placeQueuedTasks(decision, known, offset, this.#specs);
           // Placed tasks are no longer queued: only the ones left waiting are passed over.

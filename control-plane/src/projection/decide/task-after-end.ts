@@ -1,5 +1,5 @@
-import { FAILURES, type FailureCode, type TaskState } from '@longshore/schemas';
-import { decideRetry } from '../../retry/decide-retry.ts';
+import { FAILURES, type FailureCode, isPerHost, type TaskState } from '@longshore/schemas';
+import { decideRetry, retryDelayMs } from '../../retry/decide-retry.ts';
 import type { AttemptFacts } from '../attempt-facts.ts';
 
 /** What becomes of a task when its attempt has ended. */
@@ -11,6 +11,13 @@ export interface TaskAfterEnd {
   words: string | null;
 }
 
+/** A per-host job runs until it is stopped: whatever ended its container, its agent starts another. */
+function startedAgain({ attemptsMade, spec }: AttemptFacts, chance: number): TaskAfterEnd {
+  const retryInMs = retryDelayMs(attemptsMade, spec.retry, chance);
+  const words = `Started again in ${(retryInMs / 1000).toFixed(1)} s: a per-host job runs until it is stopped`;
+  return { state: 'BACKOFF', retryInMs, words };
+}
+
 /**
  * Decides about the task of an attempt that has just ended.
  *
@@ -19,6 +26,8 @@ export interface TaskAfterEnd {
  */
 export function taskAfterEnd(ended: AttemptFacts, chance: number): TaskAfterEnd {
   const end = (state: TaskState, words: string | null = null): TaskAfterEnd => ({ state, retryInMs: null, words });
+  const moved = ended.observed === 'STOPPED' && ended.desired === 'STOP';
+  if (isPerHost(ended.spec) && !ended.stopWanted && !moved) return startedAgain(ended, chance);
   if (ended.observed === 'SUCCEEDED') return end('SUCCEEDED');
   if (ended.observed === 'STOPPED') {
     // Stopped to go elsewhere, not because a user wanted an end.

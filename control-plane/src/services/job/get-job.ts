@@ -18,6 +18,7 @@ interface AttemptRow extends Omit<AttemptView, Dates> {
 interface TaskRow {
   id: string;
   index: number;
+  agentId: string | null;
   state: TaskView['state'];
   waitsFor: string | null;
   retryAt: Date | null;
@@ -27,7 +28,7 @@ interface TaskRow {
 const JOB = `SELECT spec, stop_wanted AS "stopWanted" FROM job WHERE id = $1`;
 
 const TASKS = `
-SELECT id, index, state, waits_for AS "waitsFor", retry_at AS "retryAt", receipt FROM task WHERE job_id = $1 ORDER BY index`;
+SELECT id, index, agent_id AS "agentId", state, waits_for AS "waitsFor", retry_at AS "retryAt", receipt FROM task WHERE job_id = $1 ORDER BY index`;
 
 const ATTEMPTS = `
 SELECT a.id, a.task_id AS "taskId", t.index AS "taskIndex", a.number AS attempt, a.agent_id AS "agentId", a.desired,

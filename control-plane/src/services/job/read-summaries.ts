@@ -13,6 +13,9 @@ interface SummaryRow {
   taskCount: number;
   tasksEnded: number;
   agents: string[] | null;
+  perHost: boolean;
+  openTasks: number;
+  running: number;
   progress: { done: number; total: number | null; unit: string } | null;
   wantedTotal: number | null;
   reason: ReasonView | null;
@@ -32,17 +35,19 @@ SELECT j.id, j.name, j.kind, j.image, j.topic, j.state, j.stop_wanted AS "stopWa
        j.task_count AS "taskCount", j.reason, j.exit_code AS "exitCode",
        j.created_at AS "createdAt", j.started_at AS "startedAt", j.ended_at AS "endedAt",
        s.id AS "scheduleId", s.name AS "scheduleName", j.nominal_at AS "nominalAt",
-       (j.spec->'generator'->>'count')::float8 AS "wantedTotal",
-       t.ended AS "tasksEnded", t.waits_for AS "waitsFor", a.agents,
+       (j.spec->'generator'->>'count')::float8 AS "wantedTotal", coalesce(j.spec->>'perHost', '') = 'true' AS "perHost",
+       t.ended AS "tasksEnded", t.open AS "openTasks", t.waits_for AS "waitsFor", a.agents, a.running,
        CASE WHEN a.with_progress > 0 THEN jsonb_build_object('done', a.done, 'total', a.total, 'unit', a.unit) END AS progress
 FROM job j
 LEFT JOIN schedule s ON s.id = j.schedule_id
 CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE state IN ('SUCCEEDED', 'FAILED', 'STOPPED'))::int AS ended,
+         count(*) FILTER (WHERE state IN ('QUEUED', 'ACTIVE', 'BACKOFF'))::int AS open,
          (array_agg(waits_for ORDER BY index) FILTER (WHERE waits_for IS NOT NULL))[1] AS waits_for
   FROM task WHERE job_id = j.id) t
 CROSS JOIN LATERAL (
   SELECT array_agg(DISTINCT x.agent_id) FILTER (WHERE x.ended_at IS NULL) AS agents,
+         count(*) FILTER (WHERE x.observed = 'RUNNING')::int AS running,
          count(x.progress) AS with_progress,
          sum((x.progress->>'done')::float8) AS done,
          CASE WHEN bool_and(x.progress->>'total' IS NOT NULL) FILTER (WHERE x.progress IS NOT NULL)
@@ -74,6 +79,7 @@ function summaryOf(row: SummaryRow): JobSummary {
     taskCount: row.taskCount,
     tasksEnded: row.tasksEnded,
     agents: row.agents ?? [],
+    ...(row.perHost ? { perHost: { matching: row.openTasks, running: row.running } } : {}),
     progress: progressOf(row),
     reason: row.reason,
     waitsFor: row.endedAt === null ? row.waitsFor : null,

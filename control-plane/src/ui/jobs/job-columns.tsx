@@ -1,5 +1,5 @@
 import type { JobSummary } from '@longshore/schemas';
-import { formatCount, waitingWords } from '@longshore/schemas/words';
+import { formatCount, perHostWords, waitingWords } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
@@ -19,6 +19,9 @@ export function JobStanding({ job }: { job: JobSummary }) {
   if (job.waitsFor !== null) return <span className={classes.dim}>{waitingWords(job.waitsFor)}</span>;
   if (job.reason !== null && job.state === 'FAILED')
     return <span className={classes.reason}>{job.reason.message}</span>;
+  if (job.perHost !== undefined && job.endedAt === null) {
+    return <span className={classes.dim}>on {perHostWords(job.perHost)}</span>;
+  }
   if (job.progress !== null) {
     return (
       <span className={classes.standing}>

@@ -1,5 +1,5 @@
 import type { JobDetail } from '@longshore/schemas';
-import { formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
+import { formatBytes, formatCores, formatCount, perHostWords } from '@longshore/schemas/words';
 import Link from 'next/link';
 import { type Fact, Facts } from '../parts/facts.tsx';
 import { IdText } from '../parts/id-text.tsx';
@@ -25,10 +25,17 @@ export function JobFacts({ job }: { job: JobDetail }) {
     ],
     ...(job.topic === null ? [] : [['Topic', <TopicLink key="topic" name={job.topic} />] satisfies Fact]),
     [agents.length > 1 ? 'Agents' : 'Agent', <AgentLinks key="agents" agents={agents} />],
-    ['Tasks', job.taskCount === 1 ? '1' : `${formatCount(job.tasksEnded)} of ${formatCount(job.taskCount)} ended`],
+    [
+      'Tasks',
+      job.perHost !== undefined
+        ? perHostWords(job.perHost)
+        : job.taskCount === 1
+          ? '1'
+          : `${formatCount(job.tasksEnded)} of ${formatCount(job.taskCount)} ended`,
+    ],
     [
       'Reserves',
-      `${formatCores(resources.cpuMillis)}, ${formatBytes(resources.memoryBytes)}${job.taskCount > 1 ? ' each' : ''}`,
+      `${formatCores(resources.cpuMillis)}, ${formatBytes(resources.memoryBytes)}${job.taskCount > 1 || job.perHost !== undefined ? ' each' : ''}`,
     ],
     ...(job.exitCode === null ? [] : [['Exit code', job.exitCode] satisfies Fact]),
     ['Id', <IdText key="id" id={job.id} what="job id" />],

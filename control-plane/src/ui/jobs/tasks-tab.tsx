@@ -62,6 +62,7 @@ function Task({
       <div className={classes.head}>
         <span className={classes.name}>Task {task.index}</span>
         <StateBadge of="task" state={task.state} />
+        {task.agentId == null ? null : <span className={classes.quiet}>for {task.agentId}</span>}
         {task.waitsFor === null ? null : <span className={classes.quiet}>{waitingWords(task.waitsFor)}</span>}
         <span className={classes.id}>
           <IdText id={task.id} what={`id of task ${task.index}`} />

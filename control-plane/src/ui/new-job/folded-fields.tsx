@@ -31,7 +31,9 @@ interface Section {
 export function FoldedFields({ form }: { form: UseFormReturnType<JobForm> }) {
   const [open, setOpen] = useState<string[]>([]);
   const sections = sectionsOf(form);
-  const wrong = sections.filter(({ fields }) => fields.some((field) => form.errors[field] !== undefined)).map(({ id }) => id);
+  const wrong = sections
+    .filter(({ fields }) => fields.some((field) => form.errors[field] !== undefined))
+    .map(({ id }) => id);
   const wrongKey = wrong.join(' ');
   // A complaint inside a fold is no use: the fold opens.
   useEffect(() => {
@@ -73,7 +75,7 @@ function sectionsOf(form: UseFormReturnType<JobForm>): Section[] {
     {
       id: 'resources',
       title: 'Size',
-      fields: ['cores', 'memoryMebibytes', 'parallelism'],
+      fields: ['cores', 'memoryMebibytes', 'parallelism', 'perHost'],
       content: <ResourceFields form={form} />,
     },
     {
@@ -91,7 +93,7 @@ function sectionsOf(form: UseFormReturnType<JobForm>): Section[] {
     {
       id: 'failure',
       title: 'When it fails or takes long',
-      fields: ['maxAttempts', 'deadlineMinutes', 'stopGraceSeconds', 'imagePolicy'],
+      fields: ['maxAttempts', 'deadlineMinutes', 'jobDeadlineMinutes', 'stopGraceSeconds', 'imagePolicy'],
       content: <FailureFields form={form} />,
     },
   ];
@@ -175,37 +177,47 @@ function ProgramFields({ form }: FieldsProps) {
 }
 
 function ResourceFields({ form }: FieldsProps) {
+  const perHost = form.values.perHost && form.values.kind === 'container';
   return (
-    <div className={classes.grid}>
-      <NumberInput
-        {...BESIDE}
-        label="Cores"
-        description="Reserved, and the limit of each task."
-        min={0.01}
-        step={0.25}
-        decimalScale={3}
-        clampBehavior="none"
-        {...form.getInputProps('cores')}
-      />
-      <NumberInput
-        {...BESIDE}
-        label="Memory"
-        description="A task that uses more is killed."
-        suffix=" MiB"
-        min={6}
-        step={64}
-        clampBehavior="none"
-        {...form.getInputProps('memoryMebibytes')}
-      />
-      <NumberInput
-        {...BESIDE}
-        label="Tasks"
-        description="How many containers share the work."
-        min={1}
-        allowDecimal={false}
-        clampBehavior="none"
-        {...form.getInputProps('parallelism')}
-      />
+    <div className={classes.stack}>
+      <div className={classes.grid}>
+        <NumberInput
+          {...BESIDE}
+          label="Cores"
+          description="Reserved, and the limit of each task."
+          min={0.01}
+          step={0.25}
+          decimalScale={3}
+          clampBehavior="none"
+          {...form.getInputProps('cores')}
+        />
+        <NumberInput
+          {...BESIDE}
+          label="Memory"
+          description="A task that uses more is killed."
+          suffix=" MiB"
+          min={6}
+          step={64}
+          clampBehavior="none"
+          {...form.getInputProps('memoryMebibytes')}
+        />
+        <NumberInput
+          {...BESIDE}
+          label="Tasks"
+          description={perHost ? 'As many as agents match.' : 'How many containers share the work.'}
+          min={1}
+          allowDecimal={false}
+          clampBehavior="none"
+          disabled={perHost}
+          {...form.getInputProps('parallelism')}
+        />
+      </div>
+      {form.values.kind === 'container' ? (
+        <Checkbox
+          label="One task on each matching agent, also on those that join later, until the job is stopped"
+          {...form.getInputProps('perHost', { type: 'checkbox' })}
+        />
+      ) : null}
     </div>
   );
 }
@@ -319,6 +331,15 @@ function FailureFields({ form }: FieldsProps) {
           min={0}
           clampBehavior="none"
           {...form.getInputProps('deadlineMinutes')}
+        />
+        <NumberInput
+          {...BESIDE}
+          label="Deadline of the job"
+          description="From the submission to its end; empty: none."
+          suffix=" min"
+          min={0}
+          clampBehavior="none"
+          {...form.getInputProps('jobDeadlineMinutes')}
         />
         <NumberInput
           {...BESIDE}

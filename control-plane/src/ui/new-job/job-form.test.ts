@@ -30,6 +30,7 @@ describe('the form of a job', () => {
       resources: { cpuMillis: 1500, memoryBytes: 64 * 1_048_576 },
       placement: { agents: ['x'], labels: { zone: 'a' } },
     },
+    { kind: 'container', image: 'a', perHost: true, jobDeadlineMs: 3_600_000 },
     {
       kind: 'container',
       image: 'a',

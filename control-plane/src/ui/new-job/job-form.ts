@@ -1,4 +1,4 @@
-import { GENERATOR_IMAGE, type JobSpec, type JobSpecInput, jobSpecSchema } from '@longshore/schemas';
+import { GENERATOR_IMAGE, isPerHost, type JobSpec, type JobSpecInput, jobSpecSchema } from '@longshore/schemas';
 
 /** A name and a value side by side: a variable, a field of a record. */
 export interface Pair {
@@ -22,6 +22,7 @@ export interface JobForm {
   cores: number | '';
   memoryMebibytes: number | '';
   parallelism: number | '';
+  perHost: boolean;
   agents: string[];
   labels: string[];
   constraints: string[];
@@ -32,6 +33,7 @@ export interface JobForm {
   environment: Pair[];
   maxAttempts: number | '';
   deadlineMinutes: number | '';
+  jobDeadlineMinutes: number | '';
   stopGraceSeconds: number | '';
   imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
   /** What the form began with: fields that it does not show go on as they were. */
@@ -63,6 +65,7 @@ export function fromSpec(spec: JobSpec): JobForm {
     cores: spec.resources.cpuMillis / 1_000,
     memoryMebibytes: spec.resources.memoryBytes / mebibyte,
     parallelism: spec.parallelism,
+    perHost: isPerHost(spec),
     agents: spec.placement.agents,
     labels: Object.entries(spec.placement.labels).map(([name, value]) => `${name}=${value}`),
     constraints: spec.placement.constraints,
@@ -73,6 +76,7 @@ export function fromSpec(spec: JobSpec): JobForm {
     environment: Object.entries(spec.environment).map(([name, value]) => ({ name, value })),
     maxAttempts: spec.retry.maxAttempts,
     deadlineMinutes: spec.deadlineMs === undefined ? '' : spec.deadlineMs / minuteMs,
+    jobDeadlineMinutes: spec.jobDeadlineMs === undefined ? '' : spec.jobDeadlineMs / minuteMs,
     stopGraceSeconds: spec.stopGraceMs / 1_000,
     imagePolicy: spec.imagePolicy,
     basis: spec,
@@ -127,7 +131,7 @@ export function toSpec(form: JobForm): JobSpecInput {
       },
       defaults.resources,
     ),
-    parallelism: form.parallelism === '' ? undefined : form.parallelism,
+    parallelism: form.parallelism === '' || (form.perHost && form.kind === 'container') ? undefined : form.parallelism,
     priority: form.priority === '' ? undefined : form.priority,
     placement: without(placementOf(form), defaults.placement),
     environment: pairs(form.environment),
@@ -136,6 +140,7 @@ export function toSpec(form: JobForm): JobSpecInput {
       defaults.retry,
     ),
     deadlineMs: form.deadlineMinutes === '' ? undefined : Math.round(form.deadlineMinutes * minuteMs),
+    jobDeadlineMs: form.jobDeadlineMinutes === '' ? undefined : Math.round(form.jobDeadlineMinutes * minuteMs),
     stopGraceMs: form.stopGraceSeconds === '' ? undefined : Math.round(form.stopGraceSeconds * 1_000),
     imagePolicy: form.imagePolicy,
   };
@@ -146,6 +151,7 @@ export function toSpec(form: JobForm): JobSpecInput {
     return {
       kind: 'container',
       image: form.image,
+      ...(form.perHost ? { perHost: true } : {}),
       ...common,
       ...(entrypoint.length > 0 ? { entrypoint } : {}),
       ...(command.length > 0 ? { command } : {}),
@@ -199,6 +205,8 @@ const FIELDS: ReadonlyArray<readonly [path: string, field: keyof JobForm]> = [
   ['placement.spreadOver', 'spreadOver'],
   ['retry.maxAttempts', 'maxAttempts'],
   ['deadlineMs', 'deadlineMinutes'],
+  ['jobDeadlineMs', 'jobDeadlineMinutes'],
+  ['perHost', 'perHost'],
   ['stopGraceMs', 'stopGraceSeconds'],
   ['environment', 'environment'],
   ['entrypoint', 'entrypoint'],

@@ -15,11 +15,16 @@ export function PlanView({ plan, outdated }: { plan: Plan; outdated: boolean }) 
       <div className={classes.stack}>
         {plan.fits ? (
           <Note tone="well" icon={<IconCircleCheck size={18} />} title="Fits now">
-            {plural(plan.receipts.length, 'task')} would start at once.
+            {plan.perHost === undefined
+              ? `${plural(plan.spec.parallelism, 'task')} would start at once.`
+              : `A task would start at once on each of ${plural(plan.perHost.matching, 'matching agent')}.`}
           </Note>
         ) : plan.possible ? (
           <Note tone="look" icon={<IconClockPause size={18} />} title="Would wait">
-            {placed} of {plural(plan.receipts.length, 'task')} would start at once; the rest when there is room.
+            {plan.perHost === undefined
+              ? `${placed} of ${plural(plan.receipts.length, 'task')}`
+              : `${plan.perHost.fitting} of ${plural(plan.perHost.matching, 'matching agent')}`}{' '}
+            would start at once; the rest when there is room.
           </Note>
         ) : (
           <Note tone="badly" icon={<IconCircleX size={18} />} title="Fits no agent">

@@ -13,7 +13,11 @@ export function summaries(form: JobForm): Record<string, string> {
     resources: [
       form.cores === '' ? '' : formatCores(form.cores * 1_000),
       form.memoryMebibytes === '' ? '' : formatBytes(form.memoryMebibytes * 1_048_576),
-      form.parallelism === '' ? '' : plural(form.parallelism, 'task'),
+      form.perHost && form.kind === 'container'
+        ? 'on each matching agent'
+        : form.parallelism === ''
+          ? ''
+          : plural(form.parallelism, 'task'),
     ]
       .filter((words) => words !== '')
       .join(' · '),
@@ -25,6 +29,7 @@ export function summaries(form: JobForm): Record<string, string> {
     failure: [
       form.maxAttempts === '' ? '' : plural(form.maxAttempts, 'try', 'tries'),
       form.deadlineMinutes === '' ? 'no deadline' : `${form.deadlineMinutes} min each`,
+      form.jobDeadlineMinutes === '' ? '' : `${form.jobDeadlineMinutes} min in all`,
     ]
       .filter((words) => words !== '')
       .join(' · '),
