@@ -117,6 +117,7 @@ export class World {
       lostAfterMs: 60_000,
       resendAfterMs: 10_000,
       syncAgainAfterMs: 2_000,
+      rebalance: { intervalMs: 10_000, highPercent: 90, lowPercent: 50, movesMax: 2 },
       logRetentionDays: 7,
       failpoint: null,
       holder: 'test',

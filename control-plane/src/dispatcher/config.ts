@@ -16,6 +16,10 @@ const schema = z.object({
   LONGSHORE_LOST_AFTER_MS: durationField(60_000),
   LONGSHORE_RESEND_AFTER_MS: durationField(10_000),
   LONGSHORE_SYNC_AGAIN_AFTER_MS: durationField(2_000),
+  LONGSHORE_REBALANCE_INTERVAL_MS: durationField(10_000),
+  LONGSHORE_REBALANCE_HIGH_PERCENT: integerField({ minimum: 51, maximum: 100, default: 90 }),
+  LONGSHORE_REBALANCE_LOW_PERCENT: integerField({ minimum: 0, maximum: 50, default: 50 }),
+  LONGSHORE_REBALANCE_MOVES_MAX: integerField({ minimum: 0, maximum: 100, default: 2 }),
   LONGSHORE_LOG_RETENTION_DAYS: integerField({ minimum: 1, maximum: 3_650, default: 7 }),
   LONGSHORE_FAILPOINT: z
     .string()
@@ -48,6 +52,8 @@ export interface DispatcherConfig {
   resendAfterMs: number;
   /** How long a Sync is given before the same registration is answered again. */
   syncAgainAfterMs: number;
+  /** Work that has not started moves from places above `highPercent` to places below `lowPercent`. */
+  rebalance: Readonly<{ intervalMs: number; highPercent: number; lowPercent: number; movesMax: number }>;
   logRetentionDays: number;
   failpoint: { name: DispatcherFailpoint; nth: number } | null;
   /** Names this process to people: host and process id. */
@@ -71,6 +77,12 @@ export function readDispatcherConfig(): Readonly<DispatcherConfig> {
     lostAfterMs: given.LONGSHORE_LOST_AFTER_MS,
     resendAfterMs: given.LONGSHORE_RESEND_AFTER_MS,
     syncAgainAfterMs: given.LONGSHORE_SYNC_AGAIN_AFTER_MS,
+    rebalance: Object.freeze({
+      intervalMs: given.LONGSHORE_REBALANCE_INTERVAL_MS,
+      highPercent: given.LONGSHORE_REBALANCE_HIGH_PERCENT,
+      lowPercent: given.LONGSHORE_REBALANCE_LOW_PERCENT,
+      movesMax: given.LONGSHORE_REBALANCE_MOVES_MAX,
+    }),
     logRetentionDays: given.LONGSHORE_LOG_RETENTION_DAYS,
     failpoint: given.LONGSHORE_FAILPOINT ?? null,
     holder: `${os.hostname()}:${process.pid}`,

@@ -14,6 +14,7 @@ import { forgetEarlierGroups } from './projector/consumer-groups.ts';
 import { startDeadLetterReader } from './projector/dead-letter-reader.ts';
 import { startLogReader } from './projector/log-reader.ts';
 import { startProjector } from './projector/projector.ts';
+import { RebalanceKeeper } from './rebalance/rebalance-keeper.ts';
 import { OutboxRelay } from './relay/outbox-relay.ts';
 import { TopicKeeper } from './scheduler/missing-topics.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
@@ -212,6 +213,7 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       return null;
     };
     // Woken by intent, beside the scheduler.
+    const rebalance = new RebalanceKeeper({ decider, settings: config.rebalance, now });
     const drains = new DrainKeeper({ pool, decider, now });
     const intents = [
       loopOf('configure', CONFIGURE_INTERVAL_MS, () => configureAgents(pool, decider)),
@@ -222,6 +224,7 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       loops.relay,
       loops.scheduler,
       loopOf('schedules', SCHEDULES_INTERVAL_MS, () => schedules.look()),
+      loopOf('rebalance', config.rebalance.intervalMs, () => rebalance.look()),
       loopOf('watch', WATCH_INTERVAL_MS, () => watch.look()),
       loopOf('beat', BEAT_INTERVAL_MS, () => beat(pool, epoch, hold).then(() => null)),
       loopOf('housekeeping', HOUSEKEEPING_INTERVAL_MS, () => houseLook()),

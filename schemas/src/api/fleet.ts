@@ -7,7 +7,10 @@ const instant = z.iso.datetime().describe('ISO 8601, UTC');
 /** Most labels that one request changes. */
 const LABEL_CHANGES_MAX = 100;
 
-const labelValue = labelsSchema.valueType.regex(/^\P{Cc}*$/u, 'a label’s value is one line, without control characters');
+const labelValue = labelsSchema.valueType.regex(
+  /^\P{Cc}*$/u,
+  'a label’s value is one line, without control characters',
+);
 
 /** Labels to set, by name; null takes one away, also one of the agent's own. */
 export const labelChangesSchema = z
