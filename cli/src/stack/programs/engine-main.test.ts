@@ -56,7 +56,8 @@ async function leave(user: ChildProcess): Promise<number | null> {
 const answers = async (): Promise<boolean> =>
   (await probe({ kind: 'socket', path: socketPath, target: '/_ping' }, { path: '', startOffset: 0 })) === undefined;
 
-describe('the engine that stacks share', () => {
+// Each starts several programs, which takes its time on a busy machine.
+describe('the engine that stacks share', { timeout: 60_000 }, () => {
   it('is started by the first, outlives whoever leaves, and is stopped by the last', async () => {
     const first = await use();
     const engine = readEngine(folder);
