@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FAILURES, generatorSchema, jobSpecSchema } from '@longshore/schemas';
+import { FAILURES, generatorSchema, jobSpecSchema, scheduleInputSchema } from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { generatedPages } from './source/generated-pages.ts';
@@ -88,6 +88,13 @@ describe('the documentation', () => {
     }
     const example = /```yaml\n([\s\S]+?)```/.exec(text)?.[1] ?? '';
     expect(jobSpecSchema.safeParse(parse(example)).error).toBeUndefined();
+  });
+
+  it('has every field of a schedule, and an example that is accepted', () => {
+    const text = read('docs/schedules.md');
+    for (const field of Object.keys(scheduleInputSchema.shape)) expect(text).toContain(`| \`${field}\` |`);
+    const example = /```json\n([\s\S]+?)```/.exec(text)?.[1] ?? '';
+    expect(scheduleInputSchema.safeParse(JSON.parse(example)).error).toBeUndefined();
   });
 
   it.each(Object.entries(generatedPages()))(

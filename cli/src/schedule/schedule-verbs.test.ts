@@ -75,7 +75,7 @@ describe('schedule list and show', () => {
             nominalAt: '2026-03-27T01:30:00.000Z',
             outcome: 'SKIPPED',
             count: 1,
-            detail: 'Left out: 1 job of the schedule had not ended',
+            detail: '1 job of the schedule had not ended',
             job: null,
             decidedAt: '2026-03-27T01:30:00.200Z',
           },
@@ -85,7 +85,7 @@ describe('schedule list and show', () => {
     const { stdout } = await runCli(plane, ['schedule', 'show', 'nightly'], options);
     expect(stdout).toMatch(/^nightly {2}✓ Active\n/);
     expect(stdout).toContain('in 29 h  Sun 29 Mar 2026 03:00 CEST');
-    expect(stdout).toContain('Fri 27 Mar 2026 02:30 CET  – Left out  Left out: 1 job of the schedule had not ended');
+    expect(stdout).toContain('Fri 27 Mar 2026 02:30 CET  – Left out  1 job of the schedule had not ended');
     const json = await runCli(plane, ['schedule', 'show', 'nightly', '--json']);
     expect(JSON.parse(json.stdout)).toEqual(plane.schedules[0]);
   });

@@ -77,7 +77,7 @@ describe('a time that comes while jobs are open', () => {
     expect(decideRun(facts({ overlap: 'skip', openJobs: 1 }), hourly, now)).toMatchObject({
       start: null,
       stopOpenJobs: false,
-      leftOut: [{ nominalMs: now, outcome: 'SKIPPED', detail: 'Left out: 1 job of the schedule had not ended' }],
+      leftOut: [{ nominalMs: now, outcome: 'SKIPPED', detail: '1 job of the schedule had not ended' }],
       nextAtMs: now + HOUR,
     });
   });

@@ -113,7 +113,7 @@ export function decideRun(facts: ScheduleFacts, next: NextTime, nowMs: number): 
   }
   const decided = { leftOut, stopOpenJobs: false, decidedUntilMs: due, nextAtMs: next(due) };
   if (openJobs === 0 || overlap === 'allow') return { start: due, ...decided };
-  const detail = `Left out: ${plural(openJobs, 'job')} of the schedule had not ended`;
+  const detail = `${plural(openJobs, 'job')} of the schedule had not ended`;
   leftOut.push({ nominalMs: due, outcome: 'SKIPPED', count: 1, detail });
   return { start: null, ...decided };
 }

@@ -21,6 +21,7 @@ export interface JobFilter {
   kind?: 'container' | 'data-generator';
   agent?: string;
   topic?: string;
+  schedule?: string;
   q?: string;
 }
 

@@ -57,6 +57,7 @@ function Findings({ query }: { query: string }) {
   const pages = [
     ...ROOMS.map(({ href, word, icon }) => ({ href, word, icon })),
     { href: '/jobs/new', word: 'New job', icon: IconPlus },
+    { href: '/schedules/new', word: 'New schedule', icon: IconPlus },
   ].filter(({ word }) => fits(word));
   const foundAgents = (agents.data?.items ?? []).filter(({ id, hostname }) => fits(id, hostname)).slice(0, 6);
   const foundJobs = jobs.data?.items ?? [];

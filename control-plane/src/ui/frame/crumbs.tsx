@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { jobQuery } from '../api/queries.ts';
+import { scheduleQuery } from '../api/schedule-queries.ts';
 import classes from './crumbs.module.css';
 import { ROOMS } from './rooms.ts';
 
@@ -22,7 +23,7 @@ export function Crumbs() {
             /
           </span>
           <span aria-current="page" className={classes.last}>
-            {first === 'jobs' && second !== 'new' ? <JobName id={second} /> : lastWord(second)}
+            <LastWord room={first} segment={second} />
           </span>
         </>
       )}
@@ -30,11 +31,19 @@ export function Crumbs() {
   );
 }
 
-function lastWord(segment: string): string {
-  return segment === 'new' ? 'New job' : decodeURIComponent(segment);
+function LastWord({ room, segment }: { room: string; segment: string }) {
+  if (segment === 'new') return room === 'schedules' ? 'New schedule' : 'New job';
+  if (room === 'jobs') return <JobName id={segment} />;
+  if (room === 'schedules') return <ScheduleName id={decodeURIComponent(segment)} />;
+  return decodeURIComponent(segment);
 }
 
 function JobName({ id }: { id: string }) {
   const { data } = useQuery(jobQuery(id));
+  return data?.name ?? `…${id.slice(-8)}`;
+}
+
+function ScheduleName({ id }: { id: string }) {
+  const { data } = useQuery(scheduleQuery(id));
   return data?.name ?? `…${id.slice(-8)}`;
 }

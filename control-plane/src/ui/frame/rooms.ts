@@ -1,4 +1,11 @@
-import { IconAnchor, IconLayoutDashboard, IconPackage, IconStack2, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconAnchor,
+  IconCalendarClock,
+  IconLayoutDashboard,
+  IconPackage,
+  IconStack2,
+  type TablerIcon,
+} from '@tabler/icons-react';
 
 /** A place in the navigation. */
 export interface Room {
@@ -14,6 +21,7 @@ export const ROOMS: readonly Room[] = [
   { href: '/', word: 'Overview', icon: IconLayoutDashboard },
   { href: '/jobs', word: 'Jobs', icon: IconPackage },
   { href: '/agents', word: 'Agents', icon: IconAnchor },
+  { href: '/schedules', word: 'Schedules', icon: IconCalendarClock },
   { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true },
 ];
 

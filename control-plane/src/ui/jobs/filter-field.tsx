@@ -6,6 +6,7 @@ import { IconFilter, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { agentsQuery, topicsQuery } from '../api/queries.ts';
+import { schedulesQuery } from '../api/schedule-queries.ts';
 import classes from './filter-field.module.css';
 import { FILTER_KEYS, type FilterToken, formatFilter, JOB_KINDS, parseFilter, tokenFault } from './job-filter.ts';
 
@@ -15,6 +16,7 @@ const EXPLAINED = {
   kind: 'container or data-generator',
   agent: 'Where it runs or ran',
   topic: 'What it writes',
+  schedule: 'Which schedule started it',
 };
 
 /** The filter as typed tokens: `state:failed agent:eu-1 text`. */
@@ -132,6 +134,7 @@ export function FilterField({
 function useSuggestions(typed: string): { value: string; hint?: string }[] {
   const [key = '', rest] = typed.toLowerCase().split(':');
   const agents = useQuery({ ...agentsQuery(), enabled: key === 'agent' });
+  const schedules = useQuery({ ...schedulesQuery(), enabled: key === 'schedule' });
   const topics = useQuery({ ...topicsQuery(), enabled: key === 'topic' });
   if (rest === undefined) {
     return FILTER_KEYS.filter((known) => known.startsWith(key)).map((known) => ({
@@ -143,6 +146,7 @@ function useSuggestions(typed: string): { value: string; hint?: string }[] {
     state: JOB_STATE_NAMES.map((name) => name.toLowerCase()),
     kind: JOB_KINDS,
     agent: (agents.data?.items ?? []).map(({ id }) => id),
+    schedule: (schedules.data?.items ?? []).map(({ name }) => name),
     topic: (topics.data?.items ?? []).filter(({ internal }) => !internal).map(({ name }) => name),
   };
   return (values[key] ?? [])

@@ -5,6 +5,7 @@ import { type Fact, Facts } from '../parts/facts.tsx';
 import { IdText } from '../parts/id-text.tsx';
 import { Ago } from '../time/ago.tsx';
 import { Elapsed } from '../time/elapsed.tsx';
+import { formatExact } from '../time/exact-time.ts';
 import classes from './job-facts.module.css';
 
 /** What one wants to know of a job at a glance. */
@@ -24,6 +25,9 @@ export function JobFacts({ job }: { job: JobDetail }) {
       </span>,
     ],
     ...(job.topic === null ? [] : [['Topic', <TopicLink key="topic" name={job.topic} />] satisfies Fact]),
+    ...(job.schedule === null
+      ? []
+      : [['Schedule', <ScheduleLink key="schedule" schedule={job.schedule} />] satisfies Fact]),
     [agents.length > 1 ? 'Agents' : 'Agent', <AgentLinks key="agents" agents={agents} />],
     [
       'Tasks',
@@ -52,6 +56,19 @@ function agentsOf(job: JobDetail): string[] {
 function TopicLink({ name }: { name: string }) {
   return (
     <Link href={`/topics/${encodeURIComponent(name)}`} className={classes.link}>
+      {name}
+    </Link>
+  );
+}
+
+/** The schedule, and the time it was started for on hover. */
+function ScheduleLink({ schedule: { id, name, nominalAt } }: { schedule: NonNullable<JobDetail['schedule']> }) {
+  return (
+    <Link
+      href={`/schedules/${id}`}
+      className={classes.link}
+      title={nominalAt === null ? 'Started by hand' : formatExact(nominalAt)}
+    >
       {name}
     </Link>
   );

@@ -4,11 +4,11 @@ import type { JobFilter } from '../api/queries.ts';
 /** One word of a filter: `state:failed`, or free text. */
 export interface FilterToken {
   /** Null for free text. */
-  key: 'state' | 'kind' | 'agent' | 'topic' | null;
+  key: 'state' | 'kind' | 'agent' | 'topic' | 'schedule' | null;
   value: string;
 }
 
-export const FILTER_KEYS = ['state', 'kind', 'agent', 'topic'] as const;
+export const FILTER_KEYS = ['state', 'kind', 'agent', 'topic', 'schedule'] as const;
 export const JOB_KINDS = ['container', 'data-generator'] as const;
 
 /** Splits what was typed into tokens: `state:failed agent:eu-1 orders`. An unknown key is text. */

@@ -4,6 +4,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
+  IconCalendarPlus,
   IconCopy,
   IconDots,
   IconPencil,
@@ -80,6 +81,13 @@ export function JobHeader({ job }: { job: JobDetail }) {
               leftSection={<IconPencil size={16} aria-hidden />}
             >
               Run again with changes
+            </Menu.Item>
+            <Menu.Item
+              component={Link}
+              href={`/schedules/new?from=${job.id}`}
+              leftSection={<IconCalendarPlus size={16} aria-hidden />}
+            >
+              Run on a schedule
             </Menu.Item>
             <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(job.id)}>
               Copy id

@@ -7,8 +7,12 @@ import { Panel } from '../parts/panel.tsx';
 import { EMPTY_FORM, type JobForm } from './job-form.ts';
 import classes from './new-job.module.css';
 
-/** The fields that matter first: what runs, and the topic. */
-export function EssentialFields({ form }: { form: UseFormReturnType<JobForm> }) {
+/**
+ * The fields that matter first: what runs, and the topic.
+ *
+ * @param unnamed - the job gets its name from elsewhere, and the focus is elsewhere too
+ */
+export function EssentialFields({ form, unnamed = false }: { form: UseFormReturnType<JobForm>; unnamed?: boolean }) {
   const topics = useQuery(topicsQuery()).data?.items.filter(({ internal }) => !internal) ?? [];
   const generates = form.values.kind === 'data-generator';
   const choose = (kind: string) => {
@@ -34,7 +38,7 @@ export function EssentialFields({ form }: { form: UseFormReturnType<JobForm> }) 
             description="As the agent’s engine pulls it, such as ghcr.io/acme/tool:1.2"
             placeholder="registry/name:tag"
             required
-            autoFocus
+            autoFocus={!unnamed}
             spellCheck={false}
             {...form.getInputProps('image')}
           />
@@ -48,7 +52,7 @@ export function EssentialFields({ form }: { form: UseFormReturnType<JobForm> }) 
           }
           placeholder="orders"
           required={generates}
-          autoFocus={generates}
+          autoFocus={generates && !unnamed}
           spellCheck={false}
           data={topics.map(({ name }) => name)}
           limit={8}
@@ -67,12 +71,14 @@ export function EssentialFields({ form }: { form: UseFormReturnType<JobForm> }) 
             {...form.getInputProps('count')}
           />
         ) : null}
-        <TextInput
-          label="Name"
-          description="For people. Without one, the job is called by its image and a few letters."
-          spellCheck={false}
-          {...form.getInputProps('name')}
-        />
+        {unnamed ? null : (
+          <TextInput
+            label="Name"
+            description="For people. Without one, the job is called by its image and a few letters."
+            spellCheck={false}
+            {...form.getInputProps('name')}
+          />
+        )}
       </div>
     </Panel>
   );

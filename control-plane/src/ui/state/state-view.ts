@@ -7,6 +7,10 @@ import {
   type DrainState,
   JOB_STATES,
   type JobState,
+  SCHEDULE_RUN_OUTCOMES,
+  SCHEDULE_STATES,
+  type ScheduleRunOutcome,
+  type ScheduleState,
   type StateView,
   TASK_STATES,
   type TaskState,
@@ -16,6 +20,8 @@ import {
 export type StateOf =
   | { of: 'job'; state: JobState }
   | { of: 'task'; state: TaskState }
+  | { of: 'schedule'; state: ScheduleState }
+  | { of: 'schedule-run'; state: ScheduleRunOutcome }
   | { of: 'attempt'; state: AttemptState }
   | { of: 'agent'; state: AgentState }
   | { of: 'drain'; state: DrainState };
@@ -25,6 +31,10 @@ export function stateView(subject: StateOf): StateView {
   switch (subject.of) {
     case 'job':
       return JOB_STATES[subject.state];
+    case 'schedule':
+      return SCHEDULE_STATES[subject.state];
+    case 'schedule-run':
+      return SCHEDULE_RUN_OUTCOMES[subject.state];
     case 'task':
       return TASK_STATES[subject.state];
     case 'attempt':

@@ -1,0 +1,128 @@
+'use client';
+import type { ScheduleDetail } from '@longshore/schemas';
+import { plural } from '@longshore/schemas/words';
+import { ActionIcon, Button, Group, Menu, Modal } from '@mantine/core';
+import { useClipboard, useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import {
+  IconDots,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipForward,
+  IconTerminal2,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { problemOf } from '../api/api-problem.ts';
+import { StateBadge } from '../state/state-badge.tsx';
+import { changeSchedule, deleteSchedule, runSchedule } from './change-schedule.ts';
+import { scheduleHref, scheduleState } from './schedule-columns.tsx';
+import classes from './schedules.module.css';
+
+/** Name, state, and the two acts that people come for: run it now, pause it. */
+export function ScheduleHeader({ schedule }: { schedule: ScheduleDetail }) {
+  const router = useRouter();
+  const client = useQueryClient();
+  const clipboard = useClipboard();
+  const [asking, { open: ask, close }] = useDisclosure(false);
+  const failed = (title: string) => (error: unknown) => {
+    const problem = problemOf(error);
+    notifications.show({ color: 'red', title, message: `${problem.detail} ${problem.advice ?? ''}` });
+  };
+  const run = useMutation({
+    mutationFn: () => runSchedule(schedule.id),
+    onSuccess: ({ id }) => router.push(`/jobs/${id}`),
+    onError: failed('Not submitted'),
+  });
+  const pause = useMutation({
+    mutationFn: () => changeSchedule(schedule.id, { paused: !schedule.paused }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['schedules'] }),
+    onError: failed(schedule.paused ? 'Not resumed' : 'Not paused'),
+  });
+  const remove = useMutation({
+    mutationFn: () => deleteSchedule(schedule.id),
+    onSuccess: async () => {
+      router.push('/schedules');
+      await client.invalidateQueries({ queryKey: ['schedules', 'list'] });
+    },
+    onError: failed('Not deleted'),
+    onSettled: close,
+  });
+
+  return (
+    <header className={classes.header}>
+      <div className={classes.title}>
+        <h1>{schedule.name}</h1>
+        <StateBadge of="schedule" state={scheduleState(schedule)} look="pill" />
+      </div>
+      <div className={classes.actions}>
+        <Button
+          leftSection={<IconPlayerSkipForward size={16} aria-hidden />}
+          loading={run.isPending || run.isSuccess}
+          onClick={() => run.mutate()}
+        >
+          Run now
+        </Button>
+        <Button
+          variant="default"
+          leftSection={
+            schedule.paused ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />
+          }
+          loading={pause.isPending}
+          onClick={() => pause.mutate()}
+        >
+          {schedule.paused ? 'Resume' : 'Pause'}
+        </Button>
+        <Menu position="bottom-end" width={200} transitionProps={{ duration: 100 }}>
+          <Menu.Target>
+            <ActionIcon size={36} variant="default" aria-label="More">
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              component={Link}
+              href={`${scheduleHref(schedule)}/change`}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              Change
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconTerminal2 size={16} aria-hidden />}
+              onClick={() => clipboard.copy(`./longshore schedule show ${schedule.name}`)}
+            >
+              Copy command
+            </Menu.Item>
+            <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={ask}>
+              Delete
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <Modal
+        opened={asking}
+        onClose={close}
+        title={`Delete ${schedule.name}?`}
+        centered
+        transitionProps={{ duration: 100 }}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <p style={{ margin: '0 0 16px' }}>
+          It starts nothing any more, and what became of its times is forgotten. Its jobs stay
+          {schedule.openJobs === 0 ? '' : `; ${plural(schedule.openJobs, 'job')} that did not end yet will go on`}.
+        </p>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close} data-autofocus>
+            Keep it
+          </Button>
+          <Button color="red.8" loading={remove.isPending} onClick={() => remove.mutate()}>
+            Delete
+          </Button>
+        </Group>
+      </Modal>
+    </header>
+  );
+}
