@@ -397,6 +397,17 @@ describe('an agent', () => {
       expect(world.agent?.readiness().ready).toBe(true);
     });
 
+    it('registers anew when its group was joined again without a word of trouble: records may be gone', async () => {
+      await bootAndSync();
+      const { registration } = world.lastAgentStatus();
+      await world.rejoin();
+      await eventually(() =>
+        expect(world.lastAgentStatus()).toMatchObject({ registration: registration + 1, synced: false }),
+      );
+      await sync([{ apply: wish('a'), lastObserved: 'DISPATCHED' }]);
+      await eventually(() => expect(world.engine.factsOf('a')?.engineState).toBe('running'));
+    });
+
     it('stands back, and stays there, when another process is synced under its id', async () => {
       await bootAndSync();
       await running('a');

@@ -117,6 +117,8 @@ export interface TopicAdmin {
     config?: Record<string, string>;
   }): Promise<'created' | 'extended' | 'unchanged'>;
   deleteTopic(name: string): Promise<void>;
+  /** Deletes the records of a partition below an offset, as retention does. */
+  deleteRecords(partition: TopicPartition, before: bigint): Promise<void>;
   /** What a group has committed on a partition; null when it has committed nothing there. */
   committedOffset(groupId: string, partition: TopicPartition): Promise<bigint | null>;
   listGroups(): Promise<Array<{ groupId: string; protocolType: string }>>;

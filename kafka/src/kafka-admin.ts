@@ -108,6 +108,12 @@ export class KafkaTopicAdmin implements TopicAdmin {
     return this.#call(`delete topic ${name}`, (client) => client.deleteTopics({ topics: [name] }));
   }
 
+  deleteRecords({ topic, partition }: TopicPartition, before: bigint): Promise<void> {
+    return this.#call(`delete records of ${topic}/${partition}`, (client) =>
+      client.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(before) }] }),
+    );
+  }
+
   async committedOffset(groupId: string, { topic, partition }: TopicPartition): Promise<bigint | null> {
     const offset = (await this.committedOffsets(groupId, [topic])).get(topic)?.get(partition) ?? -1n;
     return offset < 0n ? null : offset;

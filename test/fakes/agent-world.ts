@@ -128,6 +128,11 @@ export class AgentWorld {
     await this.agent.start();
   }
 
+  /** The agent's group was joined anew; what was sent meanwhile is gone. */
+  async rejoin(): Promise<void> {
+    await this.#connection?.rejoin();
+  }
+
   /** The agent is gone at once, as by SIGKILL: nothing it still does reaches anything. */
   kill(): void {
     this.#connection?.cut();
@@ -226,6 +231,12 @@ class Connection {
     this.#cut = true;
   }
 
+  /** The group was joined anew, as after a long pause; what was sent meanwhile is gone. */
+  async rejoin(): Promise<void> {
+    this.#position = this.#world.instructions.length;
+    await this.#consumer?.onAssigned?.([{ topic: 'Job_Handling', partition: 0 }]);
+  }
+
   readonly bus: Bus = {
     producer: () =>
       Promise.resolve({
@@ -277,6 +288,7 @@ class Connection {
         },
         ensureTopic: unimplemented('making of topics'),
         deleteTopic: unimplemented('deleting of topics'),
+        deleteRecords: unimplemented('deleting of records'),
         committedOffset: () => Promise.resolve(this.#world.committed),
         listGroups: () => Promise.resolve([]),
         deleteGroups: () => Promise.resolve(),

@@ -412,6 +412,10 @@ class MemoryAdmin implements TopicAdmin {
     this.#brokers.topics.delete(name);
   }
 
+  async deleteRecords(): Promise<void> {
+    throw new Error('the bus in memory keeps every record');
+  }
+
   async committedOffset(groupId: string, partition: TopicPartition): Promise<bigint | null> {
     return this.#brokers.groups.get(groupId)?.committed.get(keyOf(partition)) ?? null;
   }

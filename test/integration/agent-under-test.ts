@@ -132,6 +132,11 @@ export class AgentUnderTest implements AsyncDisposable {
     return child;
   }
 
+  /** The process that was started last. */
+  get process(): ChildProcess | null {
+    return this.#child;
+  }
+
   /** Resolves when the agent has said that it is synced, since the given number of its reports. */
   async ready(since = this.agentStatuses.length): Promise<AgentStatus> {
     return this.until(() => this.agentStatuses.slice(since).findLast((status) => status.synced), 'the agent is synced');

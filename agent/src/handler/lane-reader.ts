@@ -34,6 +34,7 @@ export class LaneReader {
   #lane: TopicPartition | null = null;
   #paused = true;
   #troubled = false;
+  #wasAssigned = false;
   /** Where a group that never committed begins; null once that is committed. */
   #begin: bigint | null = null;
   #ownFailure: unknown = null;
@@ -126,6 +127,9 @@ export class LaneReader {
     if (this.#begin !== null) await this.#commitBegin(lane, this.#begin);
     this.#begin = null;
     this.#options.onLane(lane.partition);
+    // Out of the group for a while, without a word of trouble (this process stood still): records may be gone by now.
+    if (this.#wasAssigned && !this.#troubled) this.#options.onReconnected();
+    this.#wasAssigned = true;
     if (!this.#earlierForgotten) await this.#forgetEarlierBoots();
   }
 
