@@ -92,6 +92,15 @@ export async function foldAgentStatuses(
         detail: { bootId: status.bootId, engineId: status.engineId, hostname: status.hostname },
       });
     }
+    if (fold.engineReplaced) {
+      decision.audit.push({
+        actor: `agent:${status.agentId}`,
+        action: 'AgentEngineReplaced',
+        subjectType: 'agent',
+        subjectId: status.agentId,
+        detail: { before: before.get(status.agentId)?.engineId, after: status.engineId, hostname: status.hostname },
+      });
+    }
     if (fold.wantsSync) {
       syncs.push(status);
       memory.answeredAt.set(status.agentId, { word: registration, atMs: patience.nowMs });

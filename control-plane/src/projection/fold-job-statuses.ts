@@ -35,6 +35,19 @@ function noteStep(decision: Decision, facts: AttemptFacts): void {
   });
 }
 
+/** An agent speaks of an attempt that is not known: once each, so that it can be found out where that came from. */
+function noteUnknown(decision: Decision, report: JobStatus): void {
+  const { attemptId, jobId, observed } = report;
+  decision.audit.push({
+    actor: `agent:${report.agentId}`,
+    action: 'UnknownAttemptReported',
+    subjectType: 'attempt',
+    subjectId: attemptId,
+    detail: { jobId, observed, why: 'there is no such attempt: it never was, or its job’s history was deleted' },
+    uniqueKey: `unknown-attempt:${report.agentId}:${attemptId}`,
+  });
+}
+
 /** The next desired state of an attempt, with the instruction that tells its agent. */
 function want(decision: Decision, facts: AttemptFacts, desired: 'STOP' | 'REMOVE'): AttemptFacts {
   const next = { ...facts, desired, generation: facts.generation + 1 };
@@ -56,6 +69,7 @@ export async function foldJobStatuses(decision: Decision, reports: readonly JobS
     const facts = known.get(report.attemptId);
     // A job's history may have been deleted; and what follows an end in the same batch adds nothing to it.
     if (facts === undefined || ended.has(report.attemptId)) {
+      if (facts === undefined) noteUnknown(decision, report);
       counts.ignored += 1;
       continue;
     }

@@ -24,7 +24,15 @@ export type AgentFold =
   | { kind: 'ignored'; why: string }
   /** The id is another's: it is told so, and nothing of its status is kept. */
   | { kind: 'refused'; why: string; anotherEngine: boolean }
-  | { kind: 'folded'; row: AgentRow; appeared: boolean; tookOver: boolean; wantsSync: boolean };
+  | {
+      kind: 'folded';
+      row: AgentRow;
+      appeared: boolean;
+      tookOver: boolean;
+      /** Its engine is not the one that was known: its data was wiped, or the id moved to another host. */
+      engineReplaced: boolean;
+      wantsSync: boolean;
+    };
 
 function folded(
   row: AgentRow | null,
@@ -75,12 +83,27 @@ function wantsSync(row: AgentRow, status: AgentStatus, now: AgentCircumstances):
 export function foldAgentStatus(row: AgentRow | null, status: AgentStatus, now: AgentCircumstances): AgentFold {
   if (row === null) {
     const fresh = folded(null, status, [], now.rivalHost);
-    return { kind: 'folded', row: fresh, appeared: true, tookOver: false, wantsSync: wantsSync(fresh, status, now) };
+    return {
+      kind: 'folded',
+      row: fresh,
+      appeared: true,
+      tookOver: false,
+      engineReplaced: false,
+      wantsSync: wantsSync(fresh, status, now),
+    };
   }
+  const engineReplaced = status.engineId !== '' && row.engineId !== '' && status.engineId !== row.engineId;
   if (status.bootId === row.bootId) {
     if (status.sequence <= row.sequence) return { kind: 'ignored', why: 'a newer status of this boot is known' };
     const next = folded(row, status, row.supersededBoots, now.rivalHost);
-    return { kind: 'folded', row: next, appeared: false, tookOver: false, wantsSync: wantsSync(row, status, now) };
+    return {
+      kind: 'folded',
+      row: next,
+      appeared: false,
+      tookOver: false,
+      engineReplaced,
+      wantsSync: wantsSync(row, status, now),
+    };
   }
   if (row.supersededBoots.includes(status.bootId)) {
     return {
@@ -89,8 +112,7 @@ export function foldAgentStatus(row: AgentRow | null, status: AgentStatus, now: 
       anotherEngine: false,
     };
   }
-  const otherEngine = status.engineId !== '' && row.engineId !== '' && status.engineId !== row.engineId;
-  if (otherEngine && now.silentMs < now.takenAfterMs) {
+  if (engineReplaced && now.silentMs < now.takenAfterMs) {
     const where = row.hostname === '' ? 'another host' : row.hostname;
     return {
       kind: 'refused',
@@ -100,5 +122,12 @@ export function foldAgentStatus(row: AgentRow | null, status: AgentStatus, now: 
   }
   const superseded = [...row.supersededBoots, row.bootId].slice(-SUPERSEDED_KEPT);
   const next = folded(row, status, superseded, now.rivalHost);
-  return { kind: 'folded', row: next, appeared: false, tookOver: true, wantsSync: wantsSync(row, status, now) };
+  return {
+    kind: 'folded',
+    row: next,
+    appeared: false,
+    tookOver: true,
+    engineReplaced,
+    wantsSync: wantsSync(row, status, now),
+  };
 }
