@@ -39,7 +39,9 @@ describe('a schedule as its user words it', () => {
   });
 
   it('names the fields of its job as fields of the job', () => {
-    expect(complaints({ job: { ...job, parallelism: 0 } })).toEqual([expect.stringMatching(/^job\.parallelism: at least 1/)]);
+    expect(complaints({ job: { ...job, parallelism: 0 } })).toEqual([
+      expect.stringMatching(/^job\.parallelism: at least 1/),
+    ]);
     expect(complaints({ overlap: 'queue', name: '-x', missedRunWindowMs: 5, later: true })).toHaveLength(4);
   });
 });

@@ -1,5 +1,6 @@
+export { drainWords } from './drain.ts';
 export { formatAgo, formatDuration, formatUntil } from './durations.ts';
-export { formatBytes, formatCoreCount, formatCores, formatCount, formatShare, plural } from './quantities.ts';
 export { perHostWords } from './per-host.ts';
+export { formatBytes, formatCoreCount, formatCores, formatCount, formatShare, plural } from './quantities.ts';
 export { waitingWords } from './waiting.ts';
 export { formatInZone, ownZone } from './zoned-time.ts';
