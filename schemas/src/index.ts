@@ -1,4 +1,6 @@
 export * from './api/fleet.ts';
+export * from './api/many-jobs.ts';
+export * from './api/queue.ts';
 export * from './api/requests.ts';
 export * from './api/schedules.ts';
 export * from './api/shapes.ts';

@@ -11,6 +11,10 @@ const APP = '../../control-plane/src/app';
 const ROUTES: readonly (readonly [string, () => Promise<RouteModule>])[] = [
   ['/api/v1/jobs', () => import(`${APP}/api/v1/jobs/route.ts`)],
   ['/api/v1/jobs/plan', () => import(`${APP}/api/v1/jobs/plan/route.ts`)],
+  ['/api/v1/jobs/stop', () => import(`${APP}/api/v1/jobs/stop/route.ts`)],
+  ['/api/v1/jobs/rerun', () => import(`${APP}/api/v1/jobs/rerun/route.ts`)],
+  ['/api/v1/jobs/delete', () => import(`${APP}/api/v1/jobs/delete/route.ts`)],
+  ['/api/v1/queue', () => import(`${APP}/api/v1/queue/route.ts`)],
   ['/api/v1/jobs/[id]', () => import(`${APP}/api/v1/jobs/[id]/route.ts`)],
   ['/api/v1/jobs/[id]/stop', () => import(`${APP}/api/v1/jobs/[id]/stop/route.ts`)],
   ['/api/v1/jobs/[id]/logs', () => import(`${APP}/api/v1/jobs/[id]/logs/route.ts`)],

@@ -119,6 +119,7 @@ export class World {
       syncAgainAfterMs: 2_000,
       rebalance: { intervalMs: 10_000, highPercent: 90, lowPercent: 50, movesMax: 2 },
       logRetentionDays: 7,
+      jobRetentionDays: 30,
       failpoint: null,
       holder: 'test',
       ...changes,

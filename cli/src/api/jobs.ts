@@ -8,10 +8,15 @@ import {
   jobSummarySchema,
   type LogLineView,
   logLineSchema,
+  type ManyJobsAnswer,
+  type ManyJobsRequest,
+  manyJobsAnswerSchema,
   newId,
   type Plan,
   pageOf,
   planSchema,
+  type Queue,
+  queueSchema,
 } from '@longshore/schemas';
 import { z } from 'zod';
 import type { ApiClient } from './api-client.ts';
@@ -40,6 +45,9 @@ export interface JobLogsQuery {
   attemptId?: string | undefined;
   tail?: number | undefined;
 }
+
+/** Thousands of jobs take their time. */
+const MANY_DEADLINE_MS = 120_000;
 
 const jobPage = pageOf(jobSummarySchema);
 const eventPage = pageOf(jobEventSchema);
@@ -72,6 +80,25 @@ export async function stopJob(api: ApiClient, id: string, signal?: AbortSignal):
     idempotencyKey: newId(),
     signal,
   });
+}
+
+/** What can be done to many jobs at once. */
+export type ManyVerb = 'stop' | 'rerun' | 'delete';
+
+/** Does something to all jobs that are meant, or only counts them. */
+export function manyJobs(api: ApiClient, verb: ManyVerb, meant: ManyJobsRequest): Promise<ManyJobsAnswer> {
+  return api.ask({
+    method: 'POST',
+    path: `/jobs/${verb}`,
+    body: meant,
+    answer: manyJobsAnswerSchema,
+    ...(verb === 'rerun' ? { idempotencyKey: newId() } : {}),
+    deadlineMs: MANY_DEADLINE_MS,
+  });
+}
+
+export function readQueue(api: ApiClient, query: { limit: number; cursor?: string }): Promise<Queue> {
+  return api.ask({ path: '/queue', query: { ...query }, answer: queueSchema });
 }
 
 export async function deleteJob(api: ApiClient, id: string): Promise<void> {

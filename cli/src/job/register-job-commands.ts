@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import type { CommandHost } from '../command/command-host.ts';
 import { withExamples } from '../command/examples.ts';
 import { amountOption, durationOption, indexOption, listOption } from '../parse/option-parsers.ts';
+import { addFilterOptions } from './filter-options.ts';
 import type { JobListOptions } from './list.ts';
 import type { JobLogsOptions } from './logs.ts';
+import type { ManyOptions } from './many.ts';
 import type { SpecSource } from './read-spec.ts';
 import type { JobRunOptions } from './run.ts';
 import { addSpecOptions } from './spec-options.ts';
@@ -24,7 +26,9 @@ export function registerJobCommands(program: Command, host: CommandHost): void {
   registerShow(job, host);
   registerLogs(job, host);
   registerAttach(job, host);
+  registerQueue(job, host);
   registerStop(job, host);
+  registerRerun(job, host);
   registerDelete(job, host);
 }
 
@@ -136,28 +140,60 @@ function registerAttach(job: Command, host: CommandHost): void {
   withExamples(attach, [['longshore job attach people', 'interrupt once to stop it, twice to leave it']]);
 }
 
+function registerQueue(job: Command, host: CommandHost): void {
+  const queue = job
+    .command('queue')
+    .description('show what waits to be placed, in order, and why')
+    .option('-n, --limit <n>', 'how many', amountOption, 30)
+    .option('--json', 'as one JSON document, with each agent’s receipt')
+    .action((options: { limit: number; json?: boolean }) =>
+      host.run(async (cli) => (await import('./queue.ts')).jobQueue(cli, options)),
+    );
+  withExamples(queue, [['longshore job queue', 'who is first, and what would make it fit']]);
+}
+
 function registerStop(job: Command, host: CommandHost): void {
-  const stop = job
-    .command('stop')
-    .description('ask jobs to stop')
-    .argument('<job...>', JOB)
-    .option('--wait', 'until they have ended')
-    .option('--json', 'one JSON object a line')
-    .action((jobs: string[], options: { wait?: boolean; json?: boolean }) =>
+  const stop = addFilterOptions(job.command('stop').description('ask jobs to stop').argument('[job...]', JOB))
+    .option('--wait', 'until the named ones have ended')
+    .option('--json', 'one JSON object a line; with a filter one document')
+    .action((jobs: string[], options: ManyOptions & { wait?: boolean }) =>
       host.run(async (cli) => (await import('./stop.ts')).jobStop(cli, jobs, options)),
     );
-  withExamples(stop, [['longshore job stop people --wait', 'and wait for the end']]);
+  withExamples(stop, [
+    ['longshore job stop people --wait', 'and wait for the end'],
+    ['longshore job stop --state running --topic people', 'how many would it be'],
+    ['longshore job stop --state running --topic people --yes', 'all of them'],
+  ]);
+}
+
+function registerRerun(job: Command, host: CommandHost): void {
+  const rerun = addFilterOptions(
+    job.command('rerun').description('submit ended jobs once more, as new jobs').argument('[job...]', JOB),
+  )
+    .option('--json', 'as one JSON document')
+    .action((jobs: string[], options: ManyOptions) =>
+      host.run(async (cli) => (await import('./rerun.ts')).jobRerun(cli, jobs, options)),
+    );
+  withExamples(rerun, [
+    ['longshore job rerun people', 'the same spec, a new job'],
+    ['longshore job rerun --state failed --schedule nightly --yes', 'all that failed'],
+  ]);
 }
 
 function registerDelete(job: Command, host: CommandHost): void {
-  const remove = job
-    .command('delete')
-    .alias('rm')
-    .description('forget ended jobs, with their logs and history')
-    .argument('<job...>', JOB)
-    .option('--json', 'one JSON object a line')
-    .action((jobs: string[], options: { json?: boolean }) =>
+  const remove = addFilterOptions(
+    job
+      .command('delete')
+      .alias('rm')
+      .description('forget ended jobs, with their logs and history')
+      .argument('[job...]', JOB),
+  )
+    .option('--json', 'one JSON object a line; with a filter one document')
+    .action((jobs: string[], options: ManyOptions) =>
       host.run(async (cli) => (await import('./delete.ts')).jobDelete(cli, jobs, options)),
     );
-  withExamples(remove, [['longshore job delete people', 'records in topics stay']]);
+  withExamples(remove, [
+    ['longshore job delete people', 'records in topics stay'],
+    ['longshore job delete --state succeeded,stopped --yes', 'all that ended well or were stopped'],
+  ]);
 }

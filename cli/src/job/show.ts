@@ -88,6 +88,7 @@ export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
       ['Runs on', job.perHost === undefined ? null : perHostWords(job.perHost)],
       ['Size', sizeWords(job)],
       ['Priority', String(job.priority)],
+      ['Queue', queueWords(job)],
     ],
     style,
   );
@@ -97,6 +98,12 @@ export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
 function sizeWords({ taskCount, perHost, spec }: JobDetail): string {
   const each = `${formatCores(spec.resources.cpuMillis)} and ${formatBytes(spec.resources.memoryBytes)}`;
   return perHost === undefined ? `${plural(taskCount, 'task')} of ${each}` : `${each} on each`;
+}
+
+function queueWords({ queue }: JobDetail): string | null {
+  if (queue == null) return null;
+  const ahead = queue.tasksAhead === 0 ? 'next to be placed' : `${plural(queue.tasksAhead, 'task')} of others ahead`;
+  return `${queue.position} of ${plural(queue.jobs, 'waiting job')}, ${ahead}`;
 }
 
 function generatorWords({ spec }: JobDetail): string | null {

@@ -4,10 +4,17 @@ import type { Cli } from '../cli.ts';
 import { eachOf } from '../command/each-of.ts';
 import { oneLine } from '../output/width.ts';
 import { findJob } from './find-job.ts';
+import { type ManyOptions, meantBy, toAllThatFit } from './many.ts';
 import { waitForEnd } from './wait-for-end.ts';
 
 /** `longshore job stop`: asks for a stop; with `--wait` until the jobs have ended. */
-export async function jobStop(cli: Cli, jobs: readonly string[], options: { wait?: boolean; json?: boolean }) {
+export async function jobStop(
+  cli: Cli,
+  jobs: readonly string[],
+  options: ManyOptions & { wait?: boolean },
+): Promise<number> {
+  const filter = meantBy('stop', jobs, options);
+  if (filter !== undefined) return toAllThatFit(cli, 'stop', filter, options);
   return eachOf(cli, jobs, async (given) => {
     const id = await findJob(cli, given);
     await stopJob(cli.api, id);

@@ -21,6 +21,7 @@ const schema = z.object({
   LONGSHORE_REBALANCE_LOW_PERCENT: integerField({ minimum: 0, maximum: 50, default: 50 }),
   LONGSHORE_REBALANCE_MOVES_MAX: integerField({ minimum: 0, maximum: 100, default: 2 }),
   LONGSHORE_LOG_RETENTION_DAYS: integerField({ minimum: 1, maximum: 3_650, default: 7 }),
+  LONGSHORE_JOB_RETENTION_DAYS: integerField({ minimum: 1, maximum: 36_500, default: 30 }),
   LONGSHORE_FAILPOINT: z
     .string()
     .regex(/^[a-z.-]+(:[1-9]\d*)?$/, failpointWords)
@@ -55,6 +56,8 @@ export interface DispatcherConfig {
   /** Work that has not started moves from places above `highPercent` to places below `lowPercent`. */
   rebalance: Readonly<{ intervalMs: number; highPercent: number; lowPercent: number; movesMax: number }>;
   logRetentionDays: number;
+  /** How long the history of an ended job is kept. */
+  jobRetentionDays: number;
   failpoint: { name: DispatcherFailpoint; nth: number } | null;
   /** Names this process to people: host and process id. */
   holder: string;
@@ -84,6 +87,7 @@ export function readDispatcherConfig(): Readonly<DispatcherConfig> {
       movesMax: given.LONGSHORE_REBALANCE_MOVES_MAX,
     }),
     logRetentionDays: given.LONGSHORE_LOG_RETENTION_DAYS,
+    jobRetentionDays: given.LONGSHORE_JOB_RETENTION_DAYS,
     failpoint: given.LONGSHORE_FAILPOINT ?? null,
     holder: `${os.hostname()}:${process.pid}`,
   });

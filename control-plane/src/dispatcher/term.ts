@@ -8,6 +8,7 @@ import { CONFIGURE_INTERVAL_MS, configureAgents } from './configure/configure-ag
 import { createDecider, LeadLostError } from './deciding-transaction.ts';
 import { DRAIN_INTERVAL_MS, DrainKeeper } from './drain/drain-keeper.ts';
 import type { ReachFailpoint } from './failpoint.ts';
+import { forgetJobs } from './forget-jobs.ts';
 import { HOUSEKEEPING_INTERVAL_MS, keepHouse } from './housekeeping.ts';
 import { beat } from './lead/beat.ts';
 import { forgetEarlierGroups } from './projector/consumer-groups.ts';
@@ -209,6 +210,7 @@ export async function startTerm(options: TermOptions): Promise<Term> {
     const schedules = new ScheduleKeeper({ pool, decider, reach });
     const houseLook = async (): Promise<null> => {
       await keepHouse(pool, config.logRetentionDays);
+      await forgetJobs(pool, config.jobRetentionDays);
       await forgetEarlierGroups(await bus.admin(), topicPrefix, epoch);
       return null;
     };

@@ -142,6 +142,10 @@ export const jobSummarySchema = z.object({
 export const jobDetailSchema = jobSummarySchema.extend({
   spec: jobSpecSchema,
   stopWanted: z.boolean(),
+  queue: z
+    .object({ position: z.number().int(), jobs: z.number().int(), tasksAhead: z.number().int() })
+    .nullish()
+    .describe('While tasks wait to be placed: its position among the jobs that wait.'),
   tasks: z.array(taskSchema),
 });
 

@@ -13,10 +13,12 @@ import {
   type Problem,
   patchAgentBody,
   produceMessagesBody,
+  type Queue,
   type ScheduleDetail,
   type TopicDetail,
   type TopicMessage,
 } from '@longshore/schemas';
+import { isManyVerb, replyAboutMany } from './fake-many-jobs.ts';
 import { replyAboutSchedules } from './fake-schedules.ts';
 import { sampleJob, samplePlan } from './samples.ts';
 
@@ -41,13 +43,14 @@ export class FakeControlPlane {
   readonly topics: TopicDetail[] = [];
   readonly messages = new Map<string, TopicMessage[]>();
   plan: Plan = samplePlan();
+  queue: Queue = { items: [], next: null, jobs: 0, tasks: 0, backingOff: 0 };
   /** What happens after a job was taken in. */
   onSubmit: (job: JobDetail) => void = () => undefined;
   onStop: (job: JobDetail) => void = (job) => this.change(job.id, { state: 'STOPPED', endedAt: job.createdAt });
-  /** Answers everything with this, while set. */
-  broken: Reply | undefined;
   /** What happens after an agent was asked to be empty. */
   onDrain: (agent: AgentDetail) => void = () => undefined;
+  /** Answers everything with this, while set. */
+  broken: Reply | undefined;
   pageSize = 200;
   /** Whether `next` of a log page is given also at the end. */
   logsAlwaysHaveNext = true;
@@ -161,8 +164,9 @@ export class FakeControlPlane {
   #reply(asked: Recorded): Reply {
     const [noun, id = '', verb] = asked.path.split('/').slice(1).map(decodeURIComponent);
     if (noun === 'jobs') return this.#jobs(asked, id, verb);
+    if (noun === 'queue') return ok(this.queue);
     if (noun === 'schedules') return replyAboutSchedules(this.schedules, asked, id, verb);
-    if (noun === 'agents') return this.#agents(asked, id);
+    if (noun === 'agents') return this.#agents(asked, id, verb);
     if (noun === 'topics') return this.#topics(asked, id, verb);
     throw new Error(`the fake control plane does not implement ${asked.method} ${asked.path}`);
   }
@@ -174,6 +178,7 @@ export class FakeControlPlane {
       return bad ?? ok(this.plan);
     }
     if (asked.method === 'GET' && id === '') return this.#list(asked.query);
+    if (asked.method === 'POST' && isManyVerb(id)) return replyAboutMany(this.jobs, id, asked.body);
     const job = this.jobs.get(id);
     if (job === undefined) return problem(404, 'not_found', `There is no job ${id}.`, 'List the jobs.');
     switch (`${asked.method} ${verb ?? ''}`) {
@@ -302,13 +307,13 @@ export class FakeControlPlane {
   }
 }
 
-function toRecord(message: { key: string | null; value: string; headers: Record<string, string> }, offset: number) {
-  const { key, value, headers } = message;
-  return sampleMessage({ key, value, headers, offset });
 function inForce(labels: Record<string, string | null>): Record<string, string> {
   return Object.fromEntries(Object.entries(labels).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
+function toRecord(message: { key: string | null; value: string; headers: Record<string, string> }, offset: number) {
+  const { key, value, headers } = message;
+  return sampleMessage({ key, value, headers, offset });
 }
 
 /** A record of a topic. */

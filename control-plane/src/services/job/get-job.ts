@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { inSnapshot } from '../../database/in-transaction.ts';
 import { storedSpec } from '../../database/stored-spec.ts';
 import { notFound } from '../../http/problem-error.ts';
+import { placeOfJob } from '../queue/queue-places.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 import { readSummaries } from './read-summaries.ts';
@@ -52,11 +53,13 @@ async function readJob(client: pg.PoolClient, id: string): Promise<JobDetail | n
   if (summary === undefined || job === undefined) return null;
   const tasks = await client.query<TaskRow>(TASKS, [id]);
   const attempts = await client.query<AttemptRow>(ATTEMPTS, [id]);
+  const place = tasks.rows.some(({ state }) => state === 'QUEUED') ? await placeOfJob(client, id) : null;
   const byTask = Map.groupBy(attempts.rows.map(attemptView), (attempt) => attempt.taskId);
   return {
     ...summary,
     spec: storedSpec(job.spec),
     stopWanted: job.stopWanted,
+    queue: place === null ? null : { position: place.position, jobs: place.jobs, tasksAhead: place.tasksAhead },
     tasks: tasks.rows.map((task) => ({
       ...task,
       retryAt: task.retryAt?.toISOString() ?? null,

@@ -3,6 +3,7 @@ import { readPlaces } from '../../database/read-places.ts';
 import { ProblemError } from '../../http/problem-error.ts';
 import { choosePlace } from '../../placement/choose-place.ts';
 import { everPossible, explainChoice } from '../../placement/explain-choice.ts';
+import type { Place } from '../../placement/place.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
 import type { ServiceContext } from '../service-context.ts';
 
@@ -21,14 +22,12 @@ const FIELDS = {
 } as const;
 
 /**
- * Refuses a job that no registered agent could ever hold, with the numbers. While no agent is registered nothing is
- * known, so the job may wait.
- *
- * @throws ProblemError 422
+ * Why no registered agent could ever hold a job, with the numbers; null: one could, however busy it is. While no agent
+ * is registered nothing is known, so the job may wait.
  */
-export async function refuseImpossible(ctx: ServiceContext, spec: JobSpec): Promise<void> {
-  const choice = choosePlace(placementRequest(spec), await readPlaces(ctx.pool));
-  if (everPossible(choice)) return;
+export function impossibility(spec: JobSpec, places: readonly Place[]): ProblemError | null {
+  const choice = choosePlace(placementRequest(spec), places);
+  if (everPossible(choice)) return null;
   const errors = choice.candidates.flatMap((candidate) =>
     candidate.excludedBy
       .filter((exclusion) => !exclusion.everPossible)
@@ -38,7 +37,7 @@ export async function refuseImpossible(ctx: ServiceContext, spec: JobSpec): Prom
       })),
   );
   const { summary, wouldFit } = explainChoice(choice);
-  throw new ProblemError({
+  return new ProblemError({
     status: 422,
     code: 'never_fits',
     title: 'No agent could ever hold it',
@@ -46,4 +45,14 @@ export async function refuseImpossible(ctx: ServiceContext, spec: JobSpec): Prom
     advice: wouldFit.length === 0 ? 'Ask for less, or add an agent.' : `It would fit with ${wouldFit.join(', or ')}.`,
     errors: errors.slice(0, 50),
   });
+}
+
+/**
+ * Refuses a job that no registered agent could ever hold.
+ *
+ * @throws ProblemError 422
+ */
+export async function refuseImpossible(ctx: ServiceContext, spec: JobSpec): Promise<void> {
+  const never = impossibility(spec, await readPlaces(ctx.pool));
+  if (never !== null) throw never;
 }
