@@ -9,7 +9,7 @@ export interface Check {
   /** `quick`: only in `longshore test --quick`; `full`: only without it. */
   runs: 'always' | 'quick' | 'full';
   /** Needs what `./longshore` installs for tests: Java, an engine, Chromium. */
-  needs: readonly ('services' | 'engine' | 'chromium' | 'hosts')[];
+  needs: readonly ('services' | 'engine' | 'chromium' | 'hosts' | 'systemd')[];
 }
 
 const biome = 'node_modules/@biomejs/biome/bin/biome';
@@ -48,7 +48,7 @@ export const checks: readonly Check[] = [
     args: [vitest, 'run', '--project', 'integration'],
     kind: 'tests',
     runs: 'full',
-    needs: ['services', 'engine'],
+    needs: ['services', 'engine', 'systemd'],
   },
   {
     name: 'browser',
@@ -62,6 +62,6 @@ export const checks: readonly Check[] = [
     args: [vitest, 'run', '--project', 'faults'],
     kind: 'tests',
     runs: 'full',
-    needs: ['services', 'engine', 'hosts'],
+    needs: ['services', 'engine', 'hosts', 'systemd'],
   },
 ];

@@ -38,6 +38,8 @@ export interface AgentBuild {
   package: string;
   /** In hexadecimal, of the executable. */
   sha256: string;
+  /** Tells what it was made from: the same gives the same. */
+  inputs: string;
   outcome: 'built' | 'unchanged';
 }
 
@@ -52,7 +54,7 @@ export async function buildAgent(options: BuildAgentOptions): Promise<AgentBuild
     executable: `longshore-agent-${version}-linux-${process.arch}`,
     package: `longshore-agent_${version}_${architecture}.deb`,
   };
-  const built = { version, executable: join(output, names.executable), package: join(output, names.package) };
+  const built = { version, inputs, executable: join(output, names.executable), package: join(output, names.package) };
   const before = await readStamp(output);
   if (before?.inputs === inputs) return { ...built, sha256: before.sha256, outcome: 'unchanged' };
 

@@ -21,6 +21,8 @@ const engine: readonly SystemProgram[] = [
 ];
 const chromium: readonly SystemProgram[] = [{ program: 'chromium', packages: ['chromium', 'fonts-dejavu-core'] }];
 const hosts: readonly SystemProgram[] = [{ program: 'ip', packages: ['iproute2'] }];
+/** Its tools: it need not be what runs this machine. */
+const systemd: readonly SystemProgram[] = [{ program: 'systemd-analyze', packages: ['systemd'] }];
 
 const bareCheck: readonly SystemProgram[] = [
   { program: 'debootstrap', packages: ['debootstrap'] },
@@ -29,7 +31,7 @@ const bareCheck: readonly SystemProgram[] = [
 ];
 
 /** What checks can need, by the word that test/checks.ts has for it. */
-const testNeeds = { services: java, engine, chromium, hosts: [...engine, ...hosts] };
+const testNeeds = { services: java, engine, chromium, hosts: [...engine, ...hosts], systemd };
 
 /** Sees to what the local stack needs of the system: Java, Maven, and an engine unless one answers. */
 export async function ensureStackPackages(config: StackConfig, steps: Steps, signal?: AbortSignal): Promise<void> {
