@@ -63,7 +63,7 @@ export class KafkaTopicAdmin implements TopicAdmin {
       const { topics } = await client.fetchTopicMetadata({ topics: [...names] });
       return Promise.all(
         topics.map(async ({ name, partitions }) => {
-          const offsets = new Map((await client.fetchTopicOffsets(name)).map((row) => [row.partition, row]));
+          const offsets = new Map((await readableOffsets(client, name)).map((row) => [row.partition, row]));
           return {
             name,
             partitions: partitions
@@ -95,7 +95,7 @@ export class KafkaTopicAdmin implements TopicAdmin {
         ],
       });
       // Also one that was there already, since another may have created it a moment ago.
-      await untilReadable(client, topic.name);
+      await readableOffsets(client, topic.name);
       if (created) return 'created';
       const { topics } = await client.fetchTopicMetadata({ topics: [topic.name] });
       if ((topics[0]?.partitions.length ?? 0) >= topic.partitions) return 'unchanged';
@@ -169,11 +169,14 @@ const notYetReadable = new Set([
   'REPLICA_NOT_AVAILABLE',
 ]);
 
-async function untilReadable(client: KafkaJsAdmin, topic: string): Promise<void> {
+/** The offsets of a topic, which may have been made a moment ago, by anybody. */
+async function readableOffsets(
+  client: KafkaJsAdmin,
+  topic: string,
+): Promise<Awaited<ReturnType<KafkaJsAdmin['fetchTopicOffsets']>>> {
   for (let tries = 0; ; tries += 1) {
     try {
-      await client.fetchTopicOffsets(topic);
-      return;
+      return await client.fetchTopicOffsets(topic);
     } catch (error) {
       if (!notYetReadable.has(protocolErrorType(error) ?? '') || tries >= 100) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
