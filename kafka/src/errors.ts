@@ -11,8 +11,12 @@ export interface BusErrorDetails {
   cause?: unknown;
 }
 
+/** The same in every copy of this module: a bundler makes one for each of its bundles. */
+const brand = Symbol.for('longshore.BusError');
+
 /** A failure of Kafka or of what stands around it, in words a user can act on. */
 export class BusError extends Error {
+  readonly [brand] = true;
   readonly code: string;
   readonly retryable: boolean;
   readonly where: string;
@@ -26,6 +30,11 @@ export class BusError extends Error {
     this.where = details.where;
     this.advice = details.advice;
   }
+}
+
+/** Whether something is a failure of the bus, also where it was made by another copy of this module. */
+export function isBusError(error: unknown): error is BusError {
+  return error instanceof Error && brand in error;
 }
 
 /** Another holder of the transactional id has taken over: this one must stop deciding and publishing. */

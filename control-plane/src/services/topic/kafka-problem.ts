@@ -1,4 +1,4 @@
-import { BusError } from '@longshore/kafka';
+import { isBusError } from '@longshore/kafka';
 import { ProblemError } from '../../http/problem-error.ts';
 
 /** Runs a call to Kafka; what it refuses or cannot do becomes a problem in words. */
@@ -6,7 +6,7 @@ export async function withKafkaProblems<Result>(call: () => Promise<Result>): Pr
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof BusError)) throw error;
+    if (!isBusError(error)) throw error;
     throw new ProblemError(
       {
         status: error.retryable ? 503 : 422,
