@@ -51,6 +51,7 @@ export default defineConfig({
           globalSetup: ['./test/setup/whole-stack.ts'],
           name: 'browser',
           include: ['test/browser/**/*.browser.test.ts'],
+          expect: { poll: { timeout: 20_000 } },
           sequence: { groupOrder: 2 },
         },
       },

@@ -1,14 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { findBarriers } from './harness/accessibility.ts';
+import { chooseTheme } from './harness/choose-theme.ts';
 import { findOverflow } from './harness/find-overflow.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { nowhere, places } from './harness/places.ts';
 import { Visit } from './harness/visit.ts';
 
-const { url } = inject('longshore');
+const { url, jobs } = inject('longshore');
 const everyPlace = Object.entries({ ...places(), 'a page that there is not': nowhere });
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+const desk = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
 let browser: Browser;
 
 beforeAll(async () => {
@@ -17,89 +19,97 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** What axe finds wrong on a page, one line each. */
-async function violations({ page }: Visit): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).withTags(wcag).analyze();
-  return found.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${help} · ${html.slice(0, 200)} · ${any[0]?.message ?? ''}`),
-  );
-}
-
 /** The complaints that are none: a page that there is not is answered with 404, and the browser says so. */
 const unexpected = ({ complaints }: Visit) =>
   complaints.filter((text) => !(text.includes(nowhere) && /404/.test(text)));
 
-describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+/** Whether the bar at the bottom of a phone leads to every room: on the screen, and large enough for a finger. */
+async function expectRooms(page: Page): Promise<void> {
+  const bar = page.getByRole('navigation', { name: 'Rooms, below' });
+  for (const room of ['Overview', 'Jobs', 'Agents', 'Schedules', 'Topics']) {
+    const box = await bar.getByRole('link', { name: room }).boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(40);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.height);
+  }
+}
+
+describe('every page', () => {
   let visit: Visit;
   beforeAll(async () => {
-    visit = await Visit.open(browser, url, { theme });
+    visit = await Visit.open(browser, url);
   });
   afterAll(() => visit?.[Symbol.asyncDispose]());
 
   it.each(everyPlace)(
-    '%s is accessible by WCAG 2.1 AA, and the browser has nothing to complain about',
+    '%s: no barrier by WCAG 2.1 AA in light or dark, nothing sideways on a phone, no complaint of the browser',
     async (_, path) => {
+      const { page } = visit;
+      await page.setViewportSize(desk);
       await visit.goto(path);
-      expect(await visit.page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(theme);
-      expect(await violations(visit)).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await findOverflow(page)).toEqual([]);
+
+      await page.setViewportSize(phone);
+      await page.getByRole('navigation', { name: 'Rooms, below' }).waitFor();
+      await expect.poll(() => findOverflow(page)).toEqual([]);
+      await expectRooms(page);
       expect(unexpected(visit)).toEqual([]);
     },
   );
 
-  it('the form with all its parts unfolded and complaints, the palette and a dialog are accessible', async () => {
+  it('the form has no barrier with all its parts unfolded and complaints in it', async () => {
     const { page } = visit;
+    await page.setViewportSize(desk);
     await visit.goto('/jobs/new');
     for (const part of ['Records', 'Size', 'Placement', 'Environment', 'When it fails']) {
       await page.getByRole('button', { name: new RegExp(`^${part}`) }).click();
     }
     await page.getByRole('button', { name: 'Submit' }).click();
     await page.locator('[aria-invalid="true"]').first().waitFor();
-    expect(await violations(visit)).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.setViewportSize(phone);
+    await expect.poll(() => findOverflow(page)).toEqual([]);
+  });
 
+  it('the palette and a dialog have no barrier', async () => {
+    const { page } = visit;
+    await page.setViewportSize(desk);
+    await visit.goto(`/jobs/${jobs.running}`);
     await page.keyboard.press('Control+k');
-    await page.getByRole('textbox', { name: 'Search pages, jobs and agents' }).waitFor();
     await page.getByRole('dialog').getByText('nightly orders').waitFor();
-    expect(await violations(visit)).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
-
-    await visit.goto(`/jobs/${inject('longshore').jobs.running}`);
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.getByRole('dialog').getByText('SIGTERM').waitFor();
-    expect(await violations(visit)).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
     expect(unexpected(visit)).toEqual([]);
+  });
+
+  it('a page that is opened in the dark is dark from the first, and stays so', async () => {
+    await using night = await Visit.open(browser, url, { theme: 'dark' });
+    await night.goto('/');
+    expect(await night.page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+    await night.page.getByRole('button', { name: 'Theme' }).click();
+    await night.page.getByRole('menuitem', { name: 'Dark' }).click();
+    await night.page.emulateMedia({ colorScheme: 'light' });
+    await night.goto('/jobs');
+    expect(await night.page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+    await night.page.getByRole('button', { name: 'Theme' }).click();
+    await night.page.getByRole('menuitem', { name: 'As the system' }).click();
+    await chooseTheme(night.page, 'light');
+    expect(night.complaints).toEqual([]);
   });
 });
 
-describe('on a phone, 390 px wide', () => {
-  let visit: Visit;
-  beforeAll(async () => {
-    visit = await Visit.open(browser, url, { width: 390, height: 844, touch: true });
-  });
-  afterAll(() => visit?.[Symbol.asyncDispose]());
-
-  it.each(everyPlace)('%s does not scroll sideways, and leads everywhere', async (_, path) => {
-    const { page } = visit;
-    await visit.goto(path);
-    expect(await findOverflow(page)).toEqual([]);
-    for (const room of ['Overview', 'Jobs', 'Agents', 'Topics']) {
-      const link = page.getByRole('navigation', { name: 'Rooms, below' }).getByRole('link', { name: room });
-      const box = await link.boundingBox();
-      expect(box?.height).toBeGreaterThanOrEqual(40);
-      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(844);
-    }
-    expect(unexpected(visit)).toEqual([]);
-  });
-
-  it('a job can be submitted, and stopped', async () => {
+describe('on a phone', () => {
+  it('a job can be submitted by touch, and stopped', async () => {
+    await using visit = await Visit.open(browser, url, { ...phone, touch: true });
     const { page } = visit;
     await visit.goto('/');
     await page.getByRole('link', { name: 'New job' }).first().tap();
     await page.getByRole('combobox', { name: 'Topic', exact: true }).fill('phone');
-    await page
-      .getByRole('checkbox', { name: /^Without end/ })
-      .or(page.getByRole('button', { name: /^Records/ }))
-      .first()
-      .tap();
+    await page.getByRole('button', { name: /^Records/ }).tap();
     await page.getByRole('checkbox', { name: /^Without end/ }).tap();
     await page.getByRole('textbox', { name: 'Rate' }).fill('5');
     await page.getByRole('button', { name: 'Submit' }).tap();
@@ -111,6 +121,7 @@ describe('on a phone, 390 px wide', () => {
       .getByRole('button', { name: /^Stop / })
       .tap();
     await page.locator('header').getByText('Stopped').waitFor();
-    expect(unexpected(visit)).toEqual([]);
+    expect(await findOverflow(page)).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ export class Visit implements AsyncDisposable {
       reducedMotion: 'reduce',
       locale: 'en-GB',
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     return new Visit(url, context, await context.newPage());
   }
 
