@@ -114,11 +114,12 @@ export class Agent {
       onLane: (lane) => this.#onLane(lane),
       onReconnected: () => this.#register('reconnected'),
     });
-    const { watch, reader } = this.#open;
+    const { watch, reader, images } = this.#open;
     await this.#monitor.start();
     // With the engine at hand the gate has begun the first registration already.
     if (this.#registration.number === 0) this.#register('start');
     watch.followEvents().catch((error: unknown) => log.error({ err: error }, 'following events ended in a fault'));
+    images.start();
     await reader.start();
   }
 
@@ -134,8 +135,9 @@ export class Agent {
   async #stopInOrder(deadlineMs: number): Promise<void> {
     const { clock, bus } = this.#parts;
     if (this.#open !== null && this.#reports !== null) {
-      const { reader, watch, table, commits } = this.#open;
+      const { reader, watch, table, commits, images } = this.#open;
       reader.pause();
+      images.stop();
       watch.stop();
       const flushes = table.attempts.flatMap(({ follower }) => (follower === null ? [] : [follower.flush()]));
       await Promise.race([Promise.allSettled(flushes), pause(clock, deadlineMs / 3)]);

@@ -95,6 +95,9 @@ const environmentSchema = z.object({
   LONGSHORE_ENGINE_DEADLINE_MS: milliseconds(100, 600_000).default(30_000),
   LONGSHORE_ENGINE_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
   LONGSHORE_DISK_FREE_BYTES_MIN: z.coerce.number().int().min(0).default(1_073_741_824),
+  LONGSHORE_IMAGE_UNUSED_AFTER_MS: milliseconds(0, 31_536_000_000).default(604_800_000),
+  LONGSHORE_IMAGE_DISK_PERCENT: z.coerce.number().int().min(1).max(100).default(85),
+  LONGSHORE_IMAGE_CLEANUP_INTERVAL_MS: milliseconds(100, 86_400_000).default(600_000),
   LONGSHORE_CONTAINER_LOG_BYTES: z.coerce.number().int().min(65_536).default(33_554_432),
   LONGSHORE_CONTAINER_LOG_FILES: z.coerce.number().int().min(1).max(100).default(2),
   LONGSHORE_FAILPOINT: optional(failpoint),
@@ -123,6 +126,8 @@ export type AgentConfig = Readonly<{
   healthIntervalMs: number;
   orphanGraceMs: number;
   diskFreeBytesMin: number;
+  /** Of images that Longshore pulled; null: they are not removed for that. */
+  images: Readonly<{ unusedAfterMs: number | null; diskPercent: number | null; intervalMs: number }>;
   containerLog: Readonly<{ bytesMax: number; filesMax: number }>;
   failpoint: ArmedFailpoint | null;
 }>;
@@ -258,6 +263,11 @@ function arrange(env: Environment): AgentConfig {
     healthIntervalMs: env.LONGSHORE_HEALTH_INTERVAL_MS,
     orphanGraceMs: env.LONGSHORE_ORPHAN_GRACE_MS,
     diskFreeBytesMin: env.LONGSHORE_DISK_FREE_BYTES_MIN,
+    images: {
+      unusedAfterMs: env.LONGSHORE_IMAGE_UNUSED_AFTER_MS === 0 ? null : env.LONGSHORE_IMAGE_UNUSED_AFTER_MS,
+      diskPercent: env.LONGSHORE_IMAGE_DISK_PERCENT === 100 ? null : env.LONGSHORE_IMAGE_DISK_PERCENT,
+      intervalMs: env.LONGSHORE_IMAGE_CLEANUP_INTERVAL_MS,
+    },
     containerLog: { bytesMax: env.LONGSHORE_CONTAINER_LOG_BYTES, filesMax: env.LONGSHORE_CONTAINER_LOG_FILES },
     failpoint: env.LONGSHORE_FAILPOINT ?? null,
   };

@@ -6,6 +6,7 @@ import type {
   Engine,
   EngineFacts,
   ListedContainer,
+  ListedImage,
   LogFrame,
   PullProgress,
 } from '../../agent/src/engine/engine.ts';
@@ -171,6 +172,38 @@ export class FakeEngine implements Engine {
 
   imageTags(): Promise<string[]> {
     return this.#call('imageTags', () => [...this.images.keys()]);
+  }
+
+  listImages(): Promise<ListedImage[]> {
+    return this.#call('listImages', () => {
+      const namesOf = (id: string) => [...this.images].filter(([, one]) => one === id).map(([name]) => name);
+      return [...new Set(this.images.values())].map((id) => ({ id, references: namesOf(id), sizeBytes: 1_000 }));
+    });
+  }
+
+  usedImages(): Promise<string[]> {
+    return this.#call('usedImages', () =>
+      [...this.#containers.values()].flatMap(({ facts }) => facts.imageDigest ?? []),
+    );
+  }
+
+  tagImage(image: string, tag: string): Promise<void> {
+    return this.#call('tagImage', () => {
+      const id = this.images.get(image) ?? [...this.images.values()].find((one) => one === image);
+      if (id === undefined) throw new EngineError('GONE', 'tag-image', `no such image: ${image}`);
+      this.images.set(tag, id);
+    });
+  }
+
+  removeImage(reference: string): Promise<void> {
+    return this.#call('removeImage', () => {
+      const id = this.images.get(reference);
+      const last = [...this.images.values()].filter((one) => one === id).length === 1;
+      if (last && [...this.#containers.values()].some(({ facts }) => facts.imageDigest === id)) {
+        throw new EngineError('RUNNING', 'remove-image', 'a container has it');
+      }
+      this.images.delete(reference);
+    });
   }
 
   pull(

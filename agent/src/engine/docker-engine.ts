@@ -15,6 +15,7 @@ import type {
   Engine,
   EngineFacts,
   ListedContainer,
+  ListedImage,
   LogFrame,
   PullProgress,
 } from './engine.ts';
@@ -117,6 +118,40 @@ export class DockerEngine implements Engine {
       this.#docker.listImages({ abortSignal }),
     );
     return images.flatMap((image) => (image.RepoTags ?? []).filter((tag) => !tag.includes('<none>')));
+  }
+
+  async listImages(): Promise<ListedImage[]> {
+    const images = await this.#call('list-images', this.#options.deadlines.readMs, (abortSignal) =>
+      this.#docker.listImages({ abortSignal }),
+    );
+    return images.map(({ Id, RepoTags, RepoDigests, Size }) => ({
+      id: Id,
+      references: [...(RepoTags ?? []), ...(RepoDigests ?? [])].filter((name) => !name.includes('<none>')),
+      sizeBytes: Size,
+    }));
+  }
+
+  async usedImages(): Promise<string[]> {
+    const all = await this.#call('list-all', this.#options.deadlines.readMs, (abortSignal) =>
+      this.#docker.listContainers({ all: true, abortSignal }),
+    );
+    return all.map(({ ImageID }) => ImageID);
+  }
+
+  async tagImage(image: string, tag: string): Promise<void> {
+    const at = tag.lastIndexOf(':');
+    const name = { repo: tag.slice(0, at), tag: tag.slice(at + 1) };
+    await this.#call('tag-image', this.#options.deadlines.changeMs, (abortSignal) =>
+      this.#docker.getImage(image).tag({ ...name, abortSignal }),
+    );
+  }
+
+  async removeImage(reference: string): Promise<void> {
+    await alreadySo(['GONE'], () =>
+      this.#call('remove-image', this.#options.deadlines.changeMs, (abortSignal) =>
+        this.#docker.getImage(reference).remove({ force: false, abortSignal }),
+      ),
+    );
   }
 
   async pull(

@@ -103,6 +103,14 @@ export interface ContainerEvent {
   action: string;
 }
 
+/** An image as the engine lists it. */
+export interface ListedImage {
+  id: string;
+  /** Tags and, for what was pulled by digest, digests. */
+  references: readonly string[];
+  sizeBytes: number;
+}
+
 /** Use of one running container. */
 export interface ContainerUse {
   /** Processor time since the container's start. */
@@ -125,6 +133,17 @@ export interface Engine {
   /** Digest (or id) of an image that is present; null when it is not. */
   imageDigest(image: string): Promise<string | null>;
   imageTags(): Promise<string[]>;
+  /** Every image that has a name. */
+  listImages(): Promise<ListedImage[]>;
+  /** Ids of the images of all containers, whoever's they are and whether or not they run. */
+  usedImages(): Promise<string[]>;
+  /** Gives an image another name. */
+  tagImage(image: string, tag: string): Promise<void>;
+  /**
+   * Takes a name of an image away, and the image with its last one. Never one that a container has: rejects with
+   * `RUNNING`. One that is gone already is no error.
+   */
+  removeImage(reference: string): Promise<void>;
   /** Pulls an image. Aborting the signal ends the wait at once with `ABORTED`. */
   pull(
     image: string,

@@ -36,6 +36,7 @@ export function translateError(answer: EngineAnswer): EngineErrorCode {
   if (call === 'create') return createError(message, status);
   if (gone.test(message) || (status === 404 && call !== 'start')) return 'GONE';
   if (call === 'remove' && (running.test(message) || status === 409)) return 'RUNNING';
+  if (call === 'remove-image' && status === 409) return 'RUNNING';
   if (call === 'start') return engineInTrouble.test(message) ? 'ENGINE_UNREACHABLE' : 'START_FAILED';
   return status >= 500 ? 'ENGINE_UNREACHABLE' : 'BAD_SPEC';
 }

@@ -5,6 +5,7 @@ import { containerRequest, type HostPolicy } from '../decide/container-request.t
 import { failpoints } from '../failpoints.ts';
 import type { HealthMonitor } from '../health/health-monitor.ts';
 import type { AgentMetrics } from '../http/metrics.ts';
+import { ImageKeeper } from '../images/image-keeper.ts';
 import type { Reports } from '../report/open-reports.ts';
 import { SharedPulls } from '../steps/shared-pulls.ts';
 import { Slots } from '../steps/slots.ts';
@@ -20,6 +21,7 @@ import type { Registration } from './registration.ts';
 /** The parts of the container handler, wired together. */
 export interface OpenHandler {
   pulls: SharedPulls;
+  images: ImageKeeper;
   table: AttemptTable;
   commits: LaneCommits;
   handler: ContainerHandler;
@@ -49,6 +51,16 @@ export function openHandler(options: OpenHandlerOptions): OpenHandler {
   const reach = failpoints(config.failpoint);
   const policy = () => hostPolicy(parts, monitor);
   const pulls = new SharedPulls(engine, clock);
+  const images: ImageKeeper = new ImageKeeper({
+    engine,
+    clock,
+    log,
+    settings: config.images,
+    disk: () => monitor.inventory.disk,
+    wanted: () => table.attempts.filter(({ desired }) => desired === 'RUN').map(({ apply }) => apply.container.image),
+    usable: () => !handler.blocked && registration.synced,
+    onRemoved: () => metrics.imagesRemoved.inc(),
+  });
   const context: StepContext = {
     engine,
     reporter: reports.jobStatus,
@@ -56,6 +68,7 @@ export function openHandler(options: OpenHandlerOptions): OpenHandler {
     log,
     reach,
     pulls,
+    images,
     engineSlots: new Slots(config.engine.concurrency),
     questionSlots: new Slots(2 * config.engine.concurrency),
     policy,
@@ -111,7 +124,7 @@ export function openHandler(options: OpenHandlerOptions): OpenHandler {
     onReconnected: options.onReconnected,
   });
   const watch = new EngineWatch({ parts, metrics, registration, table, onRemoved: () => monitor.refreshSoon() });
-  return { pulls, table, commits, handler, reader, watch };
+  return { pulls, images, table, commits, handler, reader, watch };
 }
 
 function hostPolicy({ config }: AgentParts, monitor: HealthMonitor): HostPolicy {

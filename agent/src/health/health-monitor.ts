@@ -10,6 +10,7 @@ import {
   unknownHealth,
 } from '../decide/next-health.ts';
 import type { Engine, ListedContainer } from '../engine/engine.ts';
+import { isMarker } from '../images/image-marker.ts';
 import type { LastPull } from '../steps/shared-pulls.ts';
 import { emptyInventory, type Inventory, type MeasuredUse, UseMeter } from './inventory.ts';
 
@@ -186,7 +187,7 @@ export class HealthMonitor {
     let { images } = this.#inventory;
     if (this.#rounds % imagesEveryRounds === 1 || images.length === 0) {
       try {
-        images = await engine.imageTags();
+        images = (await engine.imageTags()).filter((tag) => !isMarker(tag));
       } catch (error) {
         log.warn({ err: error }, 'the images could not be listed');
       }

@@ -50,6 +50,11 @@ export function createMetrics(readings: Readings) {
       help: 'Containers removed because nobody wanted them',
       registers,
     }),
+    imagesRemoved: new Counter({
+      name: 'longshore_agent_images_removed_total',
+      help: 'Images that Longshore had pulled and that were removed, for their age or for want of disk',
+      registers,
+    }),
     registrations: new Counter({
       name: 'longshore_agent_registrations_total',
       help: 'Registrations begun, by cause',

@@ -11,9 +11,10 @@ import type { StepContext } from './step-context.ts';
  */
 export async function getImage(attempt: Attempt, context: StepContext): Promise<void> {
   const { image, imagePolicy } = attempt.apply.container;
+  const digest = await context.questionSlots.run(() => context.engine.imageDigest(image));
   if (imagePolicy !== 'ALWAYS') {
-    const digest = await context.questionSlots.run(() => context.engine.imageDigest(image));
     if (digest !== null) {
+      context.images.used(image);
       attempt.imageDigest = digest;
       attempt.image = 'present';
       return;
@@ -23,10 +24,10 @@ export async function getImage(attempt: Attempt, context: StepContext): Promise<
       return;
     }
   }
-  beginPull(attempt, context);
+  beginPull(attempt, context, digest !== null);
 }
 
-function beginPull(attempt: Attempt, context: StepContext): void {
+function beginPull(attempt: Attempt, context: StepContext, wasThere: boolean): void {
   const { image, pullTimeoutMs } = attempt.apply.container;
   attempt.image = 'pulling';
   context.reporter.report(attempt.identity, { observed: 'PULLING', detail: `pulling ${image}` });
@@ -40,6 +41,7 @@ function beginPull(attempt: Attempt, context: StepContext): void {
       async () => {
         attempt.imageDigest = await context.engine.imageDigest(image);
         attempt.image = 'present';
+        context.images.pulled(image, wasThere);
         context.reach('agent.after-pull');
       },
       (error: unknown) => pullFailed(attempt, error),

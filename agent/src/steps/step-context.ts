@@ -4,6 +4,7 @@ import type { HostPolicy } from '../decide/container-request.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ReachFailpoint } from '../failpoints.ts';
 import type { Attempt } from '../handler/attempt.ts';
+import type { ImageKeeper } from '../images/image-keeper.ts';
 import type { CappedOutput } from '../logs/capped-lines.ts';
 import type { AttemptIdentity, JobStatusReporter } from '../report/job-status-reporter.ts';
 import type { SharedPulls } from './shared-pulls.ts';
@@ -17,6 +18,8 @@ export interface StepContext {
   log: Logger;
   reach: ReachFailpoint;
   pulls: SharedPulls;
+  /** Remembers which images are used and which Longshore pulled. */
+  images: Pick<ImageKeeper, 'used' | 'pulled'>;
   /** How many containers may be made or started at once. */
   engineSlots: Slots;
   /** How many questions may be put to the engine at once. */

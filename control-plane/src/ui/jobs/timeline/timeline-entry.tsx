@@ -11,7 +11,7 @@ import { StateIcon } from '../../state/state-icon.tsx';
 import { Elapsed } from '../../time/elapsed.tsx';
 import { formatClockTime, formatExact } from '../../time/exact-time.ts';
 import { findName } from '../../words/find-name.ts';
-import { withStop } from '../../words/sentence.ts';
+import { capitalised, withStop } from '../../words/sentence.ts';
 import { eventView } from './event-view.ts';
 import type { EventGroup } from './group-events.ts';
 import classes from './timeline.module.css';
@@ -27,6 +27,7 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
   const several = events.length > 1;
   const message = withStop(first.message);
   const says = !several && message !== withStop(words);
+  const pulling = pullOf(job, events);
   const agents = [...new Set(events.flatMap(({ agentId }) => agentId ?? []))];
   return (
     <li className={classes.entry} data-tone={state.tone} data-current={group.current || undefined}>
@@ -57,6 +58,7 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
             )}
           </span>
         </UnstyledButton>
+        {pulling === null ? null : <div className={classes.message}>{withStop(capitalised(pulling))}</div>}
         <div className={classes.message}>
           {says ? <MessageWords message={message} agentId={first.agentId} /> : null}
           {agents.length === 0 || (says && findName(message, first.agentId ?? '\0') !== -1) ? null : (
@@ -79,6 +81,16 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
       </div>
     </li>
   );
+}
+
+/** How far the pull is that these events began, while it goes on; tasks that wait for the same image share it. */
+function pullOf(job: JobDetail, events: EventGroup['events']): string | null {
+  if (events[0]?.type !== 'ImagePulling') return null;
+  const begun = new Set(events.map(({ attemptId }) => attemptId));
+  const pulls = job.tasks.flatMap(({ attempts }) =>
+    attempts.filter(({ id, observed }) => observed === 'PULLING' && begun.has(id)),
+  );
+  return pulls.find(({ detail }) => detail !== null)?.detail ?? null;
 }
 
 /** A message in which the agent's name leads to the agent. */
