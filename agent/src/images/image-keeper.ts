@@ -22,7 +22,7 @@ export interface ImageKeeperOptions {
 const markedAnewAfterMs = 3_600_000;
 
 /**
- * Keeps track of the images that Longshore pulled, in the engine itself (docs/adr/0030), and removes those that nobody
+ * Keeps track of the images that Longshore pulled, in the engine itself (docs/adr/0040), and removes those that nobody
  * uses any more. An image that was there before is never marked, and so never removed.
  */
 export class ImageKeeper {
