@@ -19,10 +19,14 @@ export const schedulesQuery = () =>
     meta: movesWithJobs,
   });
 
+/** Those that this window has deleted: a page on its way out would only be told that they are gone. */
+export const deletedSchedules = new Set<string>();
+
 export const scheduleQuery = (id: string) =>
   queryOptions({
     queryKey: ['schedules', 'one', id],
     queryFn: ({ signal }) => request(`/schedules/${encodeURIComponent(id)}`, scheduleDetailSchema, { signal }),
+    enabled: (query) => !deletedSchedules.has(query.state.data?.id ?? id),
     meta: movesWithJobs,
   });
 

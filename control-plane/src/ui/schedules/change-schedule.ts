@@ -6,6 +6,7 @@ import {
 } from '@longshore/schemas';
 import { z } from 'zod';
 import { request } from '../api/request.ts';
+import { deletedSchedules } from '../api/schedule-queries.ts';
 
 const submitted = z.looseObject({ id: z.string(), name: z.string() });
 const pathOf = (id: string) => `/schedules/${encodeURIComponent(id)}`;
@@ -29,5 +30,11 @@ export function runSchedule(id: string): Promise<{ id: string; name: string }> {
 }
 
 export async function deleteSchedule(id: string): Promise<void> {
-  await request(pathOf(id), z.unknown(), { method: 'DELETE' });
+  deletedSchedules.add(id);
+  try {
+    await request(pathOf(id), z.unknown(), { method: 'DELETE' });
+  } catch (error) {
+    deletedSchedules.delete(id);
+    throw error;
+  }
 }
