@@ -14,6 +14,7 @@ export function places(): Record<string, string> {
     'the placement of a job': `/jobs/${jobs.succeeded}?tab=placement`,
     'the spec of a job': `/jobs/${jobs.succeeded}?tab=spec`,
     'New job': '/jobs/new',
+    Queue: '/jobs/queue',
     Agents: '/agents',
     'an agent': `/agents/${agentId}`,
     Topics: '/topics',

@@ -2,7 +2,7 @@
 import { formatAgo } from '@longshore/schemas/words';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
-import { IconAnchor, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconAnchor, IconListNumbers, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -57,6 +57,7 @@ function Findings({ query }: { query: string }) {
   const pages = [
     ...ROOMS.map(({ href, word, icon }) => ({ href, word, icon })),
     { href: '/jobs/new', word: 'New job', icon: IconPlus },
+    { href: '/jobs/queue', word: 'Queue', icon: IconListNumbers },
     { href: '/schedules/new', word: 'New schedule', icon: IconPlus },
   ].filter(({ word }) => fits(word));
   const foundAgents = (agents.data?.items ?? []).filter(({ id, hostname }) => fits(id, hostname)).slice(0, 6);

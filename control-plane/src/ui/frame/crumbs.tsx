@@ -33,6 +33,7 @@ export function Crumbs() {
 
 function LastWord({ room, segment }: { room: string; segment: string }) {
   if (segment === 'new') return room === 'schedules' ? 'New schedule' : 'New job';
+  if (room === 'jobs' && segment === 'queue') return 'Queue';
   if (room === 'jobs') return <JobName id={segment} />;
   if (room === 'schedules') return <ScheduleName id={decodeURIComponent(segment)} />;
   return decodeURIComponent(segment);

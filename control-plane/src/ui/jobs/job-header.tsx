@@ -19,7 +19,7 @@ import { problemOf } from '../api/api-problem.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import classes from './job-header.module.css';
 import { StopDialog } from './stop-dialog.tsx';
-import { stopJob } from './stop-jobs.ts';
+import { stopJob } from './stop-job.ts';
 import { submitJob } from './submit-job.ts';
 
 /** Name, state, and the two acts that people come for. */

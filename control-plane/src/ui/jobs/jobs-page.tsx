@@ -1,7 +1,7 @@
 'use client';
 import type { JobSummary } from '@longshore/schemas';
 import { Button } from '@mantine/core';
-import { IconArrowUp, IconPackage, IconPlus, IconZoomCancel } from '@tabler/icons-react';
+import { IconArrowUp, IconListNumbers, IconPackage, IconPlus, IconZoomCancel } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { RowSelectionState } from '@tanstack/react-table';
 import Link from 'next/link';
@@ -18,6 +18,7 @@ import { JobCard } from './job-card.tsx';
 import { JOB_COLUMNS } from './job-columns.tsx';
 import { filterRequest, formatFilter, toggleState } from './job-filter.ts';
 import classes from './jobs.module.css';
+import { allThatMatch, type Meant } from './many/many-jobs.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { StateChips } from './state-chips.tsx';
 import { useFilterTokens } from './use-filter-tokens.ts';
@@ -34,11 +35,16 @@ export function JobsPage() {
   const pages = useInfiniteQuery(jobPagesQuery(filter));
   const overview = useQuery(overviewQuery());
   const [chosen, setChosen] = useState<RowSelectionState>({});
+  // Of the filter that was in force then: with another it means nothing.
+  const [allOf, setAllOf] = useState<{ key: string; meant: Meant } | null>(null);
 
   const jobs = useMemo(() => pages.data?.pages.flatMap((page) => page.items), [pages.data]);
   const { shown, newer, showNewer } = useHeldBack(jobs, formatFilter(tokens));
-  const chosenJobs = (shown ?? []).filter((job) => chosen[job.id] === true);
+  const chosenIds = (shown ?? []).filter((job) => chosen[job.id] === true).map(({ id }) => id);
+  const allShownChosen = shown !== undefined && chosenIds.length > 0 && chosenIds.length === shown.length;
   const narrowed = tokens.length > 0;
+  const key = formatFilter(tokens);
+  const everything = allOf?.key === key ? allOf.meant : null;
 
   return (
     <PageBody wide>
@@ -46,9 +52,19 @@ export function JobsPage() {
         title="Jobs"
         answer={overview.data === undefined ? '\u00a0' : overviewSentence(overview.data)}
         actions={
-          <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
-            New job
-          </Button>
+          <>
+            <Button
+              component={Link}
+              href="/jobs/queue"
+              variant="default"
+              leftSection={<IconListNumbers size={16} aria-hidden />}
+            >
+              Queue
+            </Button>
+            <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
+              New job
+            </Button>
+          </>
         }
       />
       <div className={classes.toolbar}>
@@ -100,7 +116,14 @@ export function JobsPage() {
           rowId={rowId}
           href={href}
           card={(job) => <JobCard job={job} />}
-          selection={{ chosen, onChange: setChosen, name: nameOf }}
+          selection={{
+            chosen,
+            onChange: (change) => {
+              setAllOf(null);
+              setChosen(change);
+            },
+            name: nameOf,
+          }}
           skeletonRows={12}
         />
       )}
@@ -114,7 +137,17 @@ export function JobsPage() {
           Older jobs
         </Button>
       ) : null}
-      <SelectionBar chosen={chosenJobs} clear={() => setChosen({})} />
+      <SelectionBar
+        chosen={chosenIds}
+        everything={everything}
+        onChooseEverything={
+          allShownChosen && pages.hasNextPage ? () => setAllOf({ key, meant: allThatMatch(filter) }) : null
+        }
+        clear={() => {
+          setChosen({});
+          setAllOf(null);
+        }}
+      />
     </PageBody>
   );
 }

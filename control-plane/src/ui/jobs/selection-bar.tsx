@@ -1,51 +1,88 @@
 'use client';
-import { type JobSummary, jobHasEnded } from '@longshore/schemas';
+import { newId } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
 import { Button, CloseButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconPlayerStop } from '@tabler/icons-react';
+import { IconPlayerStop, IconRotateClockwise, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import classes from './jobs.module.css';
-import { StopDialog } from './stop-dialog.tsx';
-import { stopJobs } from './stop-jobs.ts';
+import { ManyDialog } from './many/many-dialog.tsx';
+import { doToMany, type ManyVerb, type Meant } from './many/many-jobs.ts';
+import { leftOutWords, MANY_WORDS } from './many/many-words.ts';
 
-/** What can be done to the chosen jobs. */
-export function SelectionBar({ chosen, clear }: { chosen: readonly JobSummary[]; clear: () => void }) {
+export interface SelectionBarProps {
+  /** The ids of the chosen rows. */
+  chosen: readonly string[];
+  /** All that match are meant, also those that are not on the page. */
+  everything: Meant | null;
+  /** Present while every row on the page is chosen, and there may be more that match. */
+  onChooseEverything: (() => void) | null;
+  clear: () => void;
+}
+
+const ACTS = [
+  { verb: 'stop', icon: IconPlayerStop },
+  { verb: 'rerun', icon: IconRotateClockwise },
+  { verb: 'delete', icon: IconTrash },
+] as const;
+
+/** What can be done to the chosen jobs, or to all that match. */
+export function SelectionBar({ chosen, everything, onChooseEverything, clear }: SelectionBarProps) {
   const client = useQueryClient();
-  const [asking, { open: ask, close }] = useDisclosure(false);
-  const open = chosen.filter((job) => !jobHasEnded(job.state));
-  const stop = useMutation({
-    mutationFn: () => stopJobs(open),
-    onSuccess: async ({ asked, refused }) => {
-      if (asked > 0) notifications.show({ message: `A stop was asked of ${plural(asked, 'job')}.` });
-      for (const message of refused) notifications.show({ color: 'red', title: 'Not stopped', message });
-      close();
+  const [asking, setAsking] = useState<ManyVerb | null>(null);
+  // The same act again, after an answer that got lost, is the same act.
+  const key = useRef('');
+  const meant: Meant = everything ?? { ids: [...chosen] };
+  const act = useMutation({
+    mutationFn: (verb: ManyVerb) =>
+      doToMany(verb, meant, { dryRun: false, ...(verb === 'rerun' ? { idempotencyKey: key.current } : {}) }),
+    onSuccess: async (answer, verb) => {
+      notifications.show({ message: `${MANY_WORDS[verb].did} ${plural(answer.done, 'job')}.` });
+      for (const message of leftOutWords(answer)) notifications.show({ color: 'yellow', message });
+      setAsking(null);
       clear();
       await client.invalidateQueries({ queryKey: ['jobs'] });
     },
   });
-  if (chosen.length === 0) return null;
+  if (chosen.length === 0 && everything === null) return null;
+  const ask = (verb: ManyVerb) => {
+    key.current = newId();
+    act.reset();
+    setAsking(verb);
+  };
   return (
     <section className={classes.selection} aria-label="Chosen jobs">
-      <span className="ls-tabular">{plural(chosen.length, 'job')} chosen</span>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconPlayerStop size={14} aria-hidden />}
-        disabled={open.length === 0}
-        onClick={ask}
-      >
-        {open.length === 0 ? 'All have ended' : open.length === chosen.length ? 'Stop' : `Stop the ${open.length} open`}
-      </Button>
+      <span className="ls-tabular">
+        {everything === null ? `${plural(chosen.length, 'job')} chosen` : 'All that match chosen'}
+      </span>
+      {everything !== null || onChooseEverything === null ? null : (
+        <Button size="xs" variant="subtle" onClick={onChooseEverything}>
+          All that match
+        </Button>
+      )}
+      {ACTS.map(({ verb, icon: Icon }) => (
+        <Button
+          key={verb}
+          size="xs"
+          variant="default"
+          leftSection={<Icon size={14} aria-hidden />}
+          onClick={() => ask(verb)}
+        >
+          {MANY_WORDS[verb].act}
+        </Button>
+      ))}
       <CloseButton aria-label="Choose none" onClick={clear} />
-      <StopDialog
-        jobs={open}
-        opened={asking}
-        pending={stop.isPending}
-        onClose={close}
-        onConfirm={() => stop.mutate()}
-      />
+      {asking === null ? null : (
+        <ManyDialog
+          verb={asking}
+          meant={meant}
+          pending={act.isPending}
+          error={act.error}
+          onClose={() => setAsking(null)}
+          onConfirm={() => act.mutate(asking)}
+        />
+      )}
     </section>
   );
 }

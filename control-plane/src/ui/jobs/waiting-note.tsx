@@ -5,6 +5,7 @@ import { Note } from '../parts/note.tsx';
 import { StateIcon } from '../state/state-icon.tsx';
 import { formatClockTime } from '../time/exact-time.ts';
 import { capitalised, withStop } from '../words/sentence.ts';
+import { placeInQueue } from './queue/queue-words.ts';
 
 /** Why a job waits, and what would end the wait. */
 export function WaitingNote({ job }: { job: JobDetail }) {
@@ -15,6 +16,14 @@ export function WaitingNote({ job }: { job: JobDetail }) {
     const fit = waiting?.receipt?.wouldFit ?? [];
     return (
       <Note tone="look" icon={<StateIcon icon="hourglass" size={18} />} title={capitalised(waitingWords(why))}>
+        {job.queue == null ? null : (
+          <>
+            <Link href="/jobs/queue" style={{ textDecoration: 'underline' }}>
+              {placeInQueue(job.queue)}
+            </Link>
+            {'. '}
+          </>
+        )}
         {fit.length === 0 ? 'It is placed as soon as an agent can hold it.' : fit.map(withStop).join(' ')}{' '}
         <Link href="?tab=placement" style={{ textDecoration: 'underline' }}>
           What each agent lacks
