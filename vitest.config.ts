@@ -31,6 +31,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // A guard against hanging: some start programs, and two cores may be busy with other tests.
+          testTimeout: 30_000,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: notUnit,
           sequence: { groupOrder: 0 },

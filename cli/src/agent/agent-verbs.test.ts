@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeControlPlane } from '../../../test/fakes/control-plane/fake-control-plane.ts';
 import { runCli } from '../../../test/fakes/control-plane/run-cli.ts';
 import { sampleAgent } from '../../../test/fakes/control-plane/samples.ts';
@@ -144,11 +144,10 @@ describe('agent drain', () => {
 
   it('waits until the agent is empty', async () => {
     plane.agents.push(sampleAgent());
-    plane.onDrain = (agent) => {
-      setTimeout(() => {
-        Object.assign(agent, { drain: { ...agent.drain, state: 'DRAINED', left: 0 } });
-        plane.hint('agents');
-      }, 50);
+    plane.onDrain = async (agent) => {
+      await vi.waitFor(() => expect(plane.requests.at(-1)?.method).toBe('GET'), { interval: 5, timeout: 10_000 });
+      Object.assign(agent, { drain: { ...agent.drain, state: 'DRAINED', left: 0 } });
+      plane.hint('agents');
     };
     const { exitCode, stdout, stderr } = await runCli(plane, ['agent', 'drain', 'host-1', '--wait']);
     expect(exitCode).toBe(0);

@@ -1,4 +1,4 @@
-import { OVERLAP_POLICIES } from '@longshore/schemas';
+import type { OverlapPolicy } from '@longshore/schemas';
 import { type Command, Option } from 'commander';
 import type { CommandHost } from '../command/command-host.ts';
 import { withExamples } from '../command/examples.ts';
@@ -7,6 +7,9 @@ import { durationOption } from '../parse/option-parsers.ts';
 import type { ScheduleCreateOptions } from './create.ts';
 
 const SCHEDULE = 'name, id, or the start of an id';
+
+/** Written out: the schema’s own list would load the schema before it is known what is to be done. */
+const OVERLAP = ['allow', 'skip', 'replace'] satisfies OverlapPolicy[];
 
 /** Adds `schedule` with its verbs. */
 export function registerScheduleCommands(program: Command, host: CommandHost): void {
@@ -36,9 +39,7 @@ function registerCreate(schedule: Command, host: CommandHost): void {
       .optionsGroup('When it runs:')
       .requiredOption('--cron <expression>', 'minute, hour, day of the month, month, day of the week')
       .option('--zone <zone>', 'time zone, such as Europe/Berlin (default: this machine’s)')
-      .addOption(
-        new Option('--overlap <policy>', 'when a job of it has not ended (default: skip)').choices(OVERLAP_POLICIES),
-      )
+      .addOption(new Option('--overlap <policy>', 'when a job of it has not ended (default: skip)').choices(OVERLAP))
       .option('--missed-within <duration>', 'how late a missed time is made up for (default: 1h)', durationOption)
       .option('--paused', 'start nothing until it is resumed'),
   )

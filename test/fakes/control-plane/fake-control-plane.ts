@@ -48,7 +48,7 @@ export class FakeControlPlane {
   onSubmit: (job: JobDetail) => void = () => undefined;
   onStop: (job: JobDetail) => void = (job) => this.change(job.id, { state: 'STOPPED', endedAt: job.createdAt });
   /** What happens after an agent was asked to be empty. */
-  onDrain: (agent: AgentDetail) => void = () => undefined;
+  onDrain: (agent: AgentDetail) => unknown = () => undefined;
   /** Answers everything with this, while set. */
   broken: Reply | undefined;
   pageSize = 200;
@@ -256,7 +256,7 @@ export class FakeControlPlane {
         const wish = drainAgentBody.parse(asked.body);
         const drain = { state: 'DRAINING' as const, requestedAt: '2026-03-01T12:00:00.000Z', ...wish };
         Object.assign(agent, { cordoned: true, drain: { ...drain, elapsedMs: 0, left: 1, moving: 0, endedAt: null } });
-        this.onDrain(agent);
+        void this.onDrain(agent);
         return { status: 202, body: agent };
       }
       default:
