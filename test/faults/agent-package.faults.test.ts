@@ -9,7 +9,7 @@ import { requestStop } from './harness/request-stop.ts';
 import { Rig } from './harness/rig.ts';
 import { until } from './harness/until.ts';
 
-const agentId = 'installed-host';
+const unit = 'longshore-agent.service';
 const watchdogMs = 2_000;
 
 const held = openHeldFolder();
@@ -27,67 +27,41 @@ afterAll(() => held[Symbol.dispose]());
 class InstalledHost implements AsyncDisposable {
   readonly rig: Rig;
   readonly root: DebianRoot;
-  readonly manager: NotifySocket;
+  readonly #agentId: string;
   readonly #parts: AsyncDisposableStack;
 
-  private constructor(rig: Rig, root: DebianRoot, manager: NotifySocket, parts: AsyncDisposableStack) {
+  private constructor(rig: Rig, root: DebianRoot, agentId: string, parts: AsyncDisposableStack) {
     this.rig = rig;
     this.root = root;
-    this.manager = manager;
+    this.#agentId = agentId;
     this.#parts = parts;
   }
 
-  static async open(): Promise<InstalledHost> {
+  static async open(agentId: string, firstProcess: 'sleep' | 'systemd'): Promise<InstalledHost> {
     await using parts = new AsyncDisposableStack();
     const rig = parts.use(await Rig.build('agent_package'));
-    const root = parts.use(await DebianRoot.open(rig.host));
-    const manager = await NotifySocket.listen(root);
+    const root = parts.use(await DebianRoot.open(rig.host, firstProcess));
+    expect((await root.run('sh', '-c', 'command -v node npm')).exitCode).not.toBe(0);
     await rig.startDispatcher();
-    return new InstalledHost(rig, root, manager, parts.move());
+    return new InstalledHost(rig, root, agentId, parts.move());
   }
 
   /** Settings as somebody who installs it would write them, before or after. */
-  writeSettings(): void {
+  async writeSettings(): Promise<void> {
     const { containerBootstrapServers, containerRegistryUrl } = inject('services');
     const settings = {
       KAFKA_BOOTSTRAP_SERVERS: containerBootstrapServers,
       SCHEMA_REGISTRY_URL: containerRegistryUrl,
-      LONGSHORE_AGENT_ID: agentId,
+      LONGSHORE_AGENT_ID: this.#agentId,
       LONGSHORE_TOPIC_PREFIX: this.rig.space.topicPrefix,
     };
     const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
+    await this.root.succeed('mkdir', '-p', '/etc/longshore');
     this.root.write('/etc/longshore/agent.env', lines.join(''));
   }
 
-  /** Starts what the installed unit says, as systemd would, and waits until it says that it is ready. */
-  async startAgent(): Promise<() => Promise<number | null>> {
-    const unit = this.root.read('/usr/lib/systemd/system/longshore-agent.service');
-    const program = /^ExecStart=(\S+)$/m.exec(unit)?.[1];
-    if (program === undefined || !/^Type=notify$/m.test(unit)) throw new Error(`not such a unit:\n${unit}`);
-    const since = this.manager.assignments.length;
-    const environment = { NOTIFY_SOCKET: NotifySocket.path, WATCHDOG_USEC: String(watchdogMs * 1_000) };
-    const agent = this.root.start(environment, 'sh', '-c', `echo $$ > /run/agent.pid; exec ${program}`);
-    let output = '';
-    for (const stream of [agent.stdout, agent.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
-      });
-    }
-    const ended = once(agent, 'exit').then(([code]) => code as number | null);
-    await until('the agent told that it is ready', async () => {
-      if (agent.exitCode !== null) throw new Error(`the agent ended with ${agent.exitCode}: ${output}`);
-      return this.manager.assignments.slice(since).includes('READY=1');
-    }).catch((error: unknown) => {
-      throw new Error(`${String(error)}: ${this.manager.notices.join(' | ')}\n${output}`);
-    });
-    return async () => {
-      await this.root.succeed('sh', '-c', 'kill -TERM "$(cat /run/agent.pid)"');
-      return ended;
-    };
-  }
-
   /** Waits until a job's container runs, and returns the container. */
-  async running(jobId: string): Promise<{ Id: string; State: { Running: boolean; StartedAt: string } }> {
+  async running(jobId: string): Promise<Container> {
     const containerId = await until(`job ${jobId} runs`, async () => {
       const [attempt] = (await this.rig.outcome(jobId)).attempts;
       return attempt?.observed === 'RUNNING' && attempt.containerId;
@@ -95,16 +69,40 @@ class InstalledHost implements AsyncDisposable {
     return this.inspect(containerId);
   }
 
-  inspect(containerId: string): Promise<{ Id: string; State: { Running: boolean; StartedAt: string } }> {
+  inspect(containerId: string): Promise<Container> {
     return engineJson(this.rig.host.socketPath, 'GET', `/containers/${containerId}/json`);
   }
 
   async agentVersion(): Promise<string | undefined> {
     const { rows } = await this.rig.database.query<{ version: string }>(
       "SELECT status->>'agentVersion' AS version FROM agent WHERE id = $1",
-      [agentId],
+      [this.#agentId],
     );
     return rows[0]?.version;
+  }
+
+  /** What systemd knows of the agent. */
+  async unit(): Promise<Record<string, string>> {
+    const names = 'ActiveState,SubState,MainPID,StatusText,NRestarts,Result,ExecMainStatus';
+    const text = await this.root.succeed('systemctl', 'show', '--property', names, unit);
+    return Object.fromEntries(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/=(.*)/s, 2)),
+    );
+  }
+
+  /** Waits until systemd says that the agent is ready, in another process than before if one is given. */
+  async active(beforePid = '0'): Promise<Record<string, string>> {
+    const look = async () => {
+      const seen = await this.unit();
+      return seen.ActiveState === 'active' && seen.MainPID !== beforePid && seen.StatusText === 'ready' && seen;
+    };
+    return until('systemd says that the agent is ready', look, { timeoutMs: 40_000 }).catch(async (error: unknown) => {
+      const journal = await this.root.run('journalctl', '--no-pager', '--lines=30');
+      throw new Error(`${String(error)}: ${JSON.stringify(await this.unit())}\n${journal.stdout}`);
+    });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -112,63 +110,91 @@ class InstalledHost implements AsyncDisposable {
   }
 }
 
-describe('an agent that was installed from its package alone, on a host without Node', () => {
-  it('joins, works, is upgraded while jobs run, which go on, and is removed, which leaves containers', async () => {
-    await using host = await InstalledHost.open();
-    const { rig, root, manager } = host;
-    expect((await root.run('sh', '-c', 'command -v node npm')).exitCode).not.toBe(0);
+interface Container {
+  Id: string;
+  State: { Running: boolean; StartedAt: string };
+}
 
+const identity = ({ Id, State }: Container) => [Id, State.StartedAt];
+
+describe('an agent that was installed from its package alone, on a host without Node', () => {
+  it('joins, works, is restarted and upgraded while jobs run, which go on, and is removed, which leaves containers', async () => {
+    await using host = await InstalledHost.open('with-systemd', 'systemd');
+    const { rig, root } = host;
+
+    // Joins by being installed, and works.
+    await host.writeSettings();
     await root.install(current.package);
-    host.writeSettings();
+    const first = await host.active();
     const check = await root.run('longshore-agent', 'check');
+    expect(check.stdout).toMatch(/✓ agent .* runs and is ready/);
     expect(check.stdout).toContain('nothing is missing');
     expect(check.exitCode).toBe(0);
-
-    // Joins, and works.
-    const stopFirst = await host.startAgent();
-    expect(manager.assignments.filter((one) => /^STATUS=waits: /.test(one))).not.toEqual([]);
-    expect(manager.assignments.filter((one) => one === 'READY=1')).toHaveLength(1);
     expect(await host.agentVersion()).toBe(current.version);
-    expect((await root.run('longshore-agent', 'check')).stdout).toMatch(/✓ agent .* runs and is ready/);
-    const done = await rig.submitShell('echo hello');
-    const [ended] = await rig.untilEnded([done], 30_000);
-    expect(ended?.state).toBe('SUCCEEDED');
+    const [done] = await rig.untilEnded([await rig.submitShell('echo hello')], 30_000);
+    expect(done?.state).toBe('SUCCEEDED');
 
-    // Is upgraded while one job ends by itself later, and one has to be stopped.
-    const [ends, stays] = await Promise.all([rig.submitShell('sleep 15; echo done'), rig.submitShell('sleep 600')]);
-    const before = await Promise.all([host.running(ends), host.running(stays)]);
+    // Is started anew when it gives no sign of life, and upgraded; one job ends by itself later, one has to be stopped.
+    const [ends, stays] = await Promise.all([rig.submitShell('sleep 20; echo done'), rig.submitShell('sleep 600')]);
+    const [, before] = await Promise.all([host.running(ends), host.running(stays)]);
+    await root.succeed('mkdir', '-p', `/run/systemd/system/${unit}.d`);
+    root.write(`/run/systemd/system/${unit}.d/test.conf`, '[Service]\nWatchdogSec=3\nRestartSec=0\n');
+    await root.succeed('systemctl', 'daemon-reload');
+    await root.succeed('systemctl', 'restart', unit);
+    const restarted = await host.active(first.MainPID);
+    await root.succeed('kill', '-STOP', restarted.MainPID ?? '');
+    const revived = await host.active(restarted.MainPID);
+    expect(revived.NRestarts).toBe('1');
     await root.install(next.package);
-    expect(await stopFirst()).toBe(0);
-    expect(manager.assignments).toContain('STOPPING=1');
-    const stopSecond = await host.startAgent();
+    const upgraded = await host.active(revived.MainPID);
+    expect(upgraded.Result).toBe('success');
     await until('the control plane knows of the new version', async () => (await host.agentVersion()) === next.version);
-    const after = await Promise.all(before.map(({ Id }) => host.inspect(Id)));
-    expect(after.map(({ Id, State }) => [Id, State.StartedAt])).toEqual(
-      before.map(({ Id, State }) => [Id, State.StartedAt]),
-    );
-    expect(after[1]?.State.Running).toBe(true);
-    const [adopted] = await rig.untilEnded([ends], 40_000);
-    expect(adopted).toMatchObject({ state: 'SUCCEEDED', attempts: [{ observed: 'SUCCEEDED' }] });
+    const after = await host.inspect(before.Id);
+    expect(identity(after)).toEqual(identity(before));
+    expect(after.State.Running).toBe(true);
     await requestStop(rig.database, stays);
-    const [stopped] = await rig.untilEnded([stays], 30_000);
+    const [adopted, stopped] = await rig.untilEnded([ends, stays], 40_000);
+    expect(adopted).toMatchObject({ state: 'SUCCEEDED', attempts: [{ observed: 'SUCCEEDED' }] });
     expect(stopped).toMatchObject({ state: 'STOPPED', attempts: [{ observed: 'STOPPED' }] });
     for (const { attempts } of [adopted, stopped].flatMap((job) => job ?? [])) {
+      expect(attempts).toHaveLength(1);
       expect(rig.history.containersOf(attempts[0]?.id ?? '')).toBe(1);
       expect(rig.history.startsOf(attempts[0]?.id ?? '')).toBe(1);
     }
 
-    // Gives signs of life.
-    const signs = () => manager.assignments.filter((one) => one === 'WATCHDOG=1').length;
-    const seen = signs();
-    await until('two more signs of life came', async () => signs() >= seen + 2, { timeoutMs: 3 * watchdogMs });
-
     // Is removed while a job runs.
     const left = await host.running(await rig.submitShell('sleep 600'));
-    const said = await root.succeed('dpkg', '--remove', 'longshore-agent');
+    const said = await root.succeed('dpkg', '--purge', 'longshore-agent');
     expect(said).toContain('containers of jobs are left as they are');
-    expect(await stopSecond()).toBe(0);
-    expect(await root.exists('/usr/bin/longshore-agent')).toBe(false);
-    expect(await host.inspect(left.Id)).toMatchObject({ Id: left.Id, State: { Running: true } });
+    for (const path of ['/usr/bin/longshore-agent', '/etc/longshore']) expect(await root.exists(path)).toBe(false);
+    expect((await root.run('pgrep', 'longshore-agent')).stdout).toBe('');
+    const stillThere = await host.inspect(left.Id);
+    expect(identity(stillThere)).toEqual(identity(left));
+    expect(stillThere.State.Running).toBe(true);
+  }, 240_000);
+
+  it('tells whoever set NOTIFY_SOCKET what it waits for, that it is ready and lives, and that it stops', async () => {
+    await using host = await InstalledHost.open('without-systemd', 'sleep');
+    const { root } = host;
+    await root.install(current.package);
+    await host.writeSettings();
+    const manager = await NotifySocket.listen(root);
+    const said = (one: string) => manager.assignments.filter((assignment) => assignment === one).length;
+    // What the unit says is started, as systemd would.
+    const program = /^ExecStart=(\S+)$/m.exec(root.read(`/usr/lib/systemd/system/${unit}`))?.[1] ?? 'nothing';
+    const environment = { NOTIFY_SOCKET: NotifySocket.path, WATCHDOG_USEC: String(watchdogMs * 1_000) };
+    const agent = root.start(environment, 'sh', '-c', `echo $$ > /run/agent.pid; exec ${program}`);
+    const ended = once(agent, 'exit');
+    agent.stdout?.resume();
+    await until('the agent told that it is ready', async () => said('READY=1') === 1);
+    expect(manager.assignments.filter((one) => one.startsWith('STATUS=waits: '))).not.toEqual([]);
+    expect(manager.assignments.at(-1)).not.toMatch(/waits/);
+    const signs = said('WATCHDOG=1');
+    await until('two more signs of life came', async () => said('WATCHDOG=1') >= signs + 2);
+    await root.succeed('sh', '-c', 'kill -TERM "$(cat /run/agent.pid)"');
+    expect((await ended)[0]).toBe(0);
+    expect(manager.assignments.slice(-2)).toEqual(['STOPPING=1', 'STATUS=stopping; containers go on']);
+    expect(said('READY=1')).toBe(1);
     expect(manager.notices.filter((notice) => notice.startsWith('stderr'))).toEqual([]);
-  }, 180_000);
+  }, 120_000);
 });

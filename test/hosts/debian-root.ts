@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { repositoryRoot } from '../setup/run-program.ts';
 import type { SimulatedHost } from './simulated-host.ts';
 
@@ -28,15 +29,22 @@ export class DebianRoot implements AsyncDisposable {
     this.#firstPid = firstPid;
   }
 
-  static async open(host?: SimulatedHost): Promise<DebianRoot> {
+  /**
+   * @param host - on whose network and beside whose engine it is
+   * @param firstProcess - `systemd` needs a host: it goes into that host's control group, and goes with it
+   */
+  static async open(host?: SimulatedHost, firstProcess: 'sleep' | 'systemd' = 'sleep'): Promise<DebianRoot> {
     const folder = mkdtempSync(join(tmpdir(), 'longshore-debian-root-'));
     const network = host === undefined ? [] : ['nsenter', `--net=/run/netns/${host.name}`];
+    const ofSystemd = ['sh', '-euc', enterControlGroup, 'sh', host?.name ?? ''];
     const first = spawn(
       'setpriv',
       [
-        ...['--pdeathsig', 'KILL', ...network],
-        ...['unshare', '--mount', '--pid', '--fork', '--kill-child=KILL', '--propagation=private'],
-        ...['sh', '-euc', prepare, 'sh', folder, host?.socketPath ?? '', repositoryRoot, dirname(process.execPath)],
+        ...['--pdeathsig', 'KILL', ...network, ...(firstProcess === 'systemd' ? ofSystemd : [])],
+        ...['unshare', '--mount', '--pid', '--uts', '--ipc', '--fork', '--kill-child=KILL', '--propagation=private'],
+        ...(firstProcess === 'systemd' ? ['--cgroup'] : []),
+        ...['sh', '-euc', prepare, 'sh', folder, host?.socketPath ?? '', firstProcess],
+        ...[repositoryRoot, dirname(process.execPath)],
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
@@ -48,7 +56,9 @@ export class DebianRoot implements AsyncDisposable {
     const ready = once(first.stdout.setEncoding('utf8'), 'data').then(() => 'ready' as const);
     if ((await Promise.race([ready, ended])) === 'ended') throw new Error(`no Debian root could be made: ${errors}`);
     const children = readFileSync(`/proc/${first.pid}/task/${first.pid}/children`, 'utf8').trim();
-    return new DebianRoot(folder, first, Number(children));
+    const root = new DebianRoot(folder, first, Number(children));
+    if (firstProcess === 'systemd') await root.#untilBooted(() => errors);
+    return root;
   }
 
   /** Starts a program in it, which ends with it at the latest. */
@@ -121,22 +131,55 @@ export class DebianRoot implements AsyncDisposable {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  async #untilBooted(errors: () => string): Promise<void> {
+    const deadline = performance.now() + 30_000;
+    for (;;) {
+      const { stdout, stderr } = await this.run('systemctl', 'is-system-running');
+      if (stdout.trim() === 'running') return;
+      if (performance.now() > deadline) {
+        await this[Symbol.asyncDispose]();
+        throw new Error(`systemd did not start: ${stdout}${stderr}${errors()}`);
+      }
+      await delay(50);
+    }
+  }
+
   /** Its files are seen from outside through its first process. */
   #outside(path: string): string {
     return join(`/proc/${this.#firstPid}/root`, path);
   }
 }
 
-/** `sh -c prepare sh <folder> <engine's socket or nothing> <folders that are not to be seen>...` */
+/** `sh -c enterControlGroup sh <host's control group> <command>...`: in each hierarchy that systemd uses. */
+const enterControlGroup = `
+for hierarchy in /sys/fs/cgroup /sys/fs/cgroup/unified /sys/fs/cgroup/systemd; do
+  if [ -f "$hierarchy/cgroup.procs" ]; then
+    mkdir -p "$hierarchy/$1/first-process"
+    echo $$ > "$hierarchy/$1/first-process/cgroup.procs"
+  fi
+done
+shift
+exec "$@"
+`;
+
+/** `sh -c prepare sh <folder> <engine's socket or nothing> <first process> <folders that are not to be seen>...` */
 const prepare = `
 mount -t tmpfs -o mode=0755 tmpfs "$1"
 mkdir "$1/upper" "$1/work" "$1/root"
 mount -t overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" overlay "$1/root"
 cd "$1/root"
 mount -t proc proc proc
-mount --rbind /dev dev
-mount --rbind /sys sys
-for folder in run tmp; do mount -t tmpfs -o mode=1777 tmpfs "$folder"; done
+mount --bind proc/sys proc/sys
+mount -o remount,bind,ro proc/sys
+mount -t tmpfs -o mode=0755 tmpfs dev
+for device in null:3 zero:5 full:7 random:8 urandom:9; do
+  mknod -m 0666 "dev/\${device%:*}" c 1 "\${device#*:}"
+done
+mkdir dev/pts dev/shm
+mount -t devpts -o newinstance,ptmxmode=0666,mode=0620 devpts dev/pts
+ln -s pts/ptmx dev/ptmx
+mount -t sysfs -o ro sysfs sys
+for folder in run tmp dev/shm; do mount -t tmpfs -o mode=1777 tmpfs "$folder"; done
 if [ -n "$2" ]; then
   touch run/docker.sock
   mount --bind "$2" run/docker.sock
@@ -144,7 +187,8 @@ if [ -n "$2" ]; then
   mkdir -p ".$(dirname "$2")"
   mount --bind "$(dirname "$2")" ".$(dirname "$2")"
 fi
-shift 2
+first=$3
+shift 3
 for folder in "$@" /root; do
   if [ -d ".$folder" ]; then mount -t tmpfs -o ro,mode=0755 tmpfs ".$folder"; fi
 done
@@ -153,6 +197,24 @@ for program in node npm npx; do
 done
 # Nor is what this machine has against starting services.
 rm -f etc/longshore/agent.* usr/sbin/policy-rc.d
-# Only from inside: before, its root would be the machine's own.
-exec chroot . sh -c 'echo ready; exec sleep infinity'
+# "ready" only from inside: before, its root would be the machine's own.
+if [ "$first" = sleep ]; then exec chroot . sh -c 'echo ready; exec sleep infinity'; fi
+
+# Of all that this machine would start nothing is, but the journal.
+rm -rf etc/systemd/system/* lib/systemd/system/*.wants lib/systemd/system/*.requires lib/systemd/system-generators/*
+for target in sysinit basic network-online multi-user; do
+  printf '[Unit]\\nDefaultDependencies=no\\n' > "etc/systemd/system/$target.target"
+done
+printf '[Unit]\\nDefaultDependencies=no\\nWants=systemd-journald.service\\n' > etc/systemd/system/test.target
+mkdir -p etc/systemd/journald.conf.d
+printf '[Journal]\\nStorage=volatile\\nAudit=no\\nReadKMsg=no\\n' > etc/systemd/journald.conf.d/test.conf
+if [ -f /sys/fs/cgroup/cgroup.procs ]; then
+  mount -t cgroup2 cgroup2 sys/fs/cgroup
+else
+  mount -t tmpfs -o mode=0755 tmpfs sys/fs/cgroup
+  mkdir sys/fs/cgroup/systemd sys/fs/cgroup/unified
+  mount -t cgroup2 cgroup2 sys/fs/cgroup/unified
+  mount -t cgroup -o none,name=systemd cgroup sys/fs/cgroup/systemd
+fi
+exec chroot . sh -c 'echo ready; exec env -i container=test PATH="$PATH" /lib/systemd/systemd --unit=test.target'
 `;
