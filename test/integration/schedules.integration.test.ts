@@ -158,6 +158,18 @@ describe('the times of a schedule', () => {
     expect(await jobs()).toEqual([]);
   });
 
+  it('do not hold up those of others when they cannot be read any more', async () => {
+    minuteMs = Math.floor(Date.now() / 60_000) * 60_000;
+    await create();
+    await create({ name: 'other' });
+    await world.pool.query(`UPDATE schedule SET zone = 'Mars/Base' WHERE name = 'nightly'`);
+    await windBack();
+    await windBack('other');
+    await ran('STARTED', 'other');
+    expect(await schedule()).toMatchObject({ paused: true, nextTimes: [], runs: [] });
+    expect(await world.audited('SchedulePausedUnreadable')).toMatchObject([{ detail: { zone: 'Mars/Base' } }]);
+  });
+
   it('do not count while it is paused, nor afterwards', async () => {
     minuteMs = Math.floor(Date.now() / 60_000) * 60_000;
     const { body } = await create({ paused: true });

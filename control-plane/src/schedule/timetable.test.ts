@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextTimes, readTimetable } from './timetable.ts';
+import { CronError, nextTimes, readTimetable } from './timetable.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -86,6 +86,11 @@ describe('any expression', () => {
       'this is not a cron expression: Invalid value for minute: 60',
     );
     expect(() => readTimetable('* * * FOO *', 'UTC')).toThrow('this is not a cron expression: ');
+  });
+
+  it('is refused in words in a zone that the runtime does not know', () => {
+    expect(() => readTimetable('0 * * * *', 'Mars/Base')).toThrow(CronError);
+    expect(() => readTimetable('0 * * * *', 'Mars/Base')).toThrow('this zone is not known');
   });
 
   it('names the very times that the clock on the wall shows', () => {

@@ -10,7 +10,7 @@ export interface Timetable {
   next(afterMs: number): number | null;
 }
 
-/** An expression that names no times, in words for whoever wrote it. */
+/** An expression, or a zone, that names no times, in words for whoever wrote it. */
 export class CronError extends Error {
   override name = 'CronError';
 }
@@ -24,14 +24,24 @@ function wordsOf(error: unknown): string {
     .replace(/\.$/, '');
 }
 
+/** croner looks at the zone only when it is asked for a time. */
+function refuseUnknownZone(zone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch (error) {
+    throw new CronError(`this zone is not known here: ${zone}`, { cause: error });
+  }
+}
+
 /**
  * Reads an expression of five fields. Where daylight saving moves the clock, fixed times (no `*` and no step in minute
  * and hour) keep to their day: one that is skipped comes at the end of the gap, one that comes twice counts at its first.
  * All others follow elapsed time: nothing is made up for, and both passes of a doubled hour count.
  *
- * @throws CronError when it cannot be read
+ * @throws CronError when it cannot be read, or this runtime does not know the zone
  */
 export function readTimetable(cron: string, zone: string): Timetable {
+  refuseUnknownZone(zone);
   let pattern: Cron;
   try {
     pattern = new Cron(cron, { timezone: zone, mode: '5-part', fixedTimeRule: 'no-wildcard', paused: true });

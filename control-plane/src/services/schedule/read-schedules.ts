@@ -1,7 +1,7 @@
 import { type JobState, SCHEDULE_LIMITS, type ScheduleSummary } from '@longshore/schemas';
 import type pg from 'pg';
 import { cronWords } from '../../schedule/cron-words.ts';
-import { nextTimes, readTimetable } from '../../schedule/timetable.ts';
+import { CronError, nextTimes, readTimetable } from '../../schedule/timetable.ts';
 import { stateOfShownJob } from '../job/job-rows.ts';
 
 /** A job of a schedule as the statements below give it. */
@@ -52,9 +52,19 @@ export function scheduledJobOf(row: ScheduledJobRow): ScheduleSummary['lastJob']
   };
 }
 
+/** None where the expression, or its zone, cannot be read any more: the schedule is still there to be changed. */
+function timesOf({ cron, zone, nowMs }: ScheduleRow): number[] {
+  try {
+    return nextTimes(readTimetable(cron, zone), nowMs, SCHEDULE_LIMITS.nextTimes);
+  } catch (error) {
+    if (!(error instanceof CronError)) throw error;
+    return [];
+  }
+}
+
 function summaryOf(row: ScheduleRow): ScheduleSummary {
   const { id, name, cron, zone, overlap, missedRunWindowMs, paused, openJobs } = row;
-  const times = nextTimes(readTimetable(cron, zone), row.nowMs, SCHEDULE_LIMITS.nextTimes);
+  const times = timesOf(row);
   return {
     id,
     name,
