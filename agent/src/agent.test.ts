@@ -213,6 +213,22 @@ describe('an agent', () => {
       await eventually(() => expect(world.reportsOf('a').at(-1)?.reason?.code).toBe('CONTAINER_VANISHED'));
     });
 
+    it('says what vanished when the engine’s data was wiped while it was away, and works on with what is left', async () => {
+      await bootAndSync();
+      await running('a');
+      world.engine.freeze();
+      await eventually(() => expect(world.lastAgentStatus().handlerBlocked).toBe(true));
+      world.engine.wipe();
+      world.engine.pullable.set('longshore/test:1', 'sha256:anew');
+      world.engine.thaw();
+      await eventually(() => expect(world.lastAgentStatus()).toMatchObject({ handlerBlocked: false, registration: 2 }));
+      expect(world.lastAgentStatus()).toMatchObject({ engineId: 'fake-engine-wiped', containers: [] });
+      await sync([{ apply: wish('a'), lastObserved: 'RUNNING' }]);
+      await eventually(() => expect(world.reportsOf('a').at(-1)?.reason?.code).toBe('CONTAINER_VANISHED'));
+      await running('b');
+      expect(world.engine.startsOf('a')).toBe(0);
+    });
+
     it('takes over a container of it that is there already, whoever of us made it', async () => {
       await bootAndSync();
       await running('a');

@@ -48,6 +48,7 @@ export class FakeEngine implements Engine {
   readonly #clockDifferenceMs = -5_000_000;
   #advancedMs = 0;
   #ids = 0;
+  #engineId = 'fake-engine';
   /** Programs started so end at once with this code; null: they run until `exit`. */
   exitAtStart: number | null = null;
   /** Whether a SIGTERM ends a program. */
@@ -91,6 +92,13 @@ export class FakeEngine implements Engine {
   vanish(attemptId: string): void {
     this.#containers.delete(`longshore-${attemptId}`);
     this.#tell(attemptId, 'destroy');
+  }
+
+  /** Somebody wipes the engine's data and starts it again: it has nothing, and another id. */
+  wipe(): void {
+    this.#containers.clear();
+    this.images.clear();
+    this.#engineId = `${this.#engineId}-wiped`;
   }
 
   /** The program of an attempt writes a line. */
@@ -138,7 +146,7 @@ export class FakeEngine implements Engine {
 
   facts(): Promise<EngineFacts> {
     return this.#call('facts', () => ({
-      engineId: 'fake-engine',
+      engineId: this.#engineId,
       info: { version: '1.0', apiVersion: '1.41', os: 'linux', architecture: 'amd64' },
       capacity: { cpuMillis: 4_000, memoryBytes: 8 * 2 ** 30 },
       clockMs: this.#now(),

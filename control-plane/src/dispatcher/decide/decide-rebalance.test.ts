@@ -94,6 +94,28 @@ describe('rebalancing', () => {
     expect(settledDecision([place('full', 10), place('joined', 0)], attempts).moves).toHaveLength(1);
   });
 
+  describe('from a large place', () => {
+    const large = place('large', 0, {
+      capacity: { cpuMillis: 40_000, memoryBytes: 40_960, slots: 100 },
+      reserved: { cpuMillis: 39_900, memoryBytes: 0, slots: 0 },
+    });
+    const asks = (cpuMillis: number) => ({ needs: { cpuMillis, memoryBytes: 1, slots: 1 } });
+
+    it('moves nothing that would make the other full', () => {
+      const fits = settledDecision([large, place('joined', 0)], [waiting('a', 'large', asks(3_600))]);
+      expect(fits.moves).toHaveLength(1);
+      const tooMuch = settledDecision([large, place('joined', 0)], [waiting('a', 'large', asks(3_700))]);
+      expect(tooMuch.moves).toEqual([]);
+    });
+
+    it('counts within a cycle what it has moved already', () => {
+      const attempts = ['a', 'b'].map((id) => waiting(id, 'large', asks(2_000)));
+      expect(settledDecision([large, place('joined', 0)], attempts).moves).toHaveLength(1);
+      const two = [large, place('joined', 0), place('joined too', 0)];
+      expect(settledDecision(two, attempts).moves.map(({ to }) => to)).toEqual(['joined', 'joined too']);
+    });
+  });
+
   it('does not move what is not needed once that has left which is leaving already', () => {
     const places = [place('full', 10), place('joined', 0)];
     const leaving = [{ agentId: 'full', needs: request().needs }];

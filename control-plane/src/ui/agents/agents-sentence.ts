@@ -5,8 +5,10 @@ import { plural } from '@longshore/schemas/words';
 export function agentsSentence(agents: readonly AgentSummary[]): string {
   if (agents.length === 0) return 'No agent has reported yet';
   const ready = agents.filter(({ state }) => state === 'READY').length;
+  const closed = agents.filter(({ state, cordoned }) => state === 'READY' && cordoned).length;
   const others = agents.length - ready;
   const running = agents.reduce((sum, { runningContainers }) => sum + runningContainers, 0);
   const look = others === 0 ? '' : `, ${others} ${others === 1 ? 'needs' : 'need'} a look`;
-  return `${plural(ready, 'agent')} ready${look} · ${plural(running, 'container')} ${running === 1 ? 'runs' : 'run'}`;
+  const shut = closed === 0 ? '' : ready === 1 ? ' but closed to new work' : ` (${closed} closed to new work)`;
+  return `${plural(ready, 'agent')} ready${shut}${look} · ${plural(running, 'container')} ${running === 1 ? 'runs' : 'run'}`;
 }
