@@ -19,12 +19,15 @@ export class BusError extends Error {
   readonly [brand] = true;
   readonly code: string;
   readonly retryable: boolean;
+  /** What happened, without where and what to do. */
+  readonly what: string;
   readonly where: string;
   readonly advice: string;
 
   constructor(what: string, details: BusErrorDetails) {
     super(`${what} · ${details.where} · ${details.advice}`, { cause: details.cause });
     this.name = 'BusError';
+    this.what = what;
     this.code = details.code;
     this.retryable = details.retryable;
     this.where = details.where;

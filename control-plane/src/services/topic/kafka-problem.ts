@@ -12,7 +12,7 @@ export async function withKafkaProblems<Result>(call: () => Promise<Result>): Pr
         status: error.retryable ? 503 : 422,
         code: error.retryable ? 'kafka_unreachable' : 'kafka_refused',
         title: error.retryable ? 'Kafka does not answer' : 'Kafka refused it',
-        detail: error.message,
+        detail: `${error.what} (${error.where})`,
         advice: error.advice,
       },
       { cause: error },

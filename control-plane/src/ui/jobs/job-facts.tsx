@@ -14,10 +14,7 @@ export function JobFacts({ job }: { job: JobDetail }) {
   const agents = agentsOf(job);
   const facts: Fact[] = [
     ['Submitted', <Ago key="submitted" at={job.createdAt} />],
-    [
-      job.endedAt === null ? 'Running for' : 'Took',
-      job.startedAt === null ? '–' : <Elapsed key="took" from={job.startedAt} to={job.endedAt} />,
-    ],
+    timeFact(job),
     [
       'Image',
       <span key="image" className={classes.mono}>
@@ -45,6 +42,14 @@ export function JobFacts({ job }: { job: JobDetail }) {
     ['Id', <IdText key="id" id={job.id} what="job id" />],
   ];
   return <Facts facts={facts} />;
+}
+
+/** How long it waits, runs or took; one that ended without having run took no time. */
+function timeFact({ createdAt, startedAt, endedAt }: JobDetail): Fact {
+  if (startedAt !== null) {
+    return [endedAt === null ? 'Running for' : 'Took', <Elapsed key="took" from={startedAt} to={endedAt} />];
+  }
+  return endedAt === null ? ['Waiting for', <Elapsed key="waits" from={createdAt} to={null} />] : ['Took', '–'];
 }
 
 /** The agents that hold its tasks, or held them. */
