@@ -21,7 +21,7 @@ DELETE FROM job j USING old WHERE j.id = old.id`;
 const FORGET_ATTEMPTS = `
 WITH old AS (
   SELECT a.id, a.job_id FROM attempt a JOIN task t ON t.id = a.task_id
-  WHERE t.agent_id IS NOT NULL AND a.number <= t.attempts_made - ${ATTEMPTS_KEPT}
+  WHERE t.agent_id IS NOT NULL AND t.state IN ('QUEUED', 'ACTIVE', 'BACKOFF') AND a.number <= t.attempts_made - ${ATTEMPTS_KEPT}
     AND a.ended_at IS NOT NULL AND a.container_gone AND NOT a.reserved),
 events AS (DELETE FROM job_event e USING old WHERE e.job_id = old.job_id AND e.attempt_id = old.id)
 DELETE FROM attempt a USING old WHERE a.id = old.id`;

@@ -20,7 +20,7 @@ FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, reason jsonb) WHERE j.id = n.id
 /** Of jobs past their deadline: what cannot be stopped, because its agent is out of reach. */
 const OUT_OF_REACH = `
 SELECT a.id, a.agent_id AS "agentId" FROM attempt a JOIN job j ON j.id = a.job_id
-WHERE j.deadline_passed AND j.ended_at IS NULL AND a.ended_at IS NULL AND a.unreachable`;
+WHERE j.spec ? 'jobDeadlineMs' AND j.deadline_passed AND j.ended_at IS NULL AND a.ended_at IS NULL AND a.unreachable`;
 
 /** Has the jobs stopped whose own deadline has passed; what a silent agent holds of them ends without its word. */
 export async function expireJobs(decision: Decision): Promise<void> {

@@ -19,6 +19,7 @@ const QUEUED = JOB_STATES.QUEUED;
 /** What each type of event says; one that this version does not know is told by its own name. */
 const VIEWS: Record<string, EventView> = {
   JobSubmitted: { words: 'Submitted', state: QUEUED },
+  TaskAdded: { words: 'An agent matches', state: QUEUED },
   TaskPlaced: { words: 'Placed', state: ATTEMPT_STATES.PENDING },
   TaskWaits: { words: 'Waits', state: TASK_STATES.QUEUED },
   InstructionPublished: { words: 'Instruction published', state: ATTEMPT_STATES.DISPATCHED },
@@ -28,6 +29,9 @@ const VIEWS: Record<string, EventView> = {
   TaskRetryScheduled: { words: 'Another try is scheduled', state: TASK_STATES.BACKOFF },
   TaskDecided: { words: 'Task ended', state: QUEUED },
   TaskStopped: { words: 'Task stopped', state: TASK_STATES.STOPPED },
+  AttemptMoving: { words: 'Leaves its agent', state: JOB_STATES.STOPPING },
+  TaskMoved: { words: 'To be placed again', state: QUEUED },
+  JobDeadlinePassed: { words: 'The job’s deadline passed', state: ATTEMPT_STATES.FAILED },
   StopRequested: { words: 'A stop was asked for', state: JOB_STATES.STOPPING },
   AttemptUnreachable: { words: 'Agent unreachable', state: TASK_STATES.BACKOFF },
   TopicRefused: { words: 'Topic refused', state: ATTEMPT_STATES.FAILED },
