@@ -149,6 +149,22 @@ describe('the times of a schedule', () => {
     }, 'the same time was decided about again');
   });
 
+  it('start a job each also when they come for a hundred schedules together', async () => {
+    minuteMs = Math.floor(Date.now() / 60_000) * 60_000;
+    const names = Array.from({ length: 100 }, (_, index) => `at-once-${index}`);
+    for (const name of names) expect((await create({ name, paused: true })).status).toBe(201);
+    await world.pool.query(
+      `UPDATE schedule SET paused = false, next_at = now(), decided_until = to_timestamp($1::float8 / 1000) - interval '1 minute'`,
+      [minuteMs],
+    );
+    await until(async () => {
+      const { rows } = await world.pool.query(
+        'SELECT count(DISTINCT schedule_id)::int AS n, count(*)::int AS jobs FROM job',
+      );
+      return rows[0]?.n === 100 && rows[0]?.jobs === 100;
+    }, 'all hundred have a job');
+  });
+
   it('are missed when they passed too long ago, and say so', async () => {
     minuteMs = Math.floor(Date.now() / 60_000) * 60_000 - 10 * 60_000;
     await create({ missedRunWindowMs: 60_000 });

@@ -4,7 +4,7 @@ import { toJson } from '../../database/to-json.ts';
 import { writeJob } from '../../database/write-job.ts';
 import { decideRun, type RunDecision } from '../../schedule/decide/decide-run.ts';
 import { scheduledJobName } from '../../schedule/scheduled-job-name.ts';
-import { CronError, readTimetable, type Timetable } from '../../schedule/timetable.ts';
+import { CronError, readTimetable } from '../../schedule/timetable.ts';
 import type { Decision } from '../deciding-transaction.ts';
 
 /** Most schedules that one transaction decides about: the rest follow at once in the next. */
@@ -24,12 +24,15 @@ WHERE schedule_id = $1 AND ended_at IS NULL AND NOT stop_wanted RETURNING id`;
 
 const WRITE_RUNS = `
 INSERT INTO schedule_run (schedule_id, nominal_at, outcome, count, detail, job_id)
-SELECT $1, to_timestamp(r."nominalMs" / 1000), r.outcome, r.count, r.detail, r."jobId"
-FROM jsonb_to_recordset($2::jsonb) AS r("nominalMs" float8, outcome text, count int, detail text, "jobId" uuid)
+SELECT r."scheduleId", to_timestamp(r."nominalMs" / 1000), r.outcome, r.count, r.detail, r."jobId"
+FROM jsonb_to_recordset($1::jsonb)
+  AS r("scheduleId" uuid, "nominalMs" float8, outcome text, count int, detail text, "jobId" uuid)
 ON CONFLICT DO NOTHING RETURNING job_id AS "jobId"`;
 
 const WRITE_DECIDED = `
-UPDATE schedule SET decided_until = to_timestamp($2::float8 / 1000), next_at = to_timestamp($3::float8 / 1000) WHERE id = $1`;
+UPDATE schedule s SET decided_until = to_timestamp(d."decidedUntilMs" / 1000), next_at = to_timestamp(d."nextAtMs" / 1000)
+FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "decidedUntilMs" float8, "nextAtMs" float8)
+WHERE s.id = d.id`;
 
 interface DueSchedule {
   id: string;
@@ -76,25 +79,45 @@ async function stopOpenJobs(decision: Decision, schedule: DueSchedule): Promise<
   if (rows.length > 0) decision.notify.add('work');
 }
 
-/** @returns whether a job was submitted */
-async function carryOut(decision: Decision, schedule: DueSchedule, made: RunDecision): Promise<boolean> {
+/** What was decided about a schedule, with the id that its job gets if one is to start. */
+interface Made {
+  schedule: DueSchedule;
+  decision: RunDecision;
+  jobId: string;
+}
+
+function runsOf({ schedule, decision, jobId }: Made): Record<string, unknown>[] {
+  const leftOut = decision.leftOut.map((run) => ({ ...run, scheduleId: schedule.id, jobId: null }));
+  if (decision.start === null) return leftOut;
+  const detail = 'A job was submitted';
+  const started = { nominalMs: decision.start, outcome: 'STARTED', count: 1, detail, scheduleId: schedule.id, jobId };
+  return [...leftOut, started];
+}
+
+/** @returns how many jobs were submitted */
+async function carryOut(decision: Decision, made: readonly Made[]): Promise<number> {
   const { client } = decision;
-  const { start } = made;
-  const jobId = start === null ? null : newId();
-  const runs: Record<string, unknown>[] = made.leftOut.map((run) => ({ ...run, jobId: null }));
-  if (start !== null)
-    runs.push({ nominalMs: start, outcome: 'STARTED', count: 1, detail: 'A job was submitted', jobId });
-  if (made.stopOpenJobs) await stopOpenJobs(decision, schedule);
-  let started = false;
+  for (const { schedule, decision: decided } of made) {
+    if (decided.stopOpenJobs) await stopOpenJobs(decision, schedule);
+  }
+  const runs = made.flatMap(runsOf);
+  const claimed = new Set<string | null>();
   if (runs.length > 0) {
-    // A time that has its row was decided about before: nothing is started for it again.
-    const written = await client.query<{ jobId: string | null }>(WRITE_RUNS, [schedule.id, toJson(runs)]);
-    started = jobId !== null && written.rows.some((row) => row.jobId === jobId);
+    const written = await client.query<{ jobId: string | null }>(WRITE_RUNS, [toJson(runs)]);
+    for (const { jobId } of written.rows) claimed.add(jobId);
     decision.notify.add('jobs');
   }
-  if (started && start !== null && jobId !== null) await startJob(decision, schedule, start, jobId);
-  await client.query(WRITE_DECIDED, [schedule.id, made.decidedUntilMs, made.nextAtMs]);
-  return started;
+  // A time that had its row before was decided about before: nothing is started for it again.
+  const starting = made.filter(({ jobId }) => claimed.has(jobId));
+  for (const { schedule, decision: decided, jobId } of starting) {
+    if (decided.start !== null) await startJob(decision, schedule, decided.start, jobId);
+  }
+  await client.query(WRITE_DECIDED, [
+    toJson(
+      made.map(({ schedule: { id }, decision: { decidedUntilMs, nextAtMs } }) => ({ id, decidedUntilMs, nextAtMs })),
+    ),
+  ]);
+  return starting.length;
 }
 
 /** The zone's rules may have changed with the runtime since the schedule was accepted: it must not hold up the others. */
@@ -118,18 +141,15 @@ async function pauseUnreadable(decision: Decision, schedule: DueSchedule, error:
  */
 export async function fireSchedules(decision: Decision): Promise<number> {
   const { rows } = await decision.client.query<DueSchedule>(DUE);
-  let started = 0;
+  const made: Made[] = [];
   for (const schedule of rows) {
-    let timetable: Timetable;
     try {
-      timetable = readTimetable(schedule.cron, schedule.zone);
+      const timetable = readTimetable(schedule.cron, schedule.zone);
+      made.push({ schedule, decision: decideRun(schedule, timetable.next, schedule.nowMs), jobId: newId() });
     } catch (error) {
       if (!(error instanceof CronError)) throw error;
       await pauseUnreadable(decision, schedule, error);
-      continue;
     }
-    const made = decideRun(schedule, timetable.next, schedule.nowMs);
-    if (await carryOut(decision, schedule, made)) started += 1;
   }
-  return started;
+  return made.length === 0 ? 0 : carryOut(decision, made);
 }
