@@ -12,10 +12,10 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional();
 
+const addresses = 'expected host:port, several separated by commas';
+
 /** `host:port,host:port`. */
-const bootstrapServers = z
-  .string()
-  .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, 'expected host:port, several separated by commas');
+const bootstrapServers = z.string({ error: addresses }).regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, addresses);
 
 const keyValues = z.string().transform((text, context) => {
   const entries = text.split(',').filter((entry) => entry.trim() !== '');
@@ -54,7 +54,7 @@ const failpoint = z.string().transform((text, context): ArmedFailpoint => {
 /** Every setting by its environment variable. In the file the same names stand in lower case without `LONGSHORE_`. */
 const environmentSchema = z.object({
   KAFKA_BOOTSTRAP_SERVERS: bootstrapServers,
-  SCHEMA_REGISTRY_URL: z.url(),
+  SCHEMA_REGISTRY_URL: z.url({ error: 'expected a URL, with the path of the Confluent API' }),
   LONGSHORE_TOPIC_PREFIX: z
     .string()
     .regex(/^[a-zA-Z0-9._-]*$/)

@@ -6,6 +6,9 @@ import { inheritedEnvironment } from './config.ts';
 
 const run = promisify(execFile);
 
+/** Tests stand beside the code and are in no build. */
+const withoutTests = ':(exclude,glob)**/*.test.ts';
+
 /**
  * The version of what is built from `inputs`: that of the agent's package.json, and the last commit that changed any of
  * them, such as `0.1.0+20261121065228.af33c6e`. Its time comes before its hash, so that a later build has a higher
@@ -14,9 +17,10 @@ const run = promisify(execFile);
  */
 export async function agentVersion(root: string, inputs: readonly string[]): Promise<string> {
   const { version } = JSON.parse(await readFile(join(root, 'agent/package.json'), 'utf8')) as { version: string };
-  const commit = await git(root, ['log', '-1', '--date=format-local:%Y%m%d%H%M%S', '--format=%cd.%h', '--', ...inputs]);
+  const files = ['--', ...inputs, withoutTests];
+  const commit = await git(root, ['log', '-1', '--date=format-local:%Y%m%d%H%M%S', '--format=%cd.%h', ...files]);
   if (commit === null || commit === '') return version;
-  const changed = await git(root, ['status', '--porcelain', '--', ...inputs]);
+  const changed = await git(root, ['status', '--porcelain', ...files]);
   return `${version}+${commit}${changed === '' ? '' : '.changed'}`;
 }
 

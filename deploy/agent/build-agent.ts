@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -56,7 +56,9 @@ export async function buildAgent(options: BuildAgentOptions): Promise<AgentBuild
   };
   const built = { version, inputs, executable: join(output, names.executable), package: join(output, names.package) };
   const before = await readStamp(output);
-  if (before?.inputs === inputs) return { ...built, sha256: before.sha256, outcome: 'unchanged' };
+  // Another build at the same time may have taken the files and left its own.
+  const there = existsSync(built.executable) && existsSync(built.package);
+  if (before?.inputs === inputs && there) return { ...built, sha256: before.sha256, outcome: 'unchanged' };
 
   await mkdir(output, { recursive: true });
   const scratch = await mkdtemp(join(output, '.building-'));
