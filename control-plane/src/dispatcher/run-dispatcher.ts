@@ -7,7 +7,7 @@ import { createDispatcherMetrics, type DispatcherMetrics } from '../metrics/disp
 import type { DispatcherConfig } from './config.ts';
 import { createFailpoint, type ReachFailpoint } from './failpoint.ts';
 import { type HealthServer, startHealthServer } from './health-server.ts';
-import { type Lead, winLead } from './lead/hold-lead.ts';
+import { IDLE_SESSION_MS, type Lead, winLead } from './lead/hold-lead.ts';
 import { openBus } from './open-bus.ts';
 import { startTerm, type Term } from './term.ts';
 
@@ -155,6 +155,8 @@ export async function runDispatcher(config: Readonly<DispatcherConfig>, log: Log
   const pool = openPool({
     databaseUrl: config.databaseUrl,
     applicationName: 'longshore-dispatcher',
+    // One that froze in the middle of a decision holds the row of the lead, for which its successor waits.
+    idleInTransactionMs: IDLE_SESSION_MS,
     onConnectionError: (error) => log.warn({ err: error }, 'a database connection broke'),
   });
   const bus = openBus({ bootstrapServers: config.bootstrapServers, clientId: 'longshore-dispatcher' });

@@ -8,7 +8,7 @@ const LEAD_LOCK = 7_210_441_002;
  * The database ends a session that has been idle for so long, and frees its lock: that is how a frozen leader loses the
  * lead. Kept alive several times within it.
  */
-const IDLE_SESSION_MS = 3_000;
+export const IDLE_SESSION_MS = 3_000;
 const KEEP_ALIVE_MS = 1_000;
 const KEEP_ALIVE_DEADLINE_MS = 1_500;
 const ASK_AGAIN_MS = 300;
