@@ -7,6 +7,8 @@ export class Silence {
   #elapsedMs = 0;
   #lastTickMs: number;
   readonly #heardAt = new Map<string, number>();
+  /** Heard since the last tick, nobody knows when: their silence begins at the next, so that it is never overstated. */
+  readonly #heardSinceTick = new Set<string>();
 
   /** @param nowMs - monotonic milliseconds */
   constructor(nowMs: number) {
@@ -24,10 +26,13 @@ export class Silence {
     const step = nowMs - this.#lastTickMs;
     this.#lastTickMs = nowMs;
     if (atEnd && step <= longestStepMs) this.#elapsedMs += step;
+    for (const agentId of this.#heardSinceTick) this.#heardAt.set(agentId, this.#elapsedMs);
+    this.#heardSinceTick.clear();
   }
 
   heard(agentId: string): void {
     this.#heardAt.set(agentId, this.#elapsedMs);
+    this.#heardSinceTick.add(agentId);
   }
 
   /** Milliseconds of counted silence; an agent that was never heard is silent since the takeover. */

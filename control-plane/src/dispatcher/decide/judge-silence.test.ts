@@ -57,14 +57,26 @@ describe('counting silence', () => {
     const silence = new Silence(0);
     silence.heard('a');
     silence.tick(2_000, true, 6_000);
-    silence.tick(4_000, false, 6_000);
-    silence.tick(6_000, true, 6_000);
+    silence.tick(4_000, true, 6_000);
+    silence.tick(6_000, false, 6_000);
+    silence.tick(8_000, true, 6_000);
     expect(silence.of('a')).toBe(4_000);
+  });
+
+  it('never counts time before the agent was last heard: a tick after it says nothing yet', () => {
+    const silence = new Silence(0);
+    silence.tick(2_000, true, 6_000);
+    silence.heard('a');
+    silence.tick(4_000, true, 6_000);
+    expect(silence.of('a')).toBe(0);
+    silence.tick(6_000, true, 6_000);
+    expect(silence.of('a')).toBe(2_000);
   });
 
   it('does not count a time in which this process stood still', () => {
     const silence = new Silence(0);
     silence.heard('a');
+    silence.tick(2_000, true, 6_000);
     silence.tick(60_000, true, 6_000);
     expect(silence.of('a')).toBe(0);
   });
