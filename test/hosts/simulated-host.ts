@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { engineRequest } from './engine-request.ts';
 import type { FleetClaim } from './fleet-claim.ts';
 import { runTool } from './run-tool.ts';
-import { hostName } from './tear-down-fleet.ts';
+import { hostName, killProcesses } from './tear-down-fleet.ts';
 
 /** A Docker host on this machine: a network namespace of its own with its own engine. */
 export class SimulatedHost {
@@ -57,7 +57,30 @@ export class SimulatedHost {
     this.#engine = null;
   }
 
-  /** Starts the engine again after `kill`, on the same data. */
+  /** The engine and all containers die at once, as of a power cut; `startEngine` then is the host's return. */
+  async cutPower(): Promise<void> {
+    const engine = this.#running();
+    const gone = new Promise((resolve) => engine.once('exit', resolve));
+    await killProcesses(this.#folder, this.name);
+    await gone;
+    this.#engine = null;
+  }
+
+  /** Nothing gets in or out any more; engine and containers run on. What was under way hangs, it is not refused. */
+  async cutNetwork(): Promise<void> {
+    await runTool('ip', 'link', 'set', this.name, 'down');
+  }
+
+  async mendNetwork(): Promise<void> {
+    await runTool('ip', 'link', 'set', this.name, 'up');
+  }
+
+  /** What goes before a command so that it runs on this host's network, as the process that the command names. */
+  get entering(): readonly string[] {
+    return ['nsenter', `--net=/run/netns/${this.name}`];
+  }
+
+  /** Starts the engine again after `kill` or `cutPower`, on the same data. */
   async startEngine(flags: readonly string[] = []): Promise<void> {
     if (this.#engine) throw new Error(`The engine of ${this.name} already runs`);
     // A killed engine leaves these, and takes a process that nobody has reaped yet for one that runs.

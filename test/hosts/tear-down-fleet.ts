@@ -10,11 +10,7 @@ import { runTool } from './run-tool.ts';
  * containers that outlived their engine, mounts, cgroups, network namespaces, the bridge, files.
  */
 export async function tearDownFleet(claim: FleetClaim): Promise<void> {
-  await until(`processes of ${claim.folder} are gone`, () => {
-    const left = processesOf(claim);
-    for (const pid of left) kill(pid);
-    return left.length === 0;
-  });
+  await killProcesses(claim.folder, `${claim.bridge}-\\d+`);
   await until(`mounts under ${claim.folder} are gone`, async () => {
     const left = mountsUnder(claim.folder);
     for (const mount of left) await runTool('umount', '-l', mount);
@@ -32,14 +28,22 @@ export function hostName(claim: FleetClaim, index: number): string {
   return `${claim.bridge}-${index}`;
 }
 
-/** Engines, containerds and shims carry the fleet's folder in their arguments; containers are in its cgroups. */
-function processesOf(claim: FleetClaim): number[] {
-  const folder = `${claim.folder}/`;
-  const cgroup = new RegExp(`:/${claim.bridge}-\\d+(/|$)`, 'm');
+/** Engines, containerds and shims carry their host's folder in their arguments; containers are in its cgroup. */
+function processesIn(folder: string, cgroupPattern: string): number[] {
+  const cgroup = new RegExp(`:/${cgroupPattern}(/|$)`, 'm');
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((name) => readProc(name, 'cmdline').includes(folder) || cgroup.test(readProc(name, 'cgroup')))
+    .filter((name) => readProc(name, 'cmdline').includes(`${folder}/`) || cgroup.test(readProc(name, 'cgroup')))
     .map(Number);
+}
+
+/** Kills an engine with everything that belongs to it, its containers too, until nothing of it is left. */
+export async function killProcesses(folder: string, cgroupPattern: string): Promise<void> {
+  await until(`processes of ${folder} are gone`, () => {
+    const left = processesIn(folder, cgroupPattern);
+    for (const pid of left) kill(pid);
+    return left.length === 0;
+  });
 }
 
 function readProc(pid: string, file: string): string {

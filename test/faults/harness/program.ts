@@ -34,10 +34,20 @@ export class Program {
     });
   }
 
-  /** Starts a script of ours; it is not waited for. */
-  static start(script: string, url: string, environment: Readonly<Record<string, string>>): Program {
+  /**
+   * Starts a script of ours; it is not waited for.
+   *
+   * @param entering - a command that goes before it and becomes it, such as one that enters a host's network
+   */
+  static start(
+    script: string,
+    url: string,
+    environment: Readonly<Record<string, string>>,
+    entering: readonly string[] = [],
+  ): Program {
     // It dies with the test, also if the test is killed.
-    const child = spawn('setpriv', ['--pdeathsig', 'KILL', process.execPath, script], {
+    const words = [...entering, 'setpriv', '--pdeathsig', 'KILL', process.execPath, script];
+    const child = spawn(words[0] ?? '', words.slice(1), {
       cwd: repositoryRoot,
       // Programs are started hundreds of times: what was compiled once is kept.
       env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'longshore-test-compile-cache'), ...environment },

@@ -58,13 +58,28 @@ export class Rig implements AsyncDisposable {
     return new Rig(space, fleet, host, history, parts.move());
   }
 
-  /** Starts an agent on the host; it is not waited for. */
-  async startAgent(agentId: string, environment: Environment = {}): Promise<Program> {
+  /** Starts an agent beside the first host's engine; it is not waited for. */
+  startAgent(agentId: string, environment: Environment = {}): Promise<Program> {
+    const own = { LONGSHORE_ENGINE_SOCKET: this.host.socketPath, ...environment };
+    return this.#startAgent(agentId, '127.0.0.1', own, []);
+  }
+
+  /** Starts an agent on a host's own network, from which it reaches services as its containers do. */
+  startAgentOn(host: SimulatedHost, agentId: string, environment: Environment): Promise<Program> {
+    const own = { LONGSHORE_ENGINE_SOCKET: host.socketPath, LONGSHORE_AGENT_HOST: host.address, ...environment };
+    return this.#startAgent(agentId, host.address, own, host.entering);
+  }
+
+  async #startAgent(
+    agentId: string,
+    address: string,
+    environment: Environment,
+    entering: readonly string[],
+  ): Promise<Program> {
     const [port = 0] = await findFreePorts(1);
-    return this.#start('agent/src/main.ts', port, {
+    const settings = {
       LONGSHORE_AGENT_ID: agentId,
       LONGSHORE_AGENT_PORT: String(port),
-      LONGSHORE_ENGINE_SOCKET: this.host.socketPath,
       LONGSHORE_CONTAINER_SCOPE: this.space.topicPrefix,
       // A busy machine answers late; that is not what these tests are about.
       LONGSHORE_HEALTH_INTERVAL_MS: '5000',
@@ -75,13 +90,14 @@ export class Rig implements AsyncDisposable {
       LONGSHORE_AGENT_MEMORY_BYTES: String(2 ** 40),
       LONGSHORE_DISK_FREE_BYTES_MIN: '0',
       ...environment,
-    });
+    };
+    return this.#start('agent/src/main.ts', `http://${address}:${port}`, settings, entering);
   }
 
   /** Starts a dispatcher; it is not waited for. */
   async startDispatcher(environment: Environment = {}): Promise<Program> {
     const [port = 0] = await findFreePorts(1);
-    return this.#start('control-plane/src/dispatcher/main.ts', port, {
+    return this.#start('control-plane/src/dispatcher/main.ts', `http://127.0.0.1:${port}`, {
       LONGSHORE_DISPATCHER_PORT: String(port),
       LONGSHORE_DISPATCHER_HOST: '127.0.0.1',
       ...environment,
@@ -161,12 +177,9 @@ export class Rig implements AsyncDisposable {
     await this.#parts.disposeAsync();
   }
 
-  #start(script: string, port: number, environment: Environment): Program {
-    const program = Program.start(script, `http://127.0.0.1:${port}`, {
-      ...this.space.environment,
-      LONGSHORE_LOG_LEVEL: 'info',
-      ...environment,
-    });
+  #start(script: string, url: string, environment: Environment, entering: readonly string[] = []): Program {
+    const settings = { ...this.space.environment, LONGSHORE_LOG_LEVEL: 'info', ...environment };
+    const program = Program.start(script, url, settings, entering);
     this.#programs.add(program);
     void program.ended.then(() => this.#programs.delete(program));
     return program;
