@@ -160,9 +160,12 @@ describe('migrations', () => {
     const { prisma } = database;
     const rows = await Promise.all([
       prisma.job.findFirst(),
+      prisma.schedule.findFirst(),
+      prisma.scheduleRun.findFirst(),
       prisma.task.findFirst(),
       prisma.attempt.findFirst(),
       prisma.agent.findFirst(),
+      prisma.drain.findFirst(),
       prisma.agentSample.findFirst(),
       prisma.outbox.findFirst(),
       prisma.jobEvent.findFirst(),
