@@ -24,7 +24,9 @@ export function WaitingNote({ job }: { job: JobDetail }) {
             {'. '}
           </>
         )}
-        {fit.length === 0 ? 'It is placed as soon as an agent can hold it.' : fit.map(withStop).join(' ')}{' '}
+        {fit.length === 0
+          ? 'It is placed as soon as an agent can hold it.'
+          : withStop(`It would fit with ${fit.join(', or ')}`)}{' '}
         <Link href="?tab=placement" style={{ textDecoration: 'underline' }}>
           What each agent lacks
         </Link>

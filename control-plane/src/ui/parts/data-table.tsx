@@ -98,7 +98,7 @@ function Grid<Row extends object>({
                     size="xs"
                     aria-label="Choose all rows"
                     checked={rows !== undefined && rows.length > 0 && table.getIsAllRowsSelected()}
-                    indeterminate={table.getIsSomeRowsSelected()}
+                    indeterminate={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
                     onChange={table.getToggleAllRowsSelectedHandler()}
                   />
                 </th>

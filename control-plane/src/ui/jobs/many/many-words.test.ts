@@ -18,6 +18,7 @@ describe('acts on many jobs', () => {
   it('ask with the number that they will reach, and say who is left out and why', () => {
     expect(manyQuestion('stop', undefined)).toBe('Stop?');
     expect(manyQuestion('stop', answer)).toBe('Stop 1 job?');
+    expect(manyQuestion('rerun', { ...answer, done: 0 })).toBe('Nothing to run again');
     expect(leftOutWords(answer)).toEqual([
       'job-1, job-2 and 1 more are left out: each has ended already.',
       'job-4 is left out: it is stopping already.',

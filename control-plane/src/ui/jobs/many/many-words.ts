@@ -26,10 +26,11 @@ export const MANY_WORDS: Record<ManyVerb, { act: string; did: string; effect: st
   },
 };
 
-/** `Stop 12 jobs?` */
+/** `Stop 12 jobs?`, or that there is nothing to stop. */
 export function manyQuestion(verb: ManyVerb, answer: ManyJobsAnswer | undefined): string {
   const { act } = MANY_WORDS[verb];
-  return answer === undefined ? `${act}?` : `${act} ${plural(answer.done, 'job')}?`;
+  if (answer === undefined) return `${act}?`;
+  return answer.done === 0 ? `Nothing to ${act.toLowerCase()}` : `${act} ${plural(answer.done, 'job')}?`;
 }
 
 /** The rest, a sentence a reason: `3 are left out: nightly, people and 1 more. Each has ended already.` */
