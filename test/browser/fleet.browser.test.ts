@@ -1,0 +1,89 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { findBarriers } from './harness/accessibility.ts';
+import { findOverflow } from './harness/find-overflow.ts';
+import { launchBrowser } from './harness/launch-browser.ts';
+import { Visit } from './harness/visit.ts';
+
+const { url, agentId } = inject('longshore');
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser?.close());
+
+// The other tests need the agent as it was.
+afterEach(async () => {
+  await fetch(`${url}/api/v1/agents/${agentId}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ cordoned: false, labels: null }),
+  });
+});
+
+const button = (within: Page | Locator, name: string) => within.getByRole('button', { name, exact: true });
+
+describe('an agent’s page', () => {
+  it('closes the agent to new work, empties it, and opens it again, saying before what each will do', async () => {
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto(`/agents/${agentId}`);
+    const header = page.locator('main header');
+    await button(header, 'Cordon').click();
+    const cordon = page.getByRole('dialog', { name: `Cordon ${agentId}?` });
+    await cordon.getByText('Nothing new is placed there until it is opened again.').waitFor();
+    await button(cordon, 'Cordon').click();
+    await header.getByText('Cordoned').waitFor();
+    await button(header, 'Open').click();
+    await header.getByText('Cordoned').waitFor({ state: 'detached' });
+
+    await button(header, 'Drain').click();
+    const drain = page.getByRole('dialog', { name: `Drain ${agentId}?` });
+    await drain.getByText('what has not started there goes elsewhere at once').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await button(drain, 'Drain').click();
+    // A job runs there for as long as the tests: it is waited for.
+    await header.getByText('Draining').waitFor();
+    await page.getByText(/1 task left; what still runs in (10|9) min.* is stopped and started elsewhere/).waitFor();
+    await button(header, 'Call off and open').click();
+    await header.getByText('Draining').waitFor({ state: 'detached' });
+    await button(header, 'Cordon').waitFor();
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('sets labels over the agent’s own, says at the field what is no label, and goes back', async () => {
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto(`/agents/${agentId}`);
+    const panel = page.getByRole('region', { name: 'Labels' });
+    await button(panel, 'Edit labels').click();
+    const dialog = page.getByRole('dialog', { name: `Labels of ${agentId}` });
+    const text = dialog.getByRole('textbox');
+    await text.fill('zone=eu-1\nnot a label');
+    await button(dialog, 'Set labels').click();
+    await dialog.getByText('Line 2: expected name=value, such as zone=eu-1.').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await text.fill('zone=eu-1\nrack=7');
+    await button(dialog, 'Set labels').click();
+    await panel.getByText('rack=7').waitFor();
+    await panel.getByText('zone=eu-1').waitFor();
+    await panel.getByTitle('Taken away here').filter({ hasText: 'disk=ssd' }).waitFor();
+    await button(panel, 'Edit labels').click();
+    await button(dialog, 'As on its host').click();
+    await panel.getByText('rack=7').waitFor({ state: 'detached' });
+    await panel.getByTitle('Set on its host').filter({ hasText: 'disk=ssd' }).waitFor();
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('fits a phone, with the dialogs open', async () => {
+    await using visit = await Visit.open(browser, url, { width: 390, height: 844, touch: true });
+    const { page } = visit;
+    await visit.goto(`/agents/${agentId}`);
+    expect(await findOverflow(page)).toEqual([]);
+    await button(page, 'Drain').click();
+    await page.getByRole('dialog').waitFor();
+    expect(await findOverflow(page)).toEqual([]);
+  });
+});
