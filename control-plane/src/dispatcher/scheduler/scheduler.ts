@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { SpecCache } from '../../database/stored-spec.ts';
-import type { Decider } from '../deciding-transaction.ts';
+import type { Decider, Decision } from '../deciding-transaction.ts';
 import type { ReachFailpoint } from '../failpoint.ts';
 import { expireJobs } from './expire-jobs.ts';
 import { failJobsOfTopic } from './fail-jobs-of-topic.ts';
@@ -20,6 +20,22 @@ const MISSING_TOPICS = `
 SELECT DISTINCT j.topic FROM task t JOIN job j ON j.id = t.job_id
 WHERE t.state = 'QUEUED' AND NOT j.stop_wanted AND j.topic IS NOT NULL AND NOT (j.topic = ANY($1::text[]))
 LIMIT ${TOPICS_AT_ONCE}`;
+
+// Most jobs have neither: one look at two small indexes spares theirs.
+const RULES_PRESENT = `
+SELECT EXISTS (SELECT FROM job WHERE spec ? 'jobDeadlineMs' AND ended_at IS NULL) AS deadlines,
+       EXISTS (SELECT FROM job WHERE spec->>'perHost' = 'true' AND ended_at IS NULL) AS "perHost"`;
+
+interface RulesPresent {
+  deadlines: boolean;
+  perHost: boolean;
+}
+
+const NO_RULES: RulesPresent = { deadlines: false, perHost: false };
+
+async function rulesPresent({ client }: Decision): Promise<RulesPresent> {
+  return (await client.query<RulesPresent>(RULES_PRESENT)).rows[0] ?? NO_RULES;
+}
 
 const SAY_TOPIC_WAITS = `
 UPDATE task t SET waits_for = $2 FROM job j
@@ -57,9 +73,10 @@ export class Scheduler {
       const first = offset === 0;
       more = await decider.decide(
         async (decision) => {
-          if (first) await expireJobs(decision);
+          const present = first ? await rulesPresent(decision) : NO_RULES;
+          if (present.deadlines) await expireJobs(decision);
           const stopMore = first && (await stopJobs(decision));
-          if (first) await keepPerHostTasks(decision, this.#specs);
+          if (present.perHost) await keepPerHostTasks(decision, this.#specs);
           if (first) soonerMs = await requeueTasks(decision);
           const page = await placeQueuedTasks(decision, known, offset, this.#specs);
           // Placed tasks are no longer queued: only the ones left waiting are passed over.
