@@ -17,6 +17,8 @@ const wanted = {
   desired: 'RUN',
   stoppedForDeadline: false,
   engineWasAway: false,
+  runningReported: true,
+  startCalledFor: null,
   spec: { deadlineMs: null, stopGraceMs: 1 },
 } as const;
 
@@ -57,6 +59,21 @@ describe('how an exited container’s attempt ended', () => {
     expect(endOf({ exitCode: 137, oomKilled: true }, away)).toEqual(['FAILED', 'OUT_OF_MEMORY']);
     expect(endOf({ exitCode: 3 }, away)).toEqual(['FAILED', 'EXIT_NON_ZERO']);
     expect(endOf({ exitCode: 0 }, away)).toEqual(['SUCCEEDED', null]);
+  });
+
+  it('is the host’s doing, and may be tried again, when it was over before this boot and no program’s own exit', () => {
+    const unseen = { runningReported: false };
+    for (const exitCode of [137, 143, 255]) {
+      expect(endOf({ exitCode }, unseen)).toEqual(['FAILED', 'ENGINE_UNREACHABLE']);
+      expect(endOf({ exitCode })).toEqual(['FAILED', 'EXIT_NON_ZERO']);
+      expect(endOf({ exitCode }, { ...unseen, startCalledFor: 'c' })).toEqual(['FAILED', 'EXIT_NON_ZERO']);
+    }
+    expect(endOf({ exitCode: 3 }, unseen)).toEqual(['FAILED', 'EXIT_NON_ZERO']);
+    expect(endOf({ exitCode: 0 }, unseen)).toEqual(['SUCCEEDED', null]);
+    expect(endOf({ exitCode: 255 }, { ...unseen, spec: { deadlineMs: 1_000, stopGraceMs: 1 } })).toEqual([
+      'FAILED',
+      'ENGINE_UNREACHABLE',
+    ]);
   });
 
   it('could not be started if it has an exit code and never ran', () => {

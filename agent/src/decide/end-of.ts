@@ -25,17 +25,38 @@ export function describeExit(exitCode: number): string {
   return signal === undefined ? `exit code ${exitCode}` : `exit code ${exitCode} (${signal})`;
 }
 
+/** SIGTERM and SIGKILL, by which an engine takes its containers down with it. */
+const takenDownBySignal: readonly (number | null)[] = [143, 137];
+
+/** What an engine gives as the exit code where it found a container dead when it started, as after a power cut. */
+const notKnownToTheEngine = 255;
+
 /**
  * How an attempt ended whose container was seen exited. What was asked of it comes first: after a stop was wanted any
  * exit is STOPPED, whatever the program made of its SIGTERM.
  */
 export function endOfContainer(
-  view: Pick<AttemptView, 'desired' | 'stoppedForDeadline' | 'engineWasAway' | 'spec'>,
+  view: Pick<
+    AttemptView,
+    'desired' | 'stoppedForDeadline' | 'engineWasAway' | 'runningReported' | 'startCalledFor' | 'spec'
+  >,
   container: ContainerFacts,
 ): End {
   const exitCode = container.exitCode;
   if (view.desired !== 'RUN') return { observed: 'STOPPED', exitCode, reason: reasonOf('STOPPED_BY_REQUEST') };
+  // It ran in an earlier boot of this agent and was over when this one came: host or engine may have been off meanwhile.
+  const ranUnseen = !view.runningReported && view.startCalledFor === null;
+  const mayBeTakenDown = view.engineWasAway || ranUnseen;
   const { deadlineMs } = view.spec;
+  // Before the deadline: the engine takes its own start for the end of what it finds dead.
+  if (
+    !view.stoppedForDeadline &&
+    mayBeTakenDown &&
+    container.startedAtMs !== null &&
+    exitCode === notKnownToTheEngine
+  ) {
+    return { observed: 'FAILED', exitCode, reason: takenDown(exitCode) };
+  }
   if (view.stoppedForDeadline || (deadlineMs !== null && ranLongerThan(container, deadlineMs))) {
     return { observed: 'FAILED', exitCode, reason: reasonOf('DEADLINE_EXCEEDED', `it was allowed ${deadlineMs} ms`) };
   }
@@ -46,12 +67,17 @@ export function endOfContainer(
   // A killed child leaves the flag too; only together with a failed exit it is the reason.
   if (container.oomKilled)
     return { observed: 'FAILED', exitCode, reason: reasonOf('OUT_OF_MEMORY', describeExit(exitCode ?? -1)) };
-  // An engine that is stopped or restarted takes its containers down by these signals; nobody else was asked to.
-  if (view.engineWasAway && (exitCode === 143 || exitCode === 137)) {
-    const detail = `it was stopped or restarted while the container ran, which ended with ${describeExit(exitCode)}`;
-    return { observed: 'FAILED', exitCode, reason: reasonOf('ENGINE_UNREACHABLE', detail) };
+  // Nobody else was asked to send them.
+  if (mayBeTakenDown && takenDownBySignal.includes(exitCode)) {
+    return { observed: 'FAILED', exitCode, reason: takenDown(exitCode ?? -1) };
   }
   return { observed: 'FAILED', exitCode, reason: reasonOf('EXIT_NON_ZERO', describeExit(exitCode ?? -1)) };
+}
+
+/** No failure of the program, and so tried again. */
+function takenDown(exitCode: number): Reason {
+  const detail = `it was stopped or restarted while the container ran, which ended with ${describeExit(exitCode)}`;
+  return reasonOf('ENGINE_UNREACHABLE', detail);
 }
 
 /** Both moments are the engine's, so no two clocks are compared. */
