@@ -1,4 +1,5 @@
 export * from './api/fleet.ts';
+export * from './api/installation.ts';
 export * from './api/many-jobs.ts';
 export * from './api/queue.ts';
 export * from './api/requests.ts';

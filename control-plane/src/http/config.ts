@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpUrlField, portField, sharedFields } from '../configuration/fields.ts';
+import { bootstrapServersField, httpUrlField, portField, sharedFields } from '../configuration/fields.ts';
 import { parseEnvironment } from '../configuration/parse-environment.ts';
 
 const schema = z.object({
@@ -7,6 +7,8 @@ const schema = z.object({
   PORT: portField(3000),
   HOSTNAME: z.string().default('127.0.0.1'),
   LONGSHORE_PUBLIC_URL: httpUrlField('https://longshore.example.com').optional(),
+  LONGSHORE_AGENT_BOOTSTRAP_SERVERS: bootstrapServersField.optional(),
+  LONGSHORE_AGENT_REGISTRY_URL: httpUrlField('http://registry.example.org:8081/apis/ccompat/v7').optional(),
 });
 
 /** Settings of the web program. */
@@ -23,6 +25,9 @@ export interface WebConfig {
   port: number;
   /** The address under which people reach it; null: whatever address they use. */
   publicUrl: string | null;
+  /** Addresses for agents on other hosts. */
+  agentBootstrapServers: readonly string[];
+  agentRegistryUrl: string;
 }
 
 /** @throws ConfigurationError naming every bad variable */
@@ -40,5 +45,7 @@ export function readWebConfig(): Readonly<WebConfig> {
     host: given.HOSTNAME,
     port: given.PORT,
     publicUrl: given.LONGSHORE_PUBLIC_URL ?? null,
+    agentBootstrapServers: given.LONGSHORE_AGENT_BOOTSTRAP_SERVERS ?? given.KAFKA_BOOTSTRAP_SERVERS,
+    agentRegistryUrl: given.LONGSHORE_AGENT_REGISTRY_URL ?? given.SCHEMA_REGISTRY_URL,
   });
 }

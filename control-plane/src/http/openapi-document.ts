@@ -4,6 +4,7 @@ import {
   createdScheduleSchema,
   createTopicBody,
   drainAgentBody,
+  installationSchema,
   jobDetailSchema,
   jobEventSchema,
   jobEventsQuery,
@@ -411,6 +412,15 @@ const PATHS: ZodOpenApiPathsObject = {
       tag: 'topics',
       answer: pageOf(groupSchema),
       refusals: [503],
+    }),
+  },
+  '/installation': {
+    get: operation({
+      id: 'getInstallation',
+      summary: 'What an agent needs to join: addresses of Kafka and of the schema registry',
+      tag: 'agents',
+      answer: installationSchema,
+      refusals: [],
     }),
   },
   '/overview': {

@@ -10,6 +10,7 @@ import { Empty } from '../parts/empty.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Ago } from '../time/ago.tsx';
+import { AddAgent } from './add-agent.tsx';
 import { AGENT_COLUMNS, AgentMeter, agentHref } from './agent-columns.tsx';
 import { AgentState } from './agent-state.tsx';
 import classes from './agents.module.css';
@@ -23,7 +24,11 @@ export function AgentsPage() {
   const { data, error, refetch } = useQuery(agentsQuery());
   return (
     <PageBody wide>
-      <PageHead title="Agents" answer={data === undefined ? '\u00a0' : agentsSentence(data.items)} />
+      <PageHead
+        title="Agents"
+        answer={data === undefined ? '\u00a0' : agentsSentence(data.items)}
+        actions={<AddAgent />}
+      />
       {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}
       {data !== undefined && data.items.length === 0 ? (
         <Empty icon={<IconAnchor size={22} />} title="No agents yet" command={START_AGENT_COMMAND}>

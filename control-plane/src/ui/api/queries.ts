@@ -1,6 +1,7 @@
 import {
   agentDetailSchema,
   agentSummarySchema,
+  installationSchema,
   type JobState,
   jobDetailSchema,
   jobEventSchema,
@@ -84,6 +85,14 @@ export const agentQuery = (id: string) =>
     queryKey: ['agents', 'one', id],
     queryFn: ({ signal }) => request(`/agents/${part(id)}`, agentDetailSchema, { signal }),
     meta: movesWith('agents'),
+  });
+
+export const installationQuery = () =>
+  queryOptions({
+    queryKey: ['installation'],
+    queryFn: ({ signal }) => request('/installation', installationSchema, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: false,
   });
 
 export const topicsQuery = () =>

@@ -1,0 +1,29 @@
+import type { Installation } from '@longshore/schemas';
+
+export interface InstallationSettings {
+  agentBootstrapServers: readonly string[];
+  agentRegistryUrl: string;
+  topicPrefix: string;
+}
+
+/** The host of `host:port` or of a URL, without the brackets of an IPv6 address. */
+function hostOf(address: string): string {
+  const url = address.includes('://') ? address : `tcp://${address}`;
+  return new URL(url).hostname.replace(/^\[|\]$/g, '');
+}
+
+function isLoopback(address: string): boolean {
+  const host = hostOf(address);
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+/** What an agent needs to join this control plane, and whether it could from another machine. */
+export function getInstallation(settings: InstallationSettings): Installation {
+  const { agentBootstrapServers, agentRegistryUrl, topicPrefix } = settings;
+  return {
+    bootstrapServers: [...agentBootstrapServers],
+    registryUrl: agentRegistryUrl,
+    topicPrefix,
+    loopback: [...agentBootstrapServers, agentRegistryUrl].filter(isLoopback),
+  };
+}
