@@ -11,6 +11,8 @@ const noticedWithinMs = lostAfterMs + 6_000;
 const onFirstHost = { placement: { affinities: [{ expression: 'host = host-1', weight: 100 }] } };
 /** Runs on the host that will be lost until it is stopped, and is done at once anywhere else. */
 const endlessOnFirstHost = 'test "$LONGSHORE_AGENT_ID" != host-1 || sleep 600; echo done';
+/** Runs at its first try until it is stopped, and is done at once at the second. */
+const endlessAtFirst = 'test "$LONGSHORE_ATTEMPT" != 1 || sleep 600; echo done';
 
 let fleet: FleetRig;
 
@@ -103,6 +105,34 @@ describe('a host that is lost with 20 jobs on it', () => {
   });
 });
 
+describe('a host that is off for a moment', () => {
+  it('has its jobs tried again: what a power cut ended is no failure of the program', async () => {
+    const onlyFirst = { placement: { agents: ['host-1'] } };
+    const jobs = await Promise.all([
+      ...Array.from({ length: 3 }, () => fleet.rig.submitShell(endlessAtFirst, onlyFirst)),
+      ...Array.from({ length: 3 }, () => fleet.rig.submitShell(endlessAtFirst, { ...onlyFirst, onPartition: 'wait' })),
+    ]);
+    await fleet.untilAttempts('all run', jobs, ({ observed }) => observed === 'RUNNING');
+    await fleet.cutPower(1);
+    await fleet.restorePower(1);
+    const ended = await fleet.rig.untilEnded(jobs, 60_000);
+    const why = await fleet.rig.database.query('SELECT reason FROM attempt WHERE job_id = ANY($1)', [jobs]);
+    expect(
+      ended.map(({ state }) => state),
+      JSON.stringify(why.rows),
+    ).toEqual(jobs.map(() => 'SUCCEEDED'));
+    const seen = (await fates(jobs)).map((attempts) => attempts.map(({ containers, starts }) => [containers, starts]));
+    expect(seen).toEqual(
+      jobs.map(() => [
+        [1, 1],
+        [1, 1],
+      ]),
+    );
+    await untilNothingIsLeft(jobs);
+    expect(await fleet.endsOf(jobs)).toEqual(jobs.map(() => 1));
+  });
+});
+
 describe('a host whose network is cut while jobs run on it', () => {
   let gate: Server;
   let open = false;
@@ -163,5 +193,44 @@ describe('a host whose network is cut while jobs run on it', () => {
     console.info(
       `network cut: given up after ${Math.round(silentMs)} ms of silence, ready ${Math.round(readyMs)} ms after`,
     );
+  });
+});
+
+describe('two hosts of three whose network is cut together', () => {
+  it('are not given up, which the control plane says, also not the one that is back later, and all is done once', async () => {
+    const jobs = await Promise.all(
+      [1, 2].flatMap((number) =>
+        Array.from({ length: 3 }, () =>
+          fleet.rig.submitShell('sleep 12; echo done', {
+            placement: { affinities: [{ expression: `host = host-${number}`, weight: 100 }] },
+          }),
+        ),
+      ),
+    );
+    await fleet.untilAttempts('all run', jobs, ({ observed }) => observed === 'RUNNING');
+    await Promise.all([1, 2].map((number) => fleet.host(number).cutNetwork()));
+    const holds = async () => {
+      const { rows } = await fleet.rig.database.query<{ holds: string | null }>('SELECT holds FROM leadership');
+      return rows[0]?.holds ?? null;
+    };
+    await until('the control plane says that it holds', async () =>
+      (await holds())?.startsWith('2 of 3 agents have fallen silent together'),
+    );
+    await until('all containers have ended over there', async () =>
+      [1, 2].every((number) => fleet.witness.aliveOn(fleet.host(number)).length === 0),
+    );
+    expect((await fleet.agents()).filter(({ lost }) => lost)).toEqual([]);
+
+    // One is back before the other, which then has its time to come back too.
+    await fleet.host(1).mendNetwork();
+    await until('the control plane decides again', async () => (await holds()) === null);
+    await fleet.host(2).mendNetwork();
+    const ended = await fleet.rig.untilEnded(jobs, 60_000);
+    expect(ended.map(({ state }) => state)).toEqual(jobs.map(() => 'SUCCEEDED'));
+    const attempts = await fleet.attempts(jobs);
+    expect(attempts.map(({ id }) => fleet.witness.ofAttempt(id))).toEqual(
+      jobs.map(() => ({ containers: 1, starts: 1, aliveAtOnce: 1 })),
+    );
+    expect((await fleet.agents()).filter(({ lost }) => lost)).toEqual([]);
   });
 });

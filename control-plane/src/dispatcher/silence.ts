@@ -35,7 +35,13 @@ export class Silence {
     this.#heardSinceTick.add(agentId);
   }
 
-  /** Milliseconds of counted silence; an agent that was never heard is silent since the takeover. */
+  /** Everybody's silence begins now: what was between them and this process is over, and each may need time to be back. */
+  startAgain(): void {
+    this.#elapsedMs = 0;
+    this.#heardAt.clear();
+  }
+
+  /** Milliseconds of counted silence; an agent that was never heard is silent since the beginning. */
   of(agentId: string): number {
     return this.#elapsedMs - (this.#heardAt.get(agentId) ?? 0);
   }

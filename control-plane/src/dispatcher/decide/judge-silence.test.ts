@@ -88,4 +88,16 @@ describe('counting silence', () => {
     silence.heard('a');
     expect(silence.of('a')).toBe(0);
   });
+
+  it('starts again for everybody when a hold is over', () => {
+    const silence = new Silence(0);
+    silence.tick(2_000, true, 6_000);
+    silence.heard('a');
+    silence.tick(4_000, true, 6_000);
+    silence.tick(6_000, true, 6_000);
+    silence.startAgain();
+    expect([silence.of('a'), silence.of('never-heard')]).toEqual([0, 0]);
+    silence.tick(8_000, true, 6_000);
+    expect([silence.of('a'), silence.of('never-heard')]).toEqual([2_000, 2_000]);
+  });
 });

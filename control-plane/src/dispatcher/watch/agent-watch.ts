@@ -34,6 +34,7 @@ export class AgentWatch {
   readonly #options: AgentWatchOptions;
   #flagged = new Set<string>();
   #foldedBefore = 0;
+  #held = false;
 
   constructor(options: AgentWatchOptions) {
     this.#options = options;
@@ -52,7 +53,11 @@ export class AgentWatch {
     const agents = rows.map((row) => ({ ...row, silentMs: silence.of(row.id) }));
     const judgement = judgeSilence(agents, lostAfterMs);
     onHold(judgement.hold);
-    await this.#act(judgement, agents);
+    const holdIsOver = this.#held && judgement.hold === null;
+    this.#held = judgement.hold !== null;
+    // Those that are not back yet must not be given up for having been fewer than half the moment others were.
+    if (holdIsOver) silence.startAgain();
+    else await this.#act(judgement, agents);
     return null;
   }
 
