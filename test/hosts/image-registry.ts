@@ -17,6 +17,8 @@ export interface ImageRegistryOptions {
   host: string;
   /** Refuse whoever does not give these. */
   credentials?: { username: string; password: string };
+  /** Images are given out only after this; until then pulls are under way, as from a slow registry. */
+  after?: Promise<void>;
 }
 
 interface Blob {
@@ -33,15 +35,16 @@ const tag = '1';
  * Serves the shell image as a registry does (the pull half of the OCI distribution specification), so that a test can
  * have an engine really pull.
  */
-export async function serveImages({ host, credentials }: ImageRegistryOptions): Promise<ImageRegistry> {
+export async function serveImages({ host, credentials, after }: ImageRegistryOptions): Promise<ImageRegistry> {
   const blobs = await describeShellImage();
   const manifest = blobs.find(({ mediaType }) => mediaType === manifestType);
   const expected = credentials && `Basic ${Buffer.from(Object.values(credentials).join(':')).toString('base64')}`;
   let pulls = 0;
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     if (expected !== undefined && request.headers.authorization !== expected) return refuse(response);
     const path = new URL(request.url ?? '/', 'http://registry').pathname;
     if (path === '/v2/') return send(request, response, 200, 'application/json', Buffer.from('{}'));
+    await after;
     if (path === `/v2/${repository}/manifests/${tag}`) pulls += 1;
     const found = path.endsWith(`/manifests/${tag}`)
       ? path.includes(repository) && manifest

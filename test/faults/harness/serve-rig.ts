@@ -13,6 +13,8 @@ export interface CommandResult {
 export interface ServedRig extends AsyncDisposable {
   /** GET of the API. */
   get<Body>(path: string): Promise<Body>;
+  /** POST to the API. @throws when it is refused */
+  post<Body>(path: string, body: unknown): Promise<Body>;
   /** Runs `longshore` with these arguments to its end. */
   longshore(...args: string[]): Promise<CommandResult>;
 }
@@ -23,6 +25,12 @@ export async function serveRig(rig: Rig): Promise<ServedRig> {
   const { url, close } = await serveApi();
   return {
     get: async <Body>(path: string) => (await (await fetch(`${url}/api/v1${path}`)).json()) as Body,
+    post: async <Body>(path: string, body: unknown) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as Body;
+    },
     longshore: (...args) =>
       new Promise((resolve) => {
         const options = { cwd: repositoryRoot, env: { ...process.env, LONGSHORE_URL: url }, timeout: 120_000 };
