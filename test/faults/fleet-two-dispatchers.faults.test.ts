@@ -99,7 +99,7 @@ async function freezeInDecision(leader: Program): Promise<void> {
 describe('two dispatchers, of which the leader freezes', () => {
   it('the other takes over within 5 s, work goes on, and the first wakes and publishes nothing', async () => {
     const took = [];
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       took.push(await takeOver(async (leader) => leader.signal('SIGSTOP')));
     }
     took.push(await takeOver(freezeInDecision));
@@ -118,7 +118,7 @@ describe('two dispatchers, of which the leader freezes', () => {
   it('no instruction of an earlier epoch stands behind one of a later epoch', async () => {
     const all = await instructions.all();
     const epochs = new Set(all.map(({ instruction }) => instruction.epoch));
-    expect(epochs.size).toBeGreaterThanOrEqual(5);
+    expect(epochs.size).toBeGreaterThanOrEqual(4);
     const late = all.filter(
       ({ partition, instruction }, index) =>
         all[index - 1]?.partition === partition && (all[index - 1]?.instruction.epoch ?? 0) > instruction.epoch,
