@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { type Bus, type Codec, createCodec, createKafkaBus, subjectOfRecord, topicCatalogue } from '@longshore/kafka';
+import {
+  type Bus,
+  type Codec,
+  createCodec,
+  createKafkaBus,
+  subjectOfRecord,
+  topicCatalogue,
+  topicName,
+} from '@longshore/kafka';
 import { avroSchemas, type JobDetail, type JobEvent, type Problem } from '@longshore/schemas';
 import pg from 'pg';
 import pino from 'pino';
@@ -229,9 +237,63 @@ export class World {
     await Promise.all(this.#dispatchers.splice(0).map((dispatcher) => dispatcher.stop()));
   }
 
-  /** Stops the agents that were started. */
+  /**
+   * Stops the agents that were started, and waits until what they said is folded: a status that is folded later would
+   * bring back an agent that a test has forgotten.
+   */
   async stopAgents(): Promise<void> {
-    await Promise.all(this.#agents.splice(0).map((agent) => agent.stop()));
+    const agents = this.#agents.splice(0);
+    await Promise.all(agents.map((agent) => agent.stop()));
+    if (agents.length > 0 && (await this.#isLed())) await until(() => this.#allFolded(), 'what agents said is folded');
+  }
+
+  /**
+   * Forgets what a test left: agents, jobs and what goes with them. The row of the lead is held meanwhile, as no decision
+   * can then be under way whose locks these would cross.
+   *
+   * @param tables - to be emptied, apart from that of the agents
+   */
+  async forget(tables = 'job, outbox'): Promise<void> {
+    await this.stopAgents();
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT 1 FROM leadership FOR UPDATE');
+      await client.query('DELETE FROM agent');
+      await client.query(`TRUNCATE ${tables} CASCADE`);
+      await client.query('COMMIT');
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Whether a dispatcher of this process leads. */
+  async #isLed(): Promise<boolean> {
+    const standings = await Promise.all(
+      this.#dispatchers.map(async ({ port }) => {
+        try {
+          const response = await fetch(`http://127.0.0.1:${port}/readyz`);
+          return ((await response.json()) as { standing?: string }).standing;
+        } catch (error) {
+          // One that a test has stopped.
+          if (error instanceof TypeError) return 'stopped';
+          throw error;
+        }
+      }),
+    );
+    return standings.includes('leading');
+  }
+
+  async #allFolded(): Promise<boolean> {
+    const topics = (['Job_Status', 'Agent_Status'] as const).map((name) => topicName(name, this.topicPrefix));
+    const described = await (await this.bus.admin()).describeTopics(topics);
+    const { rows } = await this.pool.query<{ topic: string; partition: number; next: string }>(
+      'SELECT topic, partition, max(next_offset)::text AS next FROM consumer_offset GROUP BY topic, partition',
+    );
+    const folded = new Map(rows.map(({ topic, partition, next }) => [`${topic}/${partition}`, BigInt(next)]));
+    return described.every(({ name, partitions }) =>
+      partitions.every(({ partition, end }) => (folded.get(`${name}/${partition}`) ?? 0n) >= end),
+    );
   }
 
   async close(): Promise<void> {

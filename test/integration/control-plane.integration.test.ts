@@ -10,11 +10,7 @@ beforeAll(async () => {
   world = await World.create(inject('services'));
   await world.startDispatcher();
 });
-afterEach(async () => {
-  await world.stopAgents();
-  await world.pool.query('DELETE FROM agent');
-  await world.pool.query('TRUNCATE job, outbox CASCADE');
-});
+afterEach(() => world.forget());
 afterAll(() => world.close());
 
 describe('the way of a job', () => {

@@ -9,11 +9,7 @@ beforeAll(async () => {
   world = await World.create(inject('services'));
   await world.startDispatcher();
 });
-afterEach(async () => {
-  await world.stopAgents();
-  await world.pool.query('DELETE FROM agent');
-  await world.pool.query('TRUNCATE job, outbox CASCADE');
-});
+afterEach(() => world.forget());
 afterAll(() => world.close());
 
 const change = (id: string, body: unknown) => world.ask<AgentDetail & Problem>('PATCH', `/agents/${id}`, body);

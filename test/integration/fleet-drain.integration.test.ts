@@ -9,11 +9,7 @@ beforeAll(async () => {
   world = await World.create(inject('services'));
   await world.startDispatcher({ lostAfterMs: 4_000 });
 });
-afterEach(async () => {
-  await world.stopAgents();
-  await world.pool.query('DELETE FROM agent');
-  await world.pool.query('TRUNCATE job, outbox CASCADE');
-});
+afterEach(() => world.forget());
 afterAll(() => world.close());
 
 const drain = (id: string, body: unknown = {}) => world.ask<AgentDetail & Problem>('POST', `/agents/${id}/drain`, body);

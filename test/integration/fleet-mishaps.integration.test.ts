@@ -11,11 +11,7 @@ beforeAll(async () => {
   world = await World.create(inject('services'));
   await world.startDispatcher();
 });
-afterEach(async () => {
-  await world.stopAgents();
-  await world.pool.query('DELETE FROM agent');
-  await world.pool.query('TRUNCATE job, outbox CASCADE');
-});
+afterEach(() => world.forget());
 afterAll(() => world.close());
 
 const agent = async (id: string) => (await world.ask<AgentDetail>('GET', `/agents/${id}`)).body;

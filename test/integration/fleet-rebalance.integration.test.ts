@@ -13,11 +13,7 @@ beforeAll(async () => {
   world = await World.create(inject('services'));
   ({ port } = await world.startDispatcher({ rebalance }));
 });
-afterEach(async () => {
-  await world.stopAgents();
-  await world.pool.query('DELETE FROM agent');
-  await world.pool.query('TRUNCATE job, outbox CASCADE');
-});
+afterEach(() => world.forget());
 afterAll(() => world.close());
 
 /** An agent that pulls large images for ever, runs the others, and stops what it is asked to stop. */

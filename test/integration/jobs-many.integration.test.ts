@@ -9,11 +9,7 @@ beforeAll(async () => {
   world = await World.create(inject('services'));
   await world.startDispatcher();
 });
-afterEach(async () => {
-  await world.stopAgents();
-  await world.pool.query('DELETE FROM agent');
-  await world.pool.query('TRUNCATE job, outbox, audit CASCADE');
-});
+afterEach(() => world.forget('job, outbox, audit'));
 afterAll(() => world.close());
 
 /** Runs what it is given, and stops when asked. */

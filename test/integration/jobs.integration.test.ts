@@ -12,11 +12,7 @@ beforeAll(async () => {
   world = await World.create(inject('services'));
   await world.startDispatcher({ lostAfterMs: LOST_AFTER_MS });
 });
-afterEach(async () => {
-  await world.stopAgents();
-  await world.pool.query('DELETE FROM agent');
-  await world.pool.query('TRUNCATE job, outbox CASCADE');
-});
+afterEach(() => world.forget());
 afterAll(() => world.close());
 
 /** Runs what it is given, and stops when asked. */

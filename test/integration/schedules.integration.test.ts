@@ -50,11 +50,7 @@ beforeAll(async () => {
   world = await World.create(inject('services'));
 });
 afterAll(() => world.close());
-afterEach(async () => {
-  await world.stopAgents();
-  await world.pool.query('DELETE FROM agent');
-  await world.pool.query('TRUNCATE schedule, job, outbox CASCADE');
-});
+afterEach(() => world.forget('schedule, job, outbox'));
 
 describe('schedules over the API', () => {
   it('are made once for one key, and found by name and by the start of their id', async () => {
