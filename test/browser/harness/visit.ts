@@ -10,6 +10,12 @@ export interface VisitChoice {
   scale?: number;
 }
 
+/**
+ * What the browser ends requests with when an interface of this machine comes or goes, as those of simulated hosts and of
+ * containers do: no page can bring that about, and pages ask again.
+ */
+const NETWORK_CHANGED = 'net::ERR_NETWORK_CHANGED';
+
 /** Somebody at a browser of their own: one window, and everything that the browser complained about in it. */
 export class Visit implements AsyncDisposable {
   readonly page: Page;
@@ -67,6 +73,7 @@ export class Visit implements AsyncDisposable {
 
   #listen(page: Page): void {
     page.on('console', (message) => {
+      if (message.text().includes(NETWORK_CHANGED)) return;
       if (message.type() === 'error' || message.type() === 'warning') {
         this.complaints.push(`${message.type()} on ${this.#at(page)}: ${message.text()}`);
       }
@@ -75,7 +82,8 @@ export class Visit implements AsyncDisposable {
     page.on('requestfailed', (request) => {
       const why = request.failure()?.errorText ?? '';
       // Leaving a page ends what it was reading, and its event stream.
-      if (why !== 'net::ERR_ABORTED') this.complaints.push(`request on ${this.#at(page)}: ${request.url()} ${why}`);
+      if (why === 'net::ERR_ABORTED' || why === NETWORK_CHANGED) return;
+      this.complaints.push(`request on ${this.#at(page)}: ${request.url()} ${why}`);
     });
     page.on('response', (response) => {
       if (response.status() >= 400) {
