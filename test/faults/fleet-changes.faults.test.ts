@@ -1,7 +1,7 @@
 import type { JobDetail } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shellImage } from '../hosts/images.ts';
 import { type ImageRegistry, serveImages } from '../hosts/image-registry.ts';
+import { shellImage } from '../hosts/images.ts';
 import { type AttemptRow, FleetRig } from './harness/fleet-rig.ts';
 import { requestStop } from './harness/request-stop.ts';
 import { type ServedRig, serveRig } from './harness/serve-rig.ts';
