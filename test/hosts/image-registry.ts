@@ -40,7 +40,7 @@ export async function serveImages({ host, credentials, after }: ImageRegistryOpt
   const manifest = blobs.find(({ mediaType }) => mediaType === manifestType);
   const expected = credentials && `Basic ${Buffer.from(Object.values(credentials).join(':')).toString('base64')}`;
   let pulls = 0;
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (expected !== undefined && request.headers.authorization !== expected) return refuse(response);
     const path = new URL(request.url ?? '/', 'http://registry').pathname;
     if (path === '/v2/') return send(request, response, 200, 'application/json', Buffer.from('{}'));
@@ -52,6 +52,9 @@ export async function serveImages({ host, credentials, after }: ImageRegistryOpt
     if (found) return send(request, response, 200, found.mediaType, found.bytes, found.digest);
     const missing = { errors: [{ code: 'MANIFEST_UNKNOWN', message: 'manifest unknown' }] };
     send(request, response, 404, 'application/json', Buffer.from(JSON.stringify(missing)));
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: Error) => response.destroy(error));
   });
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const stop = () =>
