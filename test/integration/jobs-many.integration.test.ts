@@ -2,6 +2,7 @@ import type { Apply, ManyJobsAnswer, ManyJobsRequest, Queue } from '@longshore/s
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { forgetJobs } from '../../control-plane/src/dispatcher/forget-jobs.ts';
 import type { PlayedAgent } from '../control-plane/played-agent.ts';
+import { until } from '../control-plane/until.ts';
 import { World } from '../control-plane/world.ts';
 
 let world: World;
@@ -151,7 +152,8 @@ describe('the history of jobs', () => {
        VALUES ($1, 1, 1, $2, 1, 0, '')`,
       [attempt, old],
     );
-    expect(await forgetJobs(world.pool, 30)).toBe(1);
+    // A row that a decision holds at that moment is left for the next time.
+    await until(async () => (await forgetJobs(world.pool, 30)) === 1, 'the old job is forgotten');
     const { rows } = await world.pool.query('SELECT name FROM job ORDER BY name');
     expect(rows.map(({ name }) => name)).toEqual(['open', 'young']);
     expect((await world.pool.query('SELECT 1 FROM log_chunk WHERE job_id = $1', [old])).rowCount).toBe(0);
