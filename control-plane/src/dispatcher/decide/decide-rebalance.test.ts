@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { place as samplePlace, request as sampleRequest } from '../../../../test/fakes/places.ts';
 import type { Place, PlacementRequest, Quantities } from '../../placement/place.ts';
 import {
   decideRebalance,
@@ -21,34 +22,11 @@ const settings: RebalanceSettings = {
 
 const capacity: Quantities = { cpuMillis: 4_000, memoryBytes: 4_096, slots: 10 };
 
-function place(id: string, slots: number, changes: Partial<Place> = {}): Place {
-  return {
-    id,
-    unfit: null,
-    cordoned: false,
-    labels: {},
-    platform: 'linux/amd64',
-    capacity,
-    reserved: { cpuMillis: slots * 400, memoryBytes: slots * 409, slots },
-    specialties: new Set(),
-    averageDurationMs: 0,
-    location: null,
-    ...changes,
-  };
-}
+const place = (id: string, slots: number, changes: Partial<Place> = {}): Place =>
+  samplePlace(id, { capacity, reserved: { cpuMillis: slots * 400, memoryBytes: slots * 409, slots }, ...changes });
 
-const request = (changes: Partial<PlacementRequest> = {}): PlacementRequest => ({
-  needs: { cpuMillis: 400, memoryBytes: 409, slots: 1 },
-  only: [],
-  labels: {},
-  constraints: [],
-  preferredLabels: {},
-  affinities: [],
-  specialty: null,
-  platform: null,
-  near: null,
-  ...changes,
-});
+const request = (changes: Partial<PlacementRequest> = {}): PlacementRequest =>
+  sampleRequest({ needs: { cpuMillis: 400, memoryBytes: 409, slots: 1 }, ...changes });
 
 const waiting = (id: string, agentId: string, changes: Partial<PlacementRequest> = {}): MovableAttempt => ({
   id,

@@ -1,45 +1,20 @@
-import {
-  ATTEMPT_STATE_NAMES,
-  ATTEMPT_STATES,
-  attemptHasEnded,
-  type JobStatus,
-  jobSpecSchema,
-} from '@longshore/schemas';
+import { ATTEMPT_STATE_NAMES, ATTEMPT_STATES, attemptHasEnded, type JobStatus } from '@longshore/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sampleAttempt } from '../../../../test/fakes/attempts.ts';
 import type { AttemptFacts } from '../attempt-facts.ts';
 import { foldReport } from './fold-report.ts';
 import { taskAfterEnd } from './task-after-end.ts';
 
-const facts: AttemptFacts = {
+const facts = sampleAttempt({
   id: 'a1',
   jobId: 'j1',
   taskId: 't1',
-  taskIndex: 0,
-  taskState: 'ACTIVE',
-  attemptsMade: 1,
-  moves: 0,
-  movedBecause: null,
-  number: 1,
-  agentId: 'host-1',
-  spec: jobSpecSchema.parse({ kind: 'container', image: 'tool:1' }),
-  stopWanted: false,
-  desired: 'RUN',
-  generation: 1,
   observed: 'DISPATCHED',
-  unreachable: false,
-  reserved: true,
-  containerGone: false,
   bootId: null,
   sequence: 0,
   started: false,
-  exitCode: null,
-  reason: null,
-  containerId: null,
-  imageDigest: null,
-  progress: null,
-  detail: null,
-};
+});
 
 function report(changes: Partial<JobStatus> = {}): JobStatus {
   return {

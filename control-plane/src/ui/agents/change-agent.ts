@@ -1,8 +1,7 @@
 import { type AgentDetail, agentDetailSchema, type DrainAgentBody, type PatchAgentBody } from '@longshore/schemas';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { problemOf } from '../api/api-problem.ts';
 import { request } from '../api/request.ts';
+import { notifyFailure } from '../parts/notify-failure.ts';
 
 /** Something that an operator wants of an agent. */
 export type AgentWish = { kind: 'change'; change: PatchAgentBody } | { kind: 'drain'; wish: DrainAgentBody };
@@ -28,9 +27,6 @@ export function useAgentWish(id: string, refused: string, onDone: () => void) {
       onDone();
       await client.invalidateQueries({ queryKey: ['agents', 'list'] });
     },
-    onError: (error) => {
-      const problem = problemOf(error);
-      notifications.show({ color: 'red', title: refused, message: `${problem.detail} ${problem.advice ?? ''}` });
-    },
+    onError: notifyFailure(refused),
   });
 }

@@ -2,7 +2,6 @@
 import { type JobDetail, jobHasEnded } from '@longshore/schemas';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import {
   IconCalendarPlus,
   IconCopy,
@@ -15,7 +14,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { problemOf } from '../api/api-problem.ts';
+import { notifyFailure } from '../parts/notify-failure.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import classes from './job-header.module.css';
 import { StopDialog } from './stop-dialog.tsx';
@@ -28,20 +27,16 @@ export function JobHeader({ job }: { job: JobDetail }) {
   const client = useQueryClient();
   const clipboard = useClipboard();
   const [asking, { open: ask, close }] = useDisclosure(false);
-  const failed = (title: string) => (error: unknown) => {
-    const problem = problemOf(error);
-    notifications.show({ color: 'red', title, message: `${problem.detail} ${problem.advice ?? ''}` });
-  };
   const stop = useMutation({
     mutationFn: () => stopJob(job.id),
     onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
-    onError: failed('Not stopped'),
+    onError: notifyFailure('Not stopped'),
     onSettled: close,
   });
   const again = useMutation({
     mutationFn: () => submitJob(job.spec, crypto.randomUUID()),
     onSuccess: ({ id }) => router.push(`/jobs/${id}`),
-    onError: failed('Not submitted'),
+    onError: notifyFailure('Not submitted'),
   });
   const stoppable = !jobHasEnded(job.state) && !job.stopWanted;
 

@@ -3,7 +3,6 @@ import type { ScheduleDetail } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
 import { ActionIcon, Button, Group, Menu, Modal } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import {
   IconDots,
   IconPencil,
@@ -16,7 +15,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { problemOf } from '../api/api-problem.ts';
+import { notifyFailure } from '../parts/notify-failure.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { changeSchedule, deleteSchedule, runSchedule } from './change-schedule.ts';
 import { scheduleHref, scheduleState } from './schedule-columns.tsx';
@@ -28,19 +27,15 @@ export function ScheduleHeader({ schedule }: { schedule: ScheduleDetail }) {
   const client = useQueryClient();
   const clipboard = useClipboard();
   const [asking, { open: ask, close }] = useDisclosure(false);
-  const failed = (title: string) => (error: unknown) => {
-    const problem = problemOf(error);
-    notifications.show({ color: 'red', title, message: `${problem.detail} ${problem.advice ?? ''}` });
-  };
   const run = useMutation({
     mutationFn: () => runSchedule(schedule.id),
     onSuccess: ({ id }) => router.push(`/jobs/${id}`),
-    onError: failed('Not submitted'),
+    onError: notifyFailure('Not submitted'),
   });
   const pause = useMutation({
     mutationFn: () => changeSchedule(schedule.id, { paused: !schedule.paused }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['schedules'] }),
-    onError: failed(schedule.paused ? 'Not resumed' : 'Not paused'),
+    onError: notifyFailure(schedule.paused ? 'Not resumed' : 'Not paused'),
   });
   const remove = useMutation({
     mutationFn: () => deleteSchedule(schedule.id),
@@ -48,7 +43,7 @@ export function ScheduleHeader({ schedule }: { schedule: ScheduleDetail }) {
       router.push('/schedules');
       await client.invalidateQueries({ queryKey: ['schedules', 'list'] });
     },
-    onError: failed('Not deleted'),
+    onError: notifyFailure('Not deleted'),
     onSettled: close,
   });
 
