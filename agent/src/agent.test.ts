@@ -1,8 +1,9 @@
 import type { Observed } from '@longshore/schemas';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AgentWorld, wish } from '../../test/fakes/agent-world.ts';
+import { AgentWorld } from '../../test/fakes/agent-world.ts';
 import type { Mishap } from '../../test/fakes/fake-engine.ts';
+import { wish } from '../../test/fakes/wish.ts';
 import { CONTAINER_LABELS, type ContainerRequest, type Engine } from './engine/engine.ts';
 
 /** What the control plane would have folded of the states before an end. */

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { type AgentStatus, type Configure, newId } from '@longshore/schemas';
+import { newSealingKey, type SealingKey } from '@longshore/schemas/sealed';
 import type { AgentParts } from './agent-parts.ts';
 import { pause } from './clock.ts';
 import { type OpenHandler, openHandler } from './handler/open-handler.ts';
@@ -33,6 +34,8 @@ export class Agent {
   readonly #hostUse = new HostUseMeter();
   #reports: Reports | null = null;
   #open: OpenHandler | null = null;
+  /** Of this boot alone, and kept nowhere: what was sealed to it can be read no more once the agent has ended. */
+  #sealingKey: SealingKey | null = null;
   #lane: number | null = null;
   /** What operators want of this agent, as the control plane last said; null: nothing. */
   #configured: Configure | null = null;
@@ -87,6 +90,8 @@ export class Agent {
     const { config, log } = this.#parts;
     const { bootId } = this.#registration;
     log.info({ bootId, scope: config.scope }, 'the agent starts');
+    const sealingKey = await newSealingKey();
+    this.#sealingKey = sealingKey;
     this.#reports = await openReports({
       parts: this.#parts,
       metrics: this.metrics,
@@ -100,6 +105,7 @@ export class Agent {
       registration: this.#registration,
       monitor: this.#monitor,
       reports: this.#reports,
+      sealingKey,
       onConfigure: (configure) => {
         const { labels, cordoned } = configure;
         this.#configured = configure;
@@ -225,6 +231,7 @@ export class Agent {
       inventory,
       hostUse: this.#hostUse.measure(),
       generations: table?.generations.newest(generationsMax, held) ?? {},
+      publicKey: this.#sealingKey?.publicKey ?? null,
     });
   }
 }

@@ -9,7 +9,7 @@ interface Operation {
   parameters?: ReadonlyArray<{ in?: string; name?: string }>;
 }
 
-const METHODS = ['get', 'post', 'patch', 'delete'] as const;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 type Method = (typeof METHODS)[number];
 
 /** The page about the API: its introduction, then a row for each operation from the API's own description. */

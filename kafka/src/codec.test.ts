@@ -90,6 +90,7 @@ const apply = {
     logLinesPerSecondMax: 1,
     logBytesMax: 1,
   },
+  registryCredential: null,
 } satisfies AvroRecords['JobInstruction']['body'] extends infer Body
   ? Omit<Extract<Body, { type: 'Apply' }>, 'type'>
   : never;

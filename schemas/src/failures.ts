@@ -28,7 +28,7 @@ export const FAILURES = {
   },
   REGISTRY_CREDENTIALS_REFUSED: {
     words: 'The image registry refused the credentials',
-    advice: 'Pull it on the host with docker login and docker pull, or use an image that needs no credentials.',
+    advice: 'Sign in with ones that are right: longshore registry login REGISTRY --username NAME.',
     retryable: false,
   },
   REGISTRY_UNREACHABLE: {

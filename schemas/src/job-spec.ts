@@ -141,6 +141,14 @@ export const placementSchema = z.strictObject({
     .describe(
       'Spread the tasks as evenly as room allows over the values of this label; agent: over the agents themselves; null: where each scores best.',
     ),
+  near: z
+    .strictObject({
+      latitude: z.number().min(-90, 'from -90 to 90 degrees').max(90, 'from -90 to 90 degrees'),
+      longitude: z.number().min(-180, 'from -180 to 180 degrees').max(180, 'from -180 to 180 degrees'),
+    })
+    .nullable()
+    .default(null)
+    .describe('Where on Earth the agent had better be near, in degrees; null: anywhere.'),
 });
 
 /** Bytes of a value as it travels. Bounded so that an instruction always is a record that Kafka takes. */

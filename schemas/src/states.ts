@@ -88,6 +88,13 @@ export const DRAIN_STATES = {
 } as const satisfies Record<string, StateView>;
 export type DrainState = keyof typeof DRAIN_STATES;
 
+/** How the credentials of an image registry stand. `UNREADABLE`: their key is gone, so one has to sign in again. */
+export const REGISTRY_STATES = {
+  KEPT: { word: 'Kept', tone: 'well', icon: 'check', glyph: '✓' },
+  UNREADABLE: { word: 'Unreadable', tone: 'look', icon: 'question', glyph: '!' },
+} as const satisfies Record<string, StateView>;
+export type RegistryState = keyof typeof REGISTRY_STATES;
+
 export const ATTEMPT_STATE_NAMES = Object.keys(ATTEMPT_STATES) as [AttemptState, ...AttemptState[]];
 export const TASK_STATE_NAMES = Object.keys(TASK_STATES) as [TaskState, ...TaskState[]];
 export const JOB_STATE_NAMES = Object.keys(JOB_STATES) as [JobState, ...JobState[]];

@@ -30,6 +30,8 @@ const ROUTES: readonly (readonly [string, () => Promise<RouteModule>])[] = [
   ['/api/v1/topics', () => import(`${APP}/api/v1/topics/route.ts`)],
   ['/api/v1/topics/[name]', () => import(`${APP}/api/v1/topics/[name]/route.ts`)],
   ['/api/v1/topics/[name]/messages', () => import(`${APP}/api/v1/topics/[name]/messages/route.ts`)],
+  ['/api/v1/registries', () => import(`${APP}/api/v1/registries/route.ts`)],
+  ['/api/v1/registries/[registry]', () => import(`${APP}/api/v1/registries/[registry]/route.ts`)],
   ['/api/v1/groups', () => import(`${APP}/api/v1/groups/route.ts`)],
   ['/api/v1/overview', () => import(`${APP}/api/v1/overview/route.ts`)],
   ['/api/v1/events', () => import(`${APP}/api/v1/events/route.ts`)],

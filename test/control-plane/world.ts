@@ -15,11 +15,14 @@ import pino from 'pino';
 import { migrate } from '../../control-plane/src/database/migrate.ts';
 import type { DispatcherConfig } from '../../control-plane/src/dispatcher/config.ts';
 import { type Dispatcher, runDispatcher } from '../../control-plane/src/dispatcher/run-dispatcher.ts';
+import { DEFAULT_WEIGHTS } from '../../control-plane/src/placement/weights.ts';
 import { PlayedAgent, type PlayedAgentOptions } from './played-agent.ts';
 import { serveApi } from './serve-api.ts';
 import { until } from './until.ts';
 
 const PARTITIONS = 3;
+/** Under which the control plane of a test keeps secrets. */
+const SECRET_KEY = randomBytes(32).toString('base64');
 
 export interface ServiceAddresses {
   kafkaBootstrapServers: string;
@@ -94,6 +97,7 @@ export class World {
       LONGSHORE_TOPIC_PREFIX: topicPrefix,
       LONGSHORE_TOPIC_PARTITIONS: String(PARTITIONS),
       LONGSHORE_LOG_LEVEL: 'silent',
+      LONGSHORE_SECRET_KEY: SECRET_KEY,
       HOSTNAME: '127.0.0.1',
     });
     const api = await serveApi();
@@ -120,6 +124,8 @@ export class World {
       topicReplication: 1,
       logLevel: 'silent',
       logFile: null,
+      weights: DEFAULT_WEIGHTS,
+      secretKeys: [new Uint8Array(Buffer.from(SECRET_KEY, 'base64'))],
       host: '127.0.0.1',
       port: 0,
       lostAfterMs: 60_000,
@@ -143,6 +149,7 @@ export class World {
       LONGSHORE_TOPIC_PREFIX: this.topicPrefix,
       LONGSHORE_TOPIC_PARTITIONS: String(PARTITIONS),
       LONGSHORE_DISPATCHER_PORT: '0',
+      LONGSHORE_SECRET_KEY: SECRET_KEY,
       LONGSHORE_LOG_LEVEL: 'info',
     };
   }

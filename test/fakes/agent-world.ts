@@ -10,7 +10,6 @@ import {
 import type {
   AgentStatus,
   Apply,
-  ContainerSpec,
   JobInstruction,
   JobLogBatch,
   JobStatus,
@@ -47,46 +46,6 @@ const impatientClock: Clock = {
   ...realClock,
   after: (delayMs, run) => realClock.after(delayMs >= 20_000 && delayMs < 60_000 ? delayMs / 300 : delayMs, run),
 };
-
-/** A spec that asks for little. */
-export const anySpec: ContainerSpec = {
-  kind: 'container',
-  image: 'longshore/test:1',
-  imagePolicy: 'IF_MISSING',
-  entrypoint: null,
-  command: null,
-  environment: {},
-  workingDirectory: null,
-  user: null,
-  topic: null,
-  taskIndex: 0,
-  taskCount: 1,
-  cpuMillis: 100,
-  memoryLimitBytes: 64 * 2 ** 20,
-  pidsLimit: 64,
-  stopGraceMs: 100,
-  pullTimeoutMs: 5_000,
-  deadlineMs: null,
-  logLinesPerSecondMax: 1_000,
-  logBytesMax: 1_048_576,
-};
-
-/** A wish for an attempt, its ids made of its name. */
-export function wish(
-  attemptId: string,
-  over: Partial<Omit<Apply, 'container'>> & { container?: Partial<ContainerSpec> } = {},
-): Apply {
-  return {
-    attemptId,
-    jobId: `job-of-${attemptId}`,
-    taskId: `task-of-${attemptId}`,
-    attempt: 1,
-    generation: 1,
-    desired: 'RUN',
-    ...over,
-    container: { ...anySpec, ...over.container },
-  };
-}
 
 /** One agent on a fake engine, and the test in the place of Kafka and the control plane. */
 export class AgentWorld {

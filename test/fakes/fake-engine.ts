@@ -8,7 +8,8 @@ import type {
   ListedContainer,
   ListedImage,
   LogFrame,
-  PullProgress,
+  PullOptions,
+  RegistrySignIn,
 } from '../../agent/src/engine/engine.ts';
 import { CONTAINER_LABELS } from '../../agent/src/engine/engine.ts';
 import { EngineError, type EngineErrorCode } from '../../agent/src/engine/engine-error.ts';
@@ -40,6 +41,8 @@ export class FakeEngine implements Engine {
   readonly images = new Map<string, string>();
   /** What a registry would give. */
   readonly pullable = new Map<string, string>();
+  /** As whom each pull signed in. */
+  readonly signIns: (RegistrySignIn | null)[] = [];
   readonly #containers = new Map<string, FakeContainer>();
   readonly #mishaps = new Map<Call, Mishap[]>();
   readonly #watchers = new Set<(event: ContainerEvent | null) => void>();
@@ -214,11 +217,9 @@ export class FakeEngine implements Engine {
     });
   }
 
-  pull(
-    image: string,
-    options: { deadlineMs: number; signal: AbortSignal; onProgress: (progress: PullProgress) => void },
-  ): Promise<void> {
+  pull(image: string, options: PullOptions): Promise<void> {
     return this.#call('pull', async () => {
+      this.signIns.push(options.signIn);
       options.onProgress({ layersDone: 0, layersTotal: 1, bytesDone: 0, bytesTotal: 10 });
       if (this.holdPulls) await this.#heldPull(options.signal);
       const digest = this.pullable.get(image);

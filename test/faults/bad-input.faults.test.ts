@@ -47,7 +47,7 @@ describe('an image that cannot be had', () => {
   it('fails the job in words, and is not tried again, where the registry refuses the credentials', async () => {
     const { exitCode, stderr, job } = await run('private', closed.image);
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/The image registry refused the credentials.* · .*docker login/);
+    expect(stderr).toMatch(/The image registry refused the credentials.* · .*longshore registry login/);
     expect(job).toMatchObject({ state: 'FAILED', reason: { code: 'REGISTRY_CREDENTIALS_REFUSED' } });
     expect(job.reason?.message).toContain(closed.image);
     expect(job.tasks[0]?.attempts).toHaveLength(1);

@@ -60,6 +60,7 @@ export function wishFor(program: string, container: Partial<ContainerSpec> = {})
     generation: 1,
     desired: 'RUN',
     container: { ...spec, command: ['node', '-e', program], ...container },
+    registryCredential: null,
   };
 }
 

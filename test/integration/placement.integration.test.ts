@@ -4,6 +4,7 @@ import { readPlaces } from '../../control-plane/src/database/read-places.ts';
 import type { PlaceableTask } from '../../control-plane/src/placement/place-tasks.ts';
 import { placeTasks } from '../../control-plane/src/placement/place-tasks.ts';
 import { placementRequest } from '../../control-plane/src/placement/placement-request.ts';
+import { DEFAULT_WEIGHTS } from '../../control-plane/src/placement/weights.ts';
 import type { PlayedAgent } from '../control-plane/played-agent.ts';
 import { until } from '../control-plane/until.ts';
 import { World } from '../control-plane/world.ts';
@@ -126,8 +127,8 @@ describe('60 jobs of mixed size over three unequal hosts', () => {
       };
     });
     const at = '2026-01-01T00:00:00.000Z';
-    const first = placeTasks(tasks, places, at);
-    expect(placeTasks(tasks, await snapshot(), at)).toEqual(first);
+    const first = placeTasks(tasks, places, at, DEFAULT_WEIGHTS);
+    expect(placeTasks(tasks, await snapshot(), at, DEFAULT_WEIGHTS)).toEqual(first);
     expect(first.some(({ agentId }) => agentId !== null)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wish } from '../../../test/fakes/agent-world.ts';
+import { wish } from '../../../test/fakes/wish.ts';
 import { containerRequest, type HostPolicy } from './container-request.ts';
 
 const policy: HostPolicy = {

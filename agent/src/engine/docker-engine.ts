@@ -6,6 +6,7 @@ import {
   factsOfContainer,
   listedContainer,
   ownFilter,
+  signInBody,
 } from './docker-shapes.ts';
 import type {
   ContainerEvent,
@@ -17,7 +18,7 @@ import type {
   ListedContainer,
   ListedImage,
   LogFrame,
-  PullProgress,
+  PullOptions,
 } from './engine.ts';
 import { CONTAINER_LABELS } from './engine.ts';
 import { EngineError } from './engine-error.ts';
@@ -154,10 +155,8 @@ export class DockerEngine implements Engine {
     );
   }
 
-  async pull(
-    image: string,
-    options: { deadlineMs: number; signal: AbortSignal; onProgress: (progress: PullProgress) => void },
-  ): Promise<void> {
+  async pull(image: string, options: PullOptions): Promise<void> {
+    const authconfig = options.signIn === null ? {} : { authconfig: signInBody(options.signIn) };
     const deadline = AbortSignal.timeout(options.deadlineMs);
     const signal = AbortSignal.any([options.signal, deadline]);
     try {
@@ -165,7 +164,7 @@ export class DockerEngine implements Engine {
         'pull',
         null,
         async (abortSignal) => {
-          const stream = (await this.#docker.pull(image, { abortSignal })) as AsyncIterable<Buffer>;
+          const stream = (await this.#docker.pull(image, { abortSignal, ...authconfig })) as AsyncIterable<Buffer>;
           const sum = new PullProgressSum();
           for await (const message of readJsonLines<PullMessage>(stream)) {
             // The answer began with 200, so a later failure comes in the stream.

@@ -1,3 +1,4 @@
+import { DEFAULT_IMAGE_REGISTRY } from '@longshore/schemas';
 import type Docker from 'dockerode';
 import {
   CONTAINER_LABELS,
@@ -5,6 +6,7 @@ import {
   type ContainerRequest,
   type EngineState,
   type ListedContainer,
+  type RegistrySignIn,
 } from './engine.ts';
 
 /** Which containers are an agent's own. */
@@ -18,6 +20,12 @@ export function ownFilter(selection: EngineSelection): { label: string[] } {
   return {
     label: [`${CONTAINER_LABELS.scope}=${selection.scope}`, `${CONTAINER_LABELS.agent}=${selection.agentId}`],
   };
+}
+
+/** What an engine gets to sign in to a registry; its default one goes by an address of old. */
+export function signInBody({ registry, username, password }: RegistrySignIn): Docker.AuthConfig {
+  const serveraddress = registry === DEFAULT_IMAGE_REGISTRY ? 'https://index.docker.io/v1/' : registry;
+  return { username, password, serveraddress };
 }
 
 /**

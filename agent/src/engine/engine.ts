@@ -87,6 +87,21 @@ export interface PullProgress {
   bytesTotal: number;
 }
 
+/** How an engine is to sign in to an image's registry. */
+export interface RegistrySignIn {
+  registry: string;
+  username: string;
+  password: string;
+}
+
+export interface PullOptions {
+  deadlineMs: number;
+  signal: AbortSignal;
+  /** Null: without signing in. */
+  signIn: RegistrySignIn | null;
+  onProgress: (progress: PullProgress) => void;
+}
+
 /** One write of a container to its output, as the engine kept it. */
 export interface LogFrame {
   stream: 'STDOUT' | 'STDERR';
@@ -145,10 +160,7 @@ export interface Engine {
    */
   removeImage(reference: string): Promise<void>;
   /** Pulls an image. Aborting the signal ends the wait at once with `ABORTED`. */
-  pull(
-    image: string,
-    options: { deadlineMs: number; signal: AbortSignal; onProgress: (progress: PullProgress) => void },
-  ): Promise<void>;
+  pull(image: string, options: PullOptions): Promise<void>;
   create(request: ContainerRequest): Promise<{ containerId: string }>;
   /** A container that already runs is left as it is. */
   start(containerId: string): Promise<void>;

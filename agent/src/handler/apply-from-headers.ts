@@ -36,5 +36,6 @@ export function applyFromHeaders(headers: Record<string, string>): Apply | null 
       logLinesPerSecondMax: 1_000,
       logBytesMax: 1_048_576,
     },
+    registryCredential: null,
   };
 }

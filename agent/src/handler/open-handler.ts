@@ -1,7 +1,9 @@
 import { deadLetterRecord, topicName } from '@longshore/kafka';
-import type { Configure } from '@longshore/schemas';
+import { type Apply, type Configure, imageRegistry } from '@longshore/schemas';
+import { openRegistryCredential, type SealingKey } from '@longshore/schemas/sealed';
 import type { AgentParts } from '../agent-parts.ts';
 import { containerRequest, type HostPolicy } from '../decide/container-request.ts';
+import type { RegistrySignIn } from '../engine/engine.ts';
 import { failpoints } from '../failpoints.ts';
 import type { HealthMonitor } from '../health/health-monitor.ts';
 import type { AgentMetrics } from '../http/metrics.ts';
@@ -35,6 +37,7 @@ export interface OpenHandlerOptions {
   registration: Registration;
   monitor: HealthMonitor;
   reports: Reports;
+  sealingKey: SealingKey;
   onConfigure: (configure: Configure) => void;
   onSynced: () => void;
   onRefused: (reason: string) => void;
@@ -45,7 +48,7 @@ export interface OpenHandlerOptions {
 
 /** Wires lane, table, drivers and steps together. Nothing is read before the reader is started. */
 export function openHandler(options: OpenHandlerOptions): OpenHandler {
-  const { parts, metrics, registration, monitor, reports } = options;
+  const { parts, metrics, registration, monitor, reports, sealingKey } = options;
   const { config, bus, codec, clock, log, engine } = parts;
   const { agentId, topicPrefix } = config;
   const reach = failpoints(config.failpoint);
@@ -68,6 +71,7 @@ export function openHandler(options: OpenHandlerOptions): OpenHandler {
     log,
     reach,
     pulls,
+    signIn: (apply) => signInOf(apply, agentId, sealingKey),
     images,
     engineSlots: new Slots(config.engine.concurrency),
     questionSlots: new Slots(2 * config.engine.concurrency),
@@ -138,4 +142,12 @@ function hostPolicy({ config }: AgentParts, monitor: HealthMonitor): HostPolicy 
     logFileBytesMax: config.containerLog.bytesMax,
     logFilesMax: config.containerLog.filesMax,
   };
+}
+
+/** Opened just before it is used, for the registry that the image names and no other. */
+async function signInOf(apply: Apply, agentId: string, key: SealingKey): Promise<RegistrySignIn | null> {
+  const { registryCredential: sealed, attemptId, container } = apply;
+  if (sealed === null) return null;
+  const registry = imageRegistry(container.image);
+  return { registry, ...(await openRegistryCredential(key, sealed, { registry, agentId, attemptId })) };
 }

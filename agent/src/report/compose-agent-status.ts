@@ -16,6 +16,8 @@ export interface AgentStatusParts {
   inventory: Inventory;
   hostUse: HostUse;
   generations: Record<string, number>;
+  /** To which secrets are sealed. */
+  publicKey: string | null;
 }
 
 const imagesMax = 200;
@@ -75,7 +77,7 @@ export function composeAgentStatus(parts: AgentStatusParts): Omit<AgentStatus, '
     locationName: config.location?.name ?? null,
     latitude: config.location?.latitude ?? null,
     longitude: config.location?.longitude ?? null,
-    publicKey: null,
+    publicKey: parts.publicKey,
     agentVersion,
     hostname: parts.hostname,
     healthIntervalMs: config.healthIntervalMs,

@@ -1,4 +1,7 @@
+import { imageRegistry } from '@longshore/schemas';
+import { SealError } from '@longshore/schemas/sealed';
 import { reasonOf } from '../decide/end-of.ts';
+import type { PullProgress, RegistrySignIn } from '../engine/engine.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import { describePull } from '../engine/pull-progress.ts';
 import type { Attempt } from '../handler/attempt.ts';
@@ -24,17 +27,28 @@ export async function getImage(attempt: Attempt, context: StepContext): Promise<
       return;
     }
   }
-  beginPull(attempt, context, digest !== null);
+  try {
+    beginPull(attempt, context, { wasThere: digest !== null, signIn: await context.signIn(attempt.apply) });
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    const detail = `the credentials that came for ${imageRegistry(image)} cannot be opened here: ${error.message}`;
+    attempt.doomed = reasonOf('REGISTRY_CREDENTIALS_REFUSED', detail);
+  }
 }
 
-function beginPull(attempt: Attempt, context: StepContext, wasThere: boolean): void {
+function beginPull(
+  attempt: Attempt,
+  context: StepContext,
+  { wasThere, signIn }: { wasThere: boolean; signIn: RegistrySignIn | null },
+): void {
   const { image, pullTimeoutMs } = attempt.apply.container;
   attempt.image = 'pulling';
   context.reporter.report(attempt.identity, { observed: 'PULLING', detail: `pulling ${image}` });
   context.reach('agent.before-pull');
-  const wait = context.pulls.join(image, pullTimeoutMs, (progress) => {
+  const onProgress = (progress: PullProgress): void => {
     context.reporter.report(attempt.identity, { observed: 'PULLING', detail: describePull(progress) });
-  });
+  };
+  const wait = context.pulls.join({ image, signIn, timeoutMs: pullTimeoutMs, onProgress });
   attempt.leavePull = wait.leave;
   wait.done
     .then(
@@ -44,7 +58,7 @@ function beginPull(attempt: Attempt, context: StepContext, wasThere: boolean): v
         context.images.pulled(image, wasThere);
         context.reach('agent.after-pull');
       },
-      (error: unknown) => pullFailed(attempt, error),
+      (error: unknown) => pullFailed(attempt, error, signIn),
     )
     .catch((error: unknown) => {
       attempt.image = 'unknown';
@@ -59,9 +73,24 @@ function beginPull(attempt: Attempt, context: StepContext, wasThere: boolean): v
     });
 }
 
-function pullFailed(attempt: Attempt, error: unknown): void {
+function pullFailed(attempt: Attempt, error: unknown, signIn: RegistrySignIn | null): void {
   attempt.image = 'unknown';
   // The engine went away, or nobody wants it any more: no failure of the attempt.
   if (error instanceof EngineError && error.indefinite) return;
-  attempt.doomed = failureOf(error, 'UNKNOWN', attempt.apply.container.image);
+  const { image } = attempt.apply.container;
+  attempt.doomed = failureOf(error, 'UNKNOWN', [...signInWords(error, image, signIn), image].join(': '));
+}
+
+/** Whose fault it is that a registry shows no image: nobody signed in, or the wrong one did. */
+function signInWords(error: unknown, image: string, signIn: RegistrySignIn | null): string[] {
+  if (!(error instanceof EngineError)) return [];
+  const registry = imageRegistry(image);
+  if (error.code === 'REGISTRY_CREDENTIALS_REFUSED') {
+    return signIn === null
+      ? [`${registry} wants to know who pulls, and no credentials are kept for it`]
+      : [`${registry} does not accept the password that is kept for ${signIn.username}`];
+  }
+  // Registries that hide what exists say so in the words of a missing image.
+  const hides = error.code === 'IMAGE_NOT_FOUND' && /access denied|docker login/i.test(error.message);
+  return hides && signIn === null ? [`${registry} has it not, or shows it only to who signs in`] : [];
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Engine, PullProgress } from '../engine/engine.ts';
+import type { Engine, PullProgress, RegistrySignIn } from '../engine/engine.ts';
 import { EngineError } from '../engine/engine-error.ts';
 
 /** What the last pull came to, for the health monitor. */
@@ -13,6 +13,14 @@ interface SharedPull {
   abort: AbortController;
   listeners: Set<(progress: PullProgress) => void>;
   waiting: number;
+}
+
+/** What somebody wants pulled. */
+export interface WantedPull {
+  image: string;
+  signIn: RegistrySignIn | null;
+  timeoutMs: number;
+  onProgress: (progress: PullProgress) => void;
 }
 
 /** One who waits for a pull. */
@@ -39,9 +47,10 @@ export class SharedPulls {
     this.#clock = clock;
   }
 
-  /** Waits for an image for at most `timeoutMs`, beginning its pull if nobody has. */
-  join(image: string, timeoutMs: number, onProgress: (progress: PullProgress) => void): PullWait {
-    const pull = this.#pulls.get(image) ?? this.#begin(image);
+  /** Waits for an image for at most `timeoutMs`, beginning its pull if nobody has, signing in the same way. */
+  join({ image, signIn, timeoutMs, onProgress }: WantedPull): PullWait {
+    const name = nameOf(image, signIn);
+    const pull = this.#pulls.get(name) ?? this.#begin(name, image, signIn);
     pull.waiting += 1;
     pull.listeners.add(onProgress);
     let leave: (reason: EngineError) => void = () => undefined;
@@ -57,18 +66,19 @@ export class SharedPulls {
       if (pull.waiting > 0) return;
       pull.abort.abort();
       // Whoever comes now must not join a pull that is being given up.
-      if (this.#pulls.get(image) === pull) this.#pulls.delete(image);
+      if (this.#pulls.get(name) === pull) this.#pulls.delete(name);
     });
     return { done, leave: () => leave(new EngineError('ABORTED', 'pull', 'no longer wanted')) };
   }
 
-  #begin(image: string): SharedPull {
+  #begin(name: string, image: string, signIn: RegistrySignIn | null): SharedPull {
     const abort = new AbortController();
     const listeners = new Set<(progress: PullProgress) => void>();
     const onProgress = (progress: PullProgress) => {
       for (const listener of listeners) listener(progress);
     };
-    const ended = this.#engine.pull(image, { deadlineMs: longestPullMs, signal: abort.signal, onProgress }).then(
+    const options = { deadlineMs: longestPullMs, signal: abort.signal, signIn, onProgress };
+    const ended = this.#engine.pull(image, options).then(
       () => {
         this.last = { ok: true, detail: `${image} was pulled` };
       },
@@ -78,9 +88,9 @@ export class SharedPulls {
       },
     );
     const pull = { ended, abort, listeners, waiting: 0 };
-    this.#pulls.set(image, pull);
+    this.#pulls.set(name, pull);
     const forget = () => {
-      if (this.#pulls.get(image) === pull) this.#pulls.delete(image);
+      if (this.#pulls.get(name) === pull) this.#pulls.delete(name);
     };
     ended.then(forget, forget);
     return pull;
@@ -92,4 +102,9 @@ export class SharedPulls {
     const blames = error.code === 'REGISTRY_UNREACHABLE' || error.code === 'OUT_OF_DISK';
     this.last = { ok: !blames, detail: `${image}: ${error.message}` };
   }
+}
+
+/** Those who sign in differently do not share a pull: one of them may be refused. */
+function nameOf(image: string, signIn: RegistrySignIn | null): string {
+  return JSON.stringify([image, signIn?.username, signIn?.password]);
 }

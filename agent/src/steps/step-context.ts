@@ -1,7 +1,8 @@
+import type { Apply } from '@longshore/schemas';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { HostPolicy } from '../decide/container-request.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, RegistrySignIn } from '../engine/engine.ts';
 import type { ReachFailpoint } from '../failpoints.ts';
 import type { Attempt } from '../handler/attempt.ts';
 import type { ImageKeeper } from '../images/image-keeper.ts';
@@ -18,6 +19,8 @@ export interface StepContext {
   log: Logger;
   reach: ReachFailpoint;
   pulls: SharedPulls;
+  /** How to sign in to the registry of an attempt's image; null: without. @throws SealError */
+  signIn: (apply: Apply) => Promise<RegistrySignIn | null>;
   /** Remembers which images are used and which Longshore pulled. */
   images: Pick<ImageKeeper, 'used' | 'pulled'>;
   /** How many containers may be made or started at once. */

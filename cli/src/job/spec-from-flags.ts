@@ -18,6 +18,7 @@ export interface SpecFlags {
   affinity?: string[];
   platform?: string;
   spread?: string;
+  near?: { latitude: number; longitude: number };
   tries?: number;
   pull?: 'missing' | 'always' | 'never';
   pullTimeout?: number;
@@ -75,6 +76,7 @@ export function specFromFlags(
         affinities: flags.affinity?.map((expression) => ({ expression })),
         platform: flags.platform,
         spreadOver: flags.spread,
+        near: flags.near,
       }),
       retry: nested({ maxAttempts: flags.tries }),
       imagePolicy: flags.pull === undefined ? undefined : PULL_POLICIES[flags.pull],

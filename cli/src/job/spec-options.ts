@@ -6,6 +6,7 @@ import {
   listOption,
   numberOption,
   pairOption,
+  placeOption,
   recordCountOption,
   wholeTextOption,
 } from '../parse/option-parsers.ts';
@@ -30,6 +31,7 @@ export const FLAG_OF_FIELD: Readonly<Record<string, string>> = {
   'placement.affinities': '--affinity',
   'placement.platform': '--platform',
   'placement.spreadOver': '--spread',
+  'placement.near': '--near',
   'retry.maxAttempts': '--tries',
   imagePolicy: '--pull',
   pullTimeoutMs: '--pull-timeout',
@@ -88,6 +90,7 @@ export function addSpecOptions(command: Command): Command {
     .option('--affinity <expression>', 'rather where this holds, such as "cores > 4" (again for more)', wholeTextOption)
     .option('--platform <os/arch>', 'only on agents of this platform, such as linux/amd64')
     .option('--spread <label>', 'spread the tasks over the values of this label; agent: over the agents')
+    .option('--near <place>', 'rather near this place: latitude,longitude, such as 52.52,13.40', placeOption)
     .option('--priority <n>', '0 to 100, higher goes first (default: 50)', numberOption)
     .optionsGroup('Time and tries:')
     .option('--deadline <duration>', 'longest run of one try, such as 5m', durationOption)

@@ -35,6 +35,13 @@ export function indexOption(text: string): number {
   return orRefuse(Number.isSafeInteger(value) && value >= 0 ? value : null, 'a whole number of at least 0');
 }
 
+/** A place on Earth in degrees: whether it is one is for the control plane to say. */
+export function placeOption(text: string): { latitude: number; longitude: number } {
+  const [latitude = Number.NaN, longitude = Number.NaN, ...rest] = text.split(',').map((part) => numberOption(part));
+  const isPlace = rest.length === 0 && !Number.isNaN(longitude);
+  return orRefuse(isPlace ? { latitude, longitude } : null, 'latitude,longitude in degrees, such as 52.52,13.40');
+}
+
 /** A number of records, or `endless`: a word and not null, which the command-line parser would take for nothing. */
 export function recordCountOption(text: string): number | 'endless' {
   if (text.trim().toLowerCase() === 'endless') return 'endless';

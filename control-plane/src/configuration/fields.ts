@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_WEIGHTS, readWeights, WEIGHTS_WORDS } from '../placement/weights.ts';
 
 /** Settings that more than one program of the control plane has, as zod fields that take text. */
 
@@ -44,6 +45,25 @@ export const logLevelField = z
   )
   .default('info');
 
+const secretKeyWords =
+  'keys of 32 bytes in Base64, separated by commas; the first encrypts: openssl rand -base64 32 makes one';
+
+/** Keys under which secrets are kept in the database; without any none can be kept. Never told in a complaint. */
+const secretKeysField = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter((key) => key !== ''))
+  .refine((keys) => keys.every((key) => Buffer.from(key, 'base64').length === 32), secretKeyWords)
+  .transform((keys) => keys.map((key) => new Uint8Array(Buffer.from(key, 'base64'))));
+
+/** How placement weighs its terms: where a job goes and what a plan says of it must agree. */
+const placementWeightsField = z
+  .string()
+  .default('')
+  .transform((text) => (text === '' ? DEFAULT_WEIGHTS : readWeights(text)))
+  .refine((weights) => weights !== null, WEIGHTS_WORDS)
+  .transform((weights) => Object.freeze(weights ?? DEFAULT_WEIGHTS));
+
 /** What every program that speaks to Kafka and PostgreSQL has. */
 export const sharedFields = {
   DATABASE_URL: databaseUrlField,
@@ -54,4 +74,6 @@ export const sharedFields = {
   LONGSHORE_TOPIC_REPLICATION: integerField({ minimum: 1, maximum: 9, default: 1 }),
   LONGSHORE_LOG_LEVEL: logLevelField,
   LONGSHORE_LOG_FILE: z.string().optional(),
+  LONGSHORE_SECRET_KEY: secretKeysField,
+  LONGSHORE_PLACEMENT_WEIGHTS: placementWeightsField,
 };

@@ -2,6 +2,7 @@ import os from 'node:os';
 import { z } from 'zod';
 import { integerField, portField, sharedFields } from '../configuration/fields.ts';
 import { parseEnvironment } from '../configuration/parse-environment.ts';
+import type { Weights } from '../placement/place.ts';
 import { DISPATCHER_FAILPOINTS, type DispatcherFailpoint, SCHEDULE_FAILPOINTS } from './failpoint.ts';
 
 const hour = 3_600_000;
@@ -45,6 +46,9 @@ export interface DispatcherConfig {
   topicReplication: number;
   logLevel: string;
   logFile: string | null;
+  /** Under which secrets are kept in the database; empty: none can be kept. */
+  secretKeys: readonly Uint8Array[];
+  weights: Weights;
   host: string;
   port: number;
   /** Silence after which an agent is given up. */
@@ -75,6 +79,8 @@ export function readDispatcherConfig(): Readonly<DispatcherConfig> {
     topicReplication: given.LONGSHORE_TOPIC_REPLICATION,
     logLevel: given.LONGSHORE_LOG_LEVEL,
     logFile: given.LONGSHORE_LOG_FILE ?? null,
+    secretKeys: given.LONGSHORE_SECRET_KEY,
+    weights: given.LONGSHORE_PLACEMENT_WEIGHTS,
     host: given.LONGSHORE_DISPATCHER_HOST,
     port: given.LONGSHORE_DISPATCHER_PORT,
     lostAfterMs: given.LONGSHORE_LOST_AFTER_MS,

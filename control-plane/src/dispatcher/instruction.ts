@@ -1,4 +1,4 @@
-import type { JobInstruction } from '@longshore/schemas';
+import type { Apply, JobInstruction } from '@longshore/schemas';
 
 /** An instruction on its way into the outbox: the relay adds the epoch under which it publishes. */
 export interface OutboxEntry {
@@ -10,17 +10,15 @@ export interface OutboxEntry {
   body: JobInstruction['body'];
 }
 
-type ApplyBody = Extract<JobInstruction['body'], { type: 'Apply' }>;
-
-/** The outbox entry that carries the desired state of one attempt to its agent. */
-export function applyEntry(agentId: string, apply: Omit<ApplyBody, 'type'>): OutboxEntry {
+/** The outbox entry that carries the desired state of one attempt to its agent. The relay adds what is secret. */
+export function applyEntry(agentId: string, apply: Omit<Apply, 'registryCredential'>): OutboxEntry {
   return {
     agentId,
     jobId: apply.jobId,
     taskId: apply.taskId,
     attemptId: apply.attemptId,
     attempt: apply.attempt,
-    body: { type: 'Apply', ...apply },
+    body: { type: 'Apply', ...apply, registryCredential: null },
   };
 }
 

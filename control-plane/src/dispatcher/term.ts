@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { DispatcherMetrics } from '../metrics/dispatcher-metrics.ts';
 import type { AgentMemory } from '../projection/agent-memory.ts';
+import { Vault } from '../secrets/vault.ts';
 import type { DispatcherConfig } from './config.ts';
 import { CONFIGURE_INTERVAL_MS, configureAgents } from './configure/configure-agents.ts';
 import { createDecider, LeadLostError } from './deciding-transaction.ts';
@@ -114,6 +115,8 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       topicPrefix,
       epoch,
       reach,
+      vault: new Vault(config.secretKeys),
+      log,
       onPublished: (count) => metrics.published.inc(count),
     });
     loops.relay = loopOf('relay', RELAY_INTERVAL_MS, () => relay.look());
@@ -122,6 +125,7 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       pool,
       decider,
       reach,
+      weights: config.weights,
       topics: new TopicKeeper({
         admin: () => bus.admin(),
         partitions: config.topicPartitions,
@@ -215,7 +219,7 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       return null;
     };
     // Woken by intent, beside the scheduler.
-    const rebalance = new RebalanceKeeper({ decider, settings: config.rebalance, now });
+    const rebalance = new RebalanceKeeper({ decider, settings: config.rebalance, weights: config.weights, now });
     const drains = new DrainKeeper({ pool, decider, now });
     const intents = [
       loopOf('configure', CONFIGURE_INTERVAL_MS, () => configureAgents(pool, decider)),

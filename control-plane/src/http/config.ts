@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bootstrapServersField, httpUrlField, portField, sharedFields } from '../configuration/fields.ts';
 import { parseEnvironment } from '../configuration/parse-environment.ts';
+import type { Weights } from '../placement/place.ts';
 
 const schema = z.object({
   ...sharedFields,
@@ -21,6 +22,9 @@ export interface WebConfig {
   topicReplication: number;
   logLevel: string;
   logFile: string | null;
+  /** Under which secrets are kept in the database; empty: none can be kept. */
+  secretKeys: readonly Uint8Array[];
+  weights: Weights;
   host: string;
   port: number;
   /** The address under which people reach it; null: whatever address they use. */
@@ -42,6 +46,8 @@ export function readWebConfig(): Readonly<WebConfig> {
     topicReplication: given.LONGSHORE_TOPIC_REPLICATION,
     logLevel: given.LONGSHORE_LOG_LEVEL,
     logFile: given.LONGSHORE_LOG_FILE ?? null,
+    secretKeys: given.LONGSHORE_SECRET_KEY,
+    weights: given.LONGSHORE_PLACEMENT_WEIGHTS,
     host: given.HOSTNAME,
     port: given.PORT,
     publicUrl: given.LONGSHORE_PUBLIC_URL ?? null,

@@ -4,6 +4,7 @@ import { createLog } from '../configuration/create-log.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import { EventHub } from '../live/event-hub.ts';
 import { createWebMetrics, type WebMetrics } from '../metrics/web-metrics.ts';
+import { Vault } from '../secrets/vault.ts';
 import type { ServiceContext } from '../services/service-context.ts';
 import { readWebConfig, type WebConfig } from './config.ts';
 
@@ -14,6 +15,7 @@ export interface WebRuntime {
   database: Database;
   bus: Bus;
   codec: Codec;
+  vault: Vault;
   hub: EventHub;
   metrics: WebMetrics;
   /** Aborted when the process is asked to stop: answers that would last for ever end then. */
@@ -38,6 +40,7 @@ function createRuntime(): WebRuntime {
     database,
     bus: createKafkaBus({ bootstrapServers: [...config.bootstrapServers], clientId: 'longshore-web' }),
     codec: createCodec({ registryUrl: config.registryUrl, topicPrefix: config.topicPrefix }),
+    vault: new Vault(config.secretKeys),
     hub: new EventHub({
       databaseUrl: config.databaseUrl,
       pool: database.pool,
@@ -60,12 +63,14 @@ export function webRuntime(): WebRuntime {
 
 /** What services get for a request. */
 export function serviceContext(runtime: WebRuntime): ServiceContext {
-  const { config, database, bus, codec } = runtime;
+  const { config, database, bus, codec, vault } = runtime;
   return {
     prisma: database.prisma,
     pool: database.pool,
     bus,
     codec,
+    vault,
+    weights: config.weights,
     topicPrefix: config.topicPrefix,
     topicPartitions: config.topicPartitions,
     topicReplication: config.topicReplication,

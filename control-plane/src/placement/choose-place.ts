@@ -1,6 +1,6 @@
 import type { Candidate } from '@longshore/schemas';
 import { hardFilters } from './hard-filters.ts';
-import { DEFAULT_WEIGHTS, type Place, type PlacementRequest, type Weights } from './place.ts';
+import type { Place, PlacementRequest, Weights } from './place.ts';
 import { scoreTerms } from './score-terms.ts';
 import { bySpread, type Spread, spreadOf, tasksByValue } from './spread.ts';
 
@@ -30,7 +30,7 @@ function byRank(a: Candidate, b: Candidate): number {
 export function choosePlace(
   request: PlacementRequest,
   places: readonly Place[],
-  weights: Weights = DEFAULT_WEIGHTS,
+  weights: Weights,
   spread: Spread | null = null,
 ): Choice {
   const tasks = spread === null ? null : tasksByValue(spread, places);

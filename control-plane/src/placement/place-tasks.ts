@@ -1,7 +1,7 @@
 import type { Receipt } from '@longshore/schemas';
 import { type Choice, choosePlace } from './choose-place.ts';
 import { explainChoice } from './explain-choice.ts';
-import { DEFAULT_WEIGHTS, type Place, type PlacementRequest, type Quantities, type Weights } from './place.ts';
+import type { Place, PlacementRequest, Quantities, Weights } from './place.ts';
 import type { Spread } from './spread.ts';
 
 /** One piece of work to be placed. */
@@ -73,8 +73,8 @@ export function placeTasks(
   tasks: readonly PlaceableTask[],
   places: readonly Place[],
   decidedAt: string,
+  weights: Weights,
   held: HeldByGroup = new Map(),
-  weights: Weights = DEFAULT_WEIGHTS,
 ): TaskPlacement[] {
   const groups = new Map([...held].map(([group, counts]) => [group, new Map(counts)]));
   const current = new Map(places.map((place) => [place.id, place]));

@@ -58,7 +58,4 @@ export interface PlacementRequest {
 export type TermName = ScoreTerm['name'];
 export type Weights = Readonly<Record<TermName, number>>;
 
-/** `0.4·load + 0.3·specialty + 0.2·time + 0.1·distance` */
-export const DEFAULT_WEIGHTS: Weights = { load: 0.4, specialty: 0.3, time: 0.2, distance: 0.1 };
-
 export type { Exclusion, ScoreTerm };

@@ -38,6 +38,6 @@ export function placementRequest(spec: JobSpec): PlacementRequest {
     })),
     specialty: spec.image,
     platform: placement.platform,
-    near: null,
+    near: placement.near,
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GIB, place, request } from '../../../test/fakes/places.ts';
 import type { Place } from './place.ts';
 import { type PlaceableTask, placeTasks } from './place-tasks.ts';
+import { DEFAULT_WEIGHTS } from './weights.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';
 
@@ -49,7 +50,7 @@ describe('spreading the tasks of a job', () => {
   it('gives no value of the label more than one task above another while there is room everywhere', () => {
     fc.assert(
       fc.property(roomyPlaces, fc.integer({ min: 1, max: 40 }), (places, count) => {
-        const placed = placeTasks(tasksOver('zone', count), places, AT).map(({ agentId }) => agentId);
+        const placed = placeTasks(tasksOver('zone', count), places, AT, DEFAULT_WEIGHTS).map(({ agentId }) => agentId);
         const counts = countByZone(places, placed);
         expect(counts.reduce((sum, each) => sum + each, 0)).toBe(count);
         expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
@@ -60,7 +61,7 @@ describe('spreading the tasks of a job', () => {
   it('does the same over the agents themselves', () => {
     fc.assert(
       fc.property(roomyPlaces, fc.integer({ min: 1, max: 40 }), (places, count) => {
-        const placed = placeTasks(tasksOver('agent', count), places, AT);
+        const placed = placeTasks(tasksOver('agent', count), places, AT, DEFAULT_WEIGHTS);
         const counts = places.map(({ id }) => placed.filter(({ agentId }) => agentId === id).length);
         expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
       }),
@@ -70,12 +71,13 @@ describe('spreading the tasks of a job', () => {
   it('counts what runs already, and evens it out', () => {
     const places = [place('a1', { labels: { zone: 'a' } }), place('b1', { labels: { zone: 'b' } })];
     const held = new Map([['job', new Map([['a1', 3]])]]);
-    const placed = placeTasks(tasksOver('zone', 4), places, AT, held).map(({ agentId }) => agentId);
+    const placed = placeTasks(tasksOver('zone', 4), places, AT, DEFAULT_WEIGHTS, held).map(({ agentId }) => agentId);
     expect(placed).toEqual(['b1', 'b1', 'b1', expect.any(String)]);
     // What another job has there is none of its business.
-    expect(placeTasks(tasksOver('zone', 1), places, AT, new Map([['other', new Map([['a1', 3]])]]))[0]?.agentId).toBe(
-      'a1',
-    );
+    expect(
+      placeTasks(tasksOver('zone', 1), places, AT, DEFAULT_WEIGHTS, new Map([['other', new Map([['a1', 3]])]]))[0]
+        ?.agentId,
+    ).toBe('a1');
   });
 
   it('goes where there is room when the emptiest value has none, and to agents without the label last', () => {
@@ -85,7 +87,7 @@ describe('spreading the tasks of a job', () => {
       place('b1', { labels: { zone: 'b' }, capacity: full, reserved: full }),
       place('none'),
     ];
-    const placed = placeTasks(tasksOver('zone', 3), places, AT).map(({ agentId }) => agentId);
+    const placed = placeTasks(tasksOver('zone', 3), places, AT, DEFAULT_WEIGHTS).map(({ agentId }) => agentId);
     expect(placed).toEqual(['a1', 'a1', 'none']);
   });
 
@@ -94,7 +96,7 @@ describe('spreading the tasks of a job', () => {
       place('a1', { labels: { zone: 'a' } }),
       place('b1', { labels: { zone: 'b' }, averageDurationMs: 60_000 }),
     ];
-    const [first, second] = placeTasks(tasksOver('zone', 2), places, AT);
+    const [first, second] = placeTasks(tasksOver('zone', 2), places, AT, DEFAULT_WEIGHTS);
     expect(first?.receipt).toMatchObject({ winner: 'a1', summary: 'Placed on a1 with 1.00, ahead of b1' });
     expect(second?.receipt.candidates.map(({ agentId, spread }) => [agentId, spread])).toEqual([
       ['b1', { over: 'zone', value: 'b', tasks: 0 }],

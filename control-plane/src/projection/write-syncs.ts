@@ -1,9 +1,10 @@
-import { type AgentStatus, type Apply, ATTEMPT_STATES, type SyncAttempt } from '@longshore/schemas';
+import type { AgentStatus, Apply, SyncAttempt } from '@longshore/schemas';
 import { configureEntry, type WantedConfiguration } from '../dispatcher/configure/configure-entry.ts';
 import type { Decision } from '../dispatcher/deciding-transaction.ts';
 import { agentEntry } from '../dispatcher/instruction.ts';
 import { applyOfAttempt } from './apply-of-attempt.ts';
 import type { AttemptFacts } from './attempt-facts.ts';
+import { mayBeMade } from './may-be-made.ts';
 import { readAttempts } from './read-attempts.ts';
 
 const HELD = `
@@ -18,8 +19,7 @@ const CONFIGURED = 'SELECT id, labels, cordoned FROM agent WHERE id = ANY($1::te
  */
 function applyInSync(attempt: AttemptFacts): Apply {
   const apply = applyOfAttempt(attempt);
-  const mayBeMade = attempt.desired === 'RUN' && ATTEMPT_STATES[attempt.observed].rank < ATTEMPT_STATES.STARTING.rank;
-  if (mayBeMade) return apply;
+  if (mayBeMade(attempt.desired, attempt.observed)) return apply;
   return { ...apply, container: { ...apply.container, entrypoint: null, command: null, environment: {} } };
 }
 

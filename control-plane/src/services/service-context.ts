@@ -1,6 +1,8 @@
 import type { Bus, Codec } from '@longshore/kafka';
 import type pg from 'pg';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { Weights } from '../placement/place.ts';
+import type { Vault } from '../secrets/vault.ts';
 
 /** What services work with. */
 export interface ServiceContext {
@@ -8,6 +10,8 @@ export interface ServiceContext {
   pool: pg.Pool;
   bus: Bus;
   codec: Codec;
+  vault: Vault;
+  weights: Weights;
   topicPrefix: string;
   topicPartitions: number;
   topicReplication: number;

@@ -124,7 +124,11 @@ function describeDispatcher(layout: StackLayout): DaemonDescription {
     title: 'Dispatcher',
     script: join(layout.repositoryRoot, 'control-plane/src/dispatcher/main.ts'),
     port: layout.ports.dispatcher,
-    env: { LONGSHORE_DISPATCHER_PORT: String(layout.ports.dispatcher), LONGSHORE_DISPATCHER_HOST: '127.0.0.1' },
+    env: {
+      LONGSHORE_DISPATCHER_PORT: String(layout.ports.dispatcher),
+      LONGSHORE_DISPATCHER_HOST: '127.0.0.1',
+      LONGSHORE_SECRET_KEY: layout.secrets.secretKey,
+    },
     dependsOn: ['client', 'topics', 'migrations'],
   });
 }
@@ -136,7 +140,12 @@ function describeWeb(layout: StackLayout): DaemonDescription {
     title: 'Web',
     script: join(layout.build.webDirectory, layout.build.webInputs, 'control-plane/server.js'),
     port: layout.ports.web,
-    env: { PORT: String(layout.ports.web), HOSTNAME: '127.0.0.1', LONGSHORE_PUBLIC_URL: address },
+    env: {
+      PORT: String(layout.ports.web),
+      HOSTNAME: '127.0.0.1',
+      LONGSHORE_PUBLIC_URL: address,
+      LONGSHORE_SECRET_KEY: layout.secrets.secretKey,
+    },
     dependsOn: ['build', 'topics', 'migrations'],
   });
   return { ...web, address };

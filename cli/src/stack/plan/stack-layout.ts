@@ -64,6 +64,8 @@ export interface DownloadedPrograms {
 export interface StackSecrets {
   readonly databasePassword: string;
   readonly registryPassword: string;
+  /** Under which the control plane keeps secrets: 32 bytes in Base64. */
+  readonly secretKey: string;
 }
 
 /** Names of the broker services: `kafka`, or `kafka-1` to `kafka-3`. */

@@ -3,7 +3,7 @@ import { loadStackConfig } from '../config.ts';
 import type { StackLayout } from './stack-layout.ts';
 import { describeStack } from './stack-plan.ts';
 
-const secrets = { databasePassword: 'database-secret', registryPassword: 'registry-secret' };
+const secrets = { databasePassword: 'database-secret', secretKey: '', registryPassword: 'registry-secret' };
 
 function layout(changes: Partial<StackLayout> = {}): StackLayout {
   const config = loadStackConfig({}, true);

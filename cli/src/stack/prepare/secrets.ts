@@ -4,16 +4,22 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { StackSecrets } from '../plan/stack-layout.ts';
 
-const secretsSchema = z.object({ databasePassword: z.string(), registryPassword: z.string() });
+const secretsSchema = z.object({
+  databasePassword: z.string().default(password),
+  registryPassword: z.string().default(password),
+  secretKey: z.string().default(() => randomBytes(32).toString('base64')),
+});
 
-/** Reads this clone's passwords; at the first time makes them up. */
+/** Reads this clone's secrets; makes up those that are not there yet. */
 export function loadSecrets(stateDirectory: string): StackSecrets {
   const path = join(stateDirectory, 'secrets.json');
-  if (existsSync(path)) return secretsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const made: StackSecrets = { databasePassword: password(), registryPassword: password() };
+  const kept = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
+  const secrets = secretsSchema.parse(JSON.parse(kept));
+  const text = `${JSON.stringify(secrets, null, 2)}\n`;
+  if (text === kept) return secrets;
   mkdirSync(stateDirectory, { recursive: true });
-  writeFileSync(path, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
-  return made;
+  writeFileSync(path, text, { mode: 0o600 });
+  return secrets;
 }
 
 /** Letters and digits only: it goes into addresses and SQL. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { place as samplePlace, request as sampleRequest } from '../../../../test/fakes/places.ts';
 import type { Place, PlacementRequest, Quantities } from '../../placement/place.ts';
+import { DEFAULT_WEIGHTS } from '../../placement/weights.ts';
 import {
   decideRebalance,
   EMPTY_MEMORY,
@@ -15,6 +16,7 @@ import {
 const settings: RebalanceSettings = {
   highPercent: 90,
   lowPercent: 50,
+  weights: DEFAULT_WEIGHTS,
   movesMax: 2,
   settleMs: 10_000,
   moveAgainAfterMs: 300_000,

@@ -1,6 +1,6 @@
 import { formatShare } from '@longshore/schemas/words';
 import { choosePlace } from '../../placement/choose-place.ts';
-import type { Place, PlacementRequest, Quantities } from '../../placement/place.ts';
+import type { Place, PlacementRequest, Quantities, Weights } from '../../placement/place.ts';
 
 /** When work moves from full places to empty ones. */
 export interface RebalanceSettings {
@@ -8,6 +8,8 @@ export interface RebalanceSettings {
   highPercent: number;
   /** A place below this share of all of them may take. */
   lowPercent: number;
+  /** Those of placement, so that it would choose the same. */
+  weights: Weights;
   /** Most moves in one cycle; 0: none ever. */
   movesMax: number;
   /** For so long a place must have been above, and the work not have started, before it is moved. */
@@ -140,7 +142,7 @@ export function decideRebalance(
     if (from === undefined || loadOf(from).share <= high) continue;
     const without = changed(from, attempt.request.needs, -1);
     const candidates = [...current.values()].map((place) => (place.id === from.id ? without : place));
-    const winner = choosePlace(attempt.request, candidates).winner;
+    const winner = choosePlace(attempt.request, candidates, settings.weights).winner;
     const to = winner === null || winner === from.id ? undefined : current.get(winner);
     if (to === undefined || loadOf(to).share >= low) continue;
     const after = changed(to, attempt.request.needs, 1);

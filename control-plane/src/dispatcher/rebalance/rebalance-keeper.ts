@@ -1,5 +1,6 @@
 import { readPlaces } from '../../database/read-places.ts';
 import { storedSpec } from '../../database/stored-spec.ts';
+import type { Weights } from '../../placement/place.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
 import type { DispatcherConfig } from '../config.ts';
 import {
@@ -38,6 +39,7 @@ interface NotStarted {
 export interface RebalanceKeeperOptions {
   decider: Decider;
   settings: DispatcherConfig['rebalance'];
+  weights: Weights;
   /** Monotonic milliseconds. */
   now: () => number;
 }
@@ -60,7 +62,7 @@ export class RebalanceKeeper {
   }
 
   async #decide(decision: Decision): Promise<RebalanceMemory> {
-    const { settings, now } = this.#options;
+    const { settings, weights, now } = this.#options;
     const places = await readPlaces(decision.client);
     const someAbove = places.some((place) => loadOf(place).share > settings.highPercent / 100);
     const snapshot = {
@@ -70,6 +72,7 @@ export class RebalanceKeeper {
     };
     const decided = decideRebalance(snapshot, this.#memory, now(), {
       ...settings,
+      weights,
       settleMs: settings.intervalMs,
       moveAgainAfterMs: CYCLES_OF_REST * settings.intervalMs,
     });

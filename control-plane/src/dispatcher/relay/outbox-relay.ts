@@ -8,10 +8,15 @@ import {
   topicName,
 } from '@longshore/kafka';
 import type { JobInstruction } from '@longshore/schemas';
+import type { RegistryCredential } from '@longshore/schemas/sealed';
 import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { Vault } from '../../secrets/vault.ts';
 import type { Decider } from '../deciding-transaction.ts';
 import type { ReachFailpoint } from '../failpoint.ts';
+import { addSignIns, registriesOf } from './add-sign-ins.ts';
 import { markPublished, type PublishedRow } from './mark-published.ts';
+import { readCredentials } from './read-credentials.ts';
 
 /** Most instructions in one Kafka transaction. */
 const ROWS_AT_ONCE = 1_000;
@@ -21,7 +26,7 @@ const EXCERPT_BYTES = 65_536;
 // By id among the unmarked, never from a cursor: a row whose transaction committed late has a low id.
 const TAKE = `
 SELECT o.id, o.agent_id AS "agentId", o.job_id AS "jobId", o.task_id AS "taskId", o.attempt_id AS "attemptId", o.attempt,
-       o.instruction, a.lane
+       o.instruction, a.lane, a.status->>'publicKey' AS "publicKey"
 FROM outbox o JOIN agent a ON a.id = o.agent_id
 WHERE o.published_at IS NULL AND a.lane IS NOT NULL
 ORDER BY o.id LIMIT $1`;
@@ -30,6 +35,8 @@ interface OutboxRow extends PublishedRow {
   taskId: string | null;
   instruction: Omit<JobInstruction, 'epoch'>;
   lane: number;
+  /** The agent's, of its boot that was heard last. */
+  publicKey: string | null;
 }
 
 interface Prepared {
@@ -46,6 +53,8 @@ export interface OutboxRelayOptions {
   topicPrefix: string;
   epoch: number;
   reach: ReachFailpoint;
+  vault: Vault;
+  log: Logger;
   /** Told how many instructions went out, for the metrics. */
   onPublished: (count: number) => void;
 }
@@ -107,6 +116,7 @@ export class OutboxRelay {
       prepared.misfits.push({ row, words });
       prepared.records.push(this.#deadLetter(row, words));
     };
+    const credentials = await this.#credentials(rows);
     for (const row of rows) {
       const refusal = this.#refused.get(row.id);
       if (refusal !== undefined) {
@@ -114,7 +124,7 @@ export class OutboxRelay {
         continue;
       }
       try {
-        prepared.records.push(await this.#record(row));
+        prepared.records.push(await this.#record(row, credentials));
         prepared.sent.push(row);
       } catch (error) {
         // A record that does not fit its own schema never will; everything else is tried again.
@@ -153,9 +163,20 @@ export class OutboxRelay {
     }
   }
 
-  async #record(row: OutboxRow): Promise<OutgoingRecord> {
+  /** Secrets are added here, so that they are nowhere at rest but where they are kept. */
+  #credentials(rows: readonly OutboxRow[]): Promise<Map<string, RegistryCredential>> {
+    const { pool, vault, log } = this.#options;
+    const registries = rows.flatMap(({ instruction }) => registriesOf(instruction.body));
+    return readCredentials(pool, vault, registries, (registry, error) =>
+      log.error({ err: error, registry }, 'the credentials of a registry cannot be read; it is not signed in to'),
+    );
+  }
+
+  async #record(row: OutboxRow, credentials: ReadonlyMap<string, RegistryCredential>): Promise<OutgoingRecord> {
     const { codec, topicPrefix, epoch } = this.#options;
-    const value = await codec.encode('JobInstruction', { ...row.instruction, epoch });
+    const { agentId: id, publicKey, instruction } = row;
+    const body = await addSignIns(instruction.body, { id, publicKey }, credentials);
+    const value = await codec.encode('JobInstruction', { ...instruction, epoch, body });
     return {
       topic: topicName('Job_Handling', topicPrefix),
       partition: row.lane,

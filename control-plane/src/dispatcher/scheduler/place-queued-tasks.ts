@@ -4,6 +4,7 @@ import { compileContainer } from '../../compile/compile-container.ts';
 import { readPlaces } from '../../database/read-places.ts';
 import type { SpecCache } from '../../database/stored-spec.ts';
 import { toJson } from '../../database/to-json.ts';
+import type { Weights } from '../../placement/place.ts';
 import { type HeldByGroup, type PlaceableTask, placeTasks, type TaskPlacement } from '../../placement/place-tasks.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
 import type { Decision } from '../deciding-transaction.ts';
@@ -37,6 +38,16 @@ interface NewAttempt {
   cpuMillis: number;
   memoryBytes: number;
   receipt: Receipt;
+}
+
+export interface PlacingOptions {
+  /** The topics that are known to exist; tasks of jobs with another topic are not looked at. */
+  topics: readonly string[];
+  /** How many queued tasks to pass over, because they were looked at before. */
+  offset: number;
+  /** Remembers specs from one look to the next. */
+  specs: SpecCache;
+  weights: Weights;
 }
 
 // The topics' part keeps a task waiting until its topic is there; what waits longest with the same priority goes first.
@@ -174,16 +185,11 @@ async function writeWaiting(
 /**
  * Decides where queued tasks run and writes their attempts with the instructions to start them.
  *
- * @param topics - the topics that are known to exist; tasks of jobs with another topic are not looked at
- * @param offset - how many queued tasks to pass over, because they were looked at before
- * @param specs - remembers specs from one look to the next
  * @returns how many tasks were looked at, placed, and left waiting
  */
 export async function placeQueuedTasks(
   decision: Decision,
-  topics: readonly string[],
-  offset: number,
-  specs: SpecCache,
+  { topics, offset, specs, weights }: PlacingOptions,
 ): Promise<{ seen: number; placed: number; more: boolean }> {
   const { client } = decision;
   const queued = (await client.query<QueuedTask>(QUEUED, [topics, offset])).rows;
@@ -198,6 +204,7 @@ export async function placeQueuedTasks(
     work.map(({ task, job }) => placeable(task, job)),
     places,
     new Date().toISOString(),
+    weights,
     await readHeld(client, jobs.values()),
   );
   const decided = work.flatMap(({ task, job }, index) => {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { SpecCache } from '../../database/stored-spec.ts';
+import type { Weights } from '../../placement/place.ts';
 import type { Decider, Decision } from '../deciding-transaction.ts';
 import type { ReachFailpoint } from '../failpoint.ts';
 import { expireJobs } from './expire-jobs.ts';
@@ -46,6 +47,7 @@ export interface SchedulerOptions {
   decider: Decider;
   topics: TopicKeeper;
   reach: ReachFailpoint;
+  weights: Weights;
   /** Asks for another look as soon as may be. */
   wake: () => void;
   onError: (error: unknown) => void;
@@ -65,7 +67,7 @@ export class Scheduler {
   async look(): Promise<number | null> {
     await this.#makeMissingTopics();
     const known = this.#options.topics.known();
-    const { decider, reach } = this.#options;
+    const { decider, reach, weights } = this.#options;
     let soonerMs: number | null = null;
     let offset = 0;
     let more = true;
@@ -78,7 +80,7 @@ export class Scheduler {
           const stopMore = first && (await stopJobs(decision));
           if (present.perHost) await keepPerHostTasks(decision, this.#specs);
           if (first) soonerMs = await requeueTasks(decision);
-          const page = await placeQueuedTasks(decision, known, offset, this.#specs);
+          const page = await placeQueuedTasks(decision, { topics: known, offset, specs: this.#specs, weights });
           // Placed tasks are no longer queued: only the ones left waiting are passed over.
           offset += page.seen - page.placed;
           if (stopMore) soonerMs = 1;

@@ -40,12 +40,12 @@ export async function planJob(ctx: ServiceContext, body: unknown): Promise<Plan>
       spread: spec.placement.spreadOver === null ? null : { over: spec.placement.spreadOver, group: 'plan' },
     }),
   );
-  const placements = placeTasks(tasks, places, new Date().toISOString());
+  const placements = placeTasks(tasks, places, new Date().toISOString(), ctx.weights);
   const fitting = placements.filter((placement) => placement.agentId !== null).length;
   const matching = bound.filter((agentId) => agentId !== null).length;
   return {
     fits: fitting === placements.length,
-    possible: places.length > 0 && everPossible(choosePlace(request, places)),
+    possible: places.length > 0 && everPossible(choosePlace(request, places, ctx.weights)),
     ...(isPerHost(spec) ? { perHost: { matching, fitting: matching === 0 ? 0 : fitting } } : {}),
     spec,
     receipts: placements.slice(0, RECEIPTS_MAX).map((placement) => placement.receipt),

@@ -5,6 +5,7 @@ import { choosePlace } from '../../placement/choose-place.ts';
 import { everPossible, explainChoice } from '../../placement/explain-choice.ts';
 import type { Place } from '../../placement/place.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
+import { DEFAULT_WEIGHTS } from '../../placement/weights.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** Which of the job's fields a filter is about. */
@@ -26,7 +27,8 @@ const FIELDS = {
  * is registered nothing is known, so the job may wait.
  */
 export function impossibility(spec: JobSpec, places: readonly Place[]): ProblemError | null {
-  const choice = choosePlace(placementRequest(spec), places);
+  // Which one would be chosen is no question here.
+  const choice = choosePlace(placementRequest(spec), places, DEFAULT_WEIGHTS);
   if (everPossible(choice)) return null;
   const errors = choice.candidates.flatMap((candidate) =>
     candidate.excludedBy

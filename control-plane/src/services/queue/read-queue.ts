@@ -5,7 +5,7 @@ import { inSnapshot } from '../../database/in-transaction.ts';
 import { readPlaces } from '../../database/read-places.ts';
 import { storedSpec } from '../../database/stored-spec.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import type { Place } from '../../placement/place.ts';
+import type { Place, Weights } from '../../placement/place.ts';
 import { placeTasks } from '../../placement/place-tasks.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -42,7 +42,11 @@ export function excludedByFilter({ candidates }: Pick<Receipt, 'candidates'>): Q
 }
 
 /** The stored sentence may be about something else than room, such as a topic; what is weighed is the fleet of now. */
-function entryOf(place: QueuePlace, row: WaitingRow, places: readonly Place[], now: string): QueueEntry | null {
+function entryOf(
+  place: QueuePlace,
+  row: WaitingRow,
+  { places, weights, now }: { places: readonly Place[]; weights: Weights; now: string },
+): QueueEntry | null {
   const [placement] = placeTasks(
     [
       {
@@ -56,6 +60,7 @@ function entryOf(place: QueuePlace, row: WaitingRow, places: readonly Place[], n
     ],
     places,
     now,
+    weights,
   );
   if (placement === undefined) return null;
   const { receipt } = placement;
@@ -76,7 +81,7 @@ function entryOf(place: QueuePlace, row: WaitingRow, places: readonly Place[], n
   };
 }
 
-async function readPage(client: pg.PoolClient, position: number, limit: number): Promise<Queue> {
+async function readPage(client: pg.PoolClient, position: number, limit: number, weights: Weights): Promise<Queue> {
   const ranked = await placesAfter(client, position, limit + 1);
   const page = ranked.slice(0, limit);
   const { rows } = await client.query<WaitingRow>(WAITING, [page.map(({ firstTask }) => firstTask)]);
@@ -85,7 +90,7 @@ async function readPage(client: pg.PoolClient, position: number, limit: number):
   const now = new Date().toISOString();
   const items = page.flatMap((place): QueueEntry[] => {
     const row = byJob.get(place.id);
-    const entry = row === undefined ? null : entryOf(place, row, places, now);
+    const entry = row === undefined ? null : entryOf(place, row, { places, weights, now });
     return entry === null ? [] : [entry];
   });
   const last = page.at(-1);
@@ -102,5 +107,6 @@ async function readPage(client: pg.PoolClient, position: number, limit: number):
 /** What waits to be placed, in the order in which it is looked at, and why it waits. Writes nothing. */
 export async function readQueue(ctx: ServiceContext, query: z.output<typeof queueQuery>): Promise<Queue> {
   const after = Number(decodeCursor(query.cursor, 1)?.[0] ?? 0);
-  return inSnapshot(ctx.pool, (client) => readPage(client, Number.isSafeInteger(after) ? after : 0, query.limit));
+  const position = Number.isSafeInteger(after) ? after : 0;
+  return inSnapshot(ctx.pool, (client) => readPage(client, position, query.limit, ctx.weights));
 }

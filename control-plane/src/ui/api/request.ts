@@ -4,7 +4,7 @@ import { heardFromControlPlane } from '../live/live-connection.ts';
 import { ApiProblem } from './api-problem.ts';
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Record<string, string | number | readonly string[] | undefined>;
   body?: unknown;
   /** Of a POST that creates: the same key again gives the same result, not a second one. */

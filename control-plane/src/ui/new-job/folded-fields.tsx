@@ -73,7 +73,7 @@ function sectionsOf(form: UseFormReturnType<JobForm>): Section[] {
     {
       id: 'placement',
       title: 'Placement',
-      fields: ['agents', 'labels', 'constraints', 'affinities', 'platform', 'spreadOver', 'priority'],
+      fields: ['agents', 'labels', 'constraints', 'affinities', 'platform', 'spreadOver', 'near', 'priority'],
       content: <PlacementFields form={form} />,
     },
     {

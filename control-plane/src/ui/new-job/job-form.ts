@@ -29,6 +29,8 @@ export interface JobForm {
   affinities: string[];
   platform: string;
   spreadOver: string;
+  /** Latitude and longitude, as text. */
+  near: string;
   priority: number | '';
   environment: Pair[];
   maxAttempts: number | '';
@@ -72,6 +74,7 @@ export function fromSpec(spec: JobSpec): JobForm {
     affinities: spec.placement.affinities.map(({ expression }) => expression),
     platform: spec.placement.platform ?? '',
     spreadOver: spec.placement.spreadOver ?? '',
+    near: nearText(spec.placement.near),
     priority: spec.priority,
     environment: Object.entries(spec.environment).map(([name, value]) => ({ name, value })),
     maxAttempts: spec.retry.maxAttempts,
@@ -98,6 +101,20 @@ function labelsOf(words: readonly string[]): Record<string, string> {
   );
 }
 
+function nearText(near: JobSpec['placement']['near']): string {
+  return near === null ? '' : `${near.latitude}, ${near.longitude}`;
+}
+
+/** What is no pair of numbers is sent as it is: the schema says what it should be. */
+function nearOf(text: string): unknown {
+  if (text.trim() === '') return null;
+  const [latitude, longitude, ...rest] = text
+    .split(',')
+    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const isPair = rest.length === 0 && Number.isFinite(latitude) && Number.isFinite(longitude);
+  return isPair ? { latitude, longitude } : text.trim();
+}
+
 /** An affinity that the form began with keeps its weight. */
 function placementOf(form: JobForm): Record<string, unknown> {
   const known = new Map(form.basis.placement.affinities.map((affinity) => [affinity.expression, affinity]));
@@ -109,6 +126,7 @@ function placementOf(form: JobForm): Record<string, unknown> {
     affinities: form.affinities.map((expression) => known.get(expression) ?? { expression }),
     platform: form.platform.trim() === '' ? null : form.platform.trim(),
     spreadOver: form.spreadOver.trim() === '' ? null : form.spreadOver.trim(),
+    near: nearOf(form.near),
   };
 }
 
@@ -203,6 +221,7 @@ const FIELDS: ReadonlyArray<readonly [path: string, field: keyof JobForm]> = [
   ['placement.affinities', 'affinities'],
   ['placement.platform', 'platform'],
   ['placement.spreadOver', 'spreadOver'],
+  ['placement.near', 'near'],
   ['retry.maxAttempts', 'maxAttempts'],
   ['deadlineMs', 'deadlineMinutes'],
   ['jobDeadlineMs', 'jobDeadlineMinutes'],

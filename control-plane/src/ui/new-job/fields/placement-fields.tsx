@@ -59,6 +59,13 @@ export function PlacementFields({ form }: FieldsProps) {
           spellCheck={false}
           {...form.getInputProps('spreadOver')}
         />
+        <TextInput
+          {...BESIDE}
+          label="Near"
+          description="Latitude and longitude that the agent had better be near."
+          placeholder="52.52, 13.40"
+          {...form.getInputProps('near')}
+        />
       </div>
       <NumberInput
         label="Priority"

@@ -1,0 +1,47 @@
+import { type Apply, imageRegistry, type JobInstruction, type Observed } from '@longshore/schemas';
+import { type RegistryCredential, sealRegistryCredential } from '@longshore/schemas/sealed';
+import { mayBeMade } from '../../projection/may-be-made.ts';
+
+type Body = JobInstruction['body'];
+
+function mayBePulled({ desired, container }: Apply, observed: Observed): boolean {
+  return mayBeMade(desired, observed) && container.imagePolicy !== 'NEVER';
+}
+
+function pulledIn(body: Body): Apply[] {
+  if (body.type === 'Apply') return mayBePulled(body, 'PENDING') ? [body] : [];
+  if (body.type !== 'Sync') return [];
+  return body.attempts.filter(({ apply, lastObserved }) => mayBePulled(apply, lastObserved)).map(({ apply }) => apply);
+}
+
+/** The registries that agents may have to ask because of an instruction. */
+export function registriesOf(body: Body): string[] {
+  return pulledIn(body).map(({ container }) => imageRegistry(container.image));
+}
+
+/**
+ * Adds to an instruction how to sign in to the registries of its images, sealed so that only its agent can read it.
+ *
+ * @param agent - its key is null where its version has none: then nothing is added
+ * @param credentials - by registry; what is not there needs no signing in
+ */
+export async function addSignIns(
+  body: Body,
+  agent: { id: string; publicKey: string | null },
+  credentials: ReadonlyMap<string, RegistryCredential>,
+): Promise<Body> {
+  const { publicKey } = agent;
+  const pulled = new Set(credentials.size === 0 ? [] : pulledIn(body));
+  if (publicKey === null || pulled.size === 0) return body;
+  const withSignIn = async <Wanted extends Apply>(apply: Wanted): Promise<Wanted> => {
+    const registry = imageRegistry(apply.container.image);
+    const credential = pulled.has(apply) ? credentials.get(registry) : undefined;
+    if (credential === undefined) return apply;
+    const use = { registry, agentId: agent.id, attemptId: apply.attemptId };
+    return { ...apply, registryCredential: await sealRegistryCredential(publicKey, credential, use) };
+  };
+  if (body.type === 'Apply') return withSignIn(body);
+  if (body.type !== 'Sync') return body;
+  const attempts = body.attempts.map(async (one) => ({ ...one, apply: await withSignIn(one.apply) }));
+  return { ...body, attempts: await Promise.all(attempts) };
+}

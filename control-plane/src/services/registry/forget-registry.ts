@@ -1,0 +1,25 @@
+import { notifyStatement } from '../../database/channels.ts';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { notFound } from '../../http/problem-error.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { readRegistryName } from './read-registry-name.ts';
+
+/**
+ * Forgets how to sign in to a registry. Images that hosts have already stay there.
+ *
+ * @throws ProblemError 404 or 422
+ */
+export async function forgetRegistry(ctx: ServiceContext, given: string): Promise<void> {
+  const registry = readRegistryName(given);
+  await inTransaction(ctx.pool, async (client) => {
+    const { rowCount } = await client.query('DELETE FROM registry_credential WHERE registry = $1', [registry]);
+    if (rowCount === 0) {
+      throw notFound(`No credentials are kept for ${registry}.`, 'longshore registry list shows those that are.');
+    }
+    await client.query(
+      `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'RegistryForgotten', 'registry', $2, '{}')`,
+      [ctx.actor, registry],
+    );
+    await client.query(notifyStatement(['jobs']));
+  });
+}

@@ -1,0 +1,2 @@
+export { openRegistryCredential, type RegistryCredential, sealRegistryCredential } from './registry-credential.ts';
+export { newSealingKey, SealError, type SealingKey } from './seal.ts';
