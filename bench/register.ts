@@ -4,52 +4,102 @@ import type { Command } from 'commander';
 
 const root = dirname(import.meta.dirname);
 
+interface StartOptions {
+  url: string;
+  engine: string;
+  hosts?: number;
+  runs: number;
+  containers: number;
+  concurrency: number;
+  rounds: number;
+  slots?: number;
+  json: boolean;
+}
+
 /** Registers `longshore bench`. Each benchmark prints a table and keeps its figures under bench/results. */
 export function registerBench(program: Command): void {
-  const bench = program.command('bench').description('Measure a running stack on this machine.');
+  const bench = program.command('bench').description('Measure on this machine.');
   const start = bench
     .command('start')
-    .description('What Longshore adds to the start of a container, against the engine’s own API.')
-    .option('--runs <number>', 'measurements of each way', wholeNumber, 50)
+    .description(
+      'What Longshore adds to the start of a container, against the engine’s own API; with --hosts also what it leaves of the engines’ throughput.',
+    )
+    .option('--hosts <number>', 'start so many hosts and all of Longshore for it (root only)', wholeNumber(6))
+    .option('--runs <number>', 'measurements of each way', wholeNumber(10_000), 50)
+    .option('--containers <number>', 'with --hosts: containers of each way in each round', wholeNumber(1_000), 60)
+    .option('--concurrency <number>', 'with --hosts: containers at once on each host', wholeNumber(100), 4)
+    .option('--rounds <number>', 'with --hosts: rounds, all ways in turn', wholeNumber(100), 4)
+    .option('--slots <number>', 'with --hosts: slots of each agent (default: the concurrency)', wholeNumber(1_000))
     .option('--json', 'print the figures as JSON instead of a table', false)
-    .action(runStart);
+    .action((options: StartOptions) =>
+      options.hosts === undefined ? runStart(options) : runOnHosts({ ...options, hosts: options.hosts }),
+    );
   start.addOption(
-    start.createOption('--url <url>', 'the control plane').env('LONGSHORE_URL').default('http://127.0.0.1:3000'),
+    start
+      .createOption('--url <url>', 'without --hosts: the control plane')
+      .env('LONGSHORE_URL')
+      .default('http://127.0.0.1:3000'),
   );
   start.addOption(
     start
-      .createOption('--engine <socket>', 'the engine that the agent uses')
+      .createOption('--engine <socket>', 'without --hosts: the engine that the agent uses')
       .env('LONGSHORE_ENGINE_SOCKET')
       .default('/var/run/docker.sock'),
   );
 }
 
-async function runStart(options: { url: string; engine: string; runs: number; json: boolean }): Promise<void> {
+async function runStart(options: StartOptions): Promise<void> {
   const { runStartBenchmark } = await import('./start/run-start-benchmark.ts');
   const { formatStartTable } = await import('./start/start-table.ts');
-  const interactive = process.stderr.isTTY;
   const result = await runStartBenchmark({
     url: options.url.replace(/\/+$/, ''),
     socketPath: options.engine.replace(/^unix:\/\//, ''),
     runs: options.runs,
     root,
-    onProgress: (done, total) => {
-      if (interactive) process.stderr.write(`\r${done} of ${total}${done === total ? '\n' : ''}`);
-    },
+    onProgress: tellProgress,
   });
+  tellResult(result, options.json ? null : formatStartTable(result));
+}
+
+async function runOnHosts(options: StartOptions & { hosts: number }): Promise<void> {
+  const { hosts, runs, containers, concurrency, rounds, slots = concurrency } = options;
+  const { interruptible } = await import('../cli/src/stack/terminal/interruption.ts');
+  const { runHostsBenchmark } = await import('./throughput/run-hosts-benchmark.ts');
+  const { formatHostsTable } = await import('./throughput/hosts-table.ts');
+  const say = (words: string): void => void process.stderr.write(`${words}\n`);
+  const result = await interruptible(
+    (signal) =>
+      runHostsBenchmark({
+        settings: { hosts, runs, containers, concurrency, slots, rounds },
+        root,
+        onStep: say,
+        onProgress: tellProgress,
+        signal,
+      }),
+    () => say('\ninterrupted: ending what was started'),
+  );
+  tellResult(result, options.json ? null : formatHostsTable(result));
+}
+
+function tellProgress(done: number, total: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}${done === total ? '\n' : ''}`);
+}
+
+/** Keeps the figures under the benchmark's name, and prints them: as JSON where there is no table. */
+function tellResult(result: { benchmark: string }, table: string | null): void {
   const results = join(root, 'bench/results');
   mkdirSync(results, { recursive: true });
   const json = `${JSON.stringify(result, null, 2)}\n`;
-  writeFileSync(join(results, 'start.json'), json);
-  process.stdout.write(options.json ? json : formatStartTable(result));
+  writeFileSync(join(results, `${result.benchmark}.json`), json);
+  process.stdout.write(table ?? json);
 }
 
-function wholeNumber(given: string): number {
-  const value = Number(given);
-  if (!Number.isInteger(value) || value < 1 || value > 10_000) {
-    const error = new Error('a whole number from 1 to 10000 is expected');
+function wholeNumber(most: number): (given: string) => number {
+  return (given) => {
+    const value = Number(given);
+    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+    const error = new Error(`a whole number from 1 to ${most} is expected`);
     // What commander looks for, without importing it: the command line's own copy is the one that counts.
     throw Object.assign(error, { code: 'commander.invalidArgument' });
-  }
-  return value;
+  };
 }

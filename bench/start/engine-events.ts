@@ -9,12 +9,13 @@ interface Waiting {
 export class EngineEvents {
   readonly #seen: ContainerEvent[] = [];
   readonly #waiting = new Set<Waiting>();
+  readonly #listeners = new Set<(event: ContainerEvent) => void>();
   #stop: (() => void) | null = null;
 
   /** Resolves when the engine has begun to tell. */
   static async follow(socketPath: string): Promise<EngineEvents> {
     const events = new EngineEvents();
-    events.#stop = await followContainerEvents(socketPath, ['create', 'start', 'destroy'], (event) =>
+    events.#stop = await followContainerEvents(socketPath, ['create', 'start', 'die', 'destroy'], (event) =>
       events.#take(event),
     );
     return events;
@@ -45,12 +46,23 @@ export class EngineEvents {
     });
   }
 
+  /**
+   * Tells of each event from now on.
+   *
+   * @returns a function that ends it
+   */
+  listen(listener: (event: ContainerEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   close(): void {
     this.#stop?.();
   }
 
   #take(event: ContainerEvent): void {
     this.#seen.push(event);
+    for (const listener of this.#listeners) listener(event);
     for (const waiting of [...this.#waiting]) if (waiting.matches(event)) waiting.resolve(event);
   }
 }

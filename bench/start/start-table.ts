@@ -1,40 +1,39 @@
+import { alignColumns, oneDigit } from '../align-columns.ts';
 import type { Distribution } from '../distribution.ts';
+import type { Machine } from '../machine.ts';
+import type { StartFigures } from './measure-starts.ts';
 import type { StartBenchmark } from './run-start-benchmark.ts';
-
-const columns = ['', 'median', 'p95', 'min', 'max'];
 
 /** The result as a table for a terminal, in milliseconds. */
 export function formatStartTable(result: StartBenchmark): string {
-  const row = (name: string, { median, p95, min, max }: Distribution) => [
-    name,
-    ...[median, p95, min, max].map(oneDigit),
-  ];
-  const rows = [
-    columns,
-    row('engine: create and start', result.raw),
-    row('Longshore: submit to started', result.longshore),
-    row('  submission accepted', result.accepted),
-    row('  container created', result.created),
-    ['added by Longshore', oneDigit(result.addedMedianMs), oneDigit(result.addedP95Ms), '', ''],
-  ];
-  const widths = columns.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  const lines = rows.map((cells) =>
-    cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
-  const { machine } = result;
   return [
     `Milliseconds until the engine says that the container started; ${result.runs} runs each, in turn.`,
     '',
-    ...lines,
+    ...startRows(result),
     '',
-    `${machine.processor}, ${machine.cores} cores; engine ${machine.engine}; Node ${machine.node}; commit ${result.commit.slice(0, 12)}`,
+    measuredOn(result),
     '',
   ].join('\n');
 }
 
-function oneDigit(value: number): string {
-  return value.toFixed(1);
+/** The figures of starts as lines of a table. */
+export function startRows(figures: StartFigures): string[] {
+  const row = (name: string, { median, p95, min, max }: Distribution) => [
+    name,
+    ...[median, p95, min, max].map(oneDigit),
+  ];
+  return alignColumns([
+    ['', 'median', 'p95', 'min', 'max'],
+    row('engine: create and start', figures.raw),
+    row('Longshore: submit to started', figures.longshore),
+    row('  submission accepted', figures.accepted),
+    row('  container created', figures.created),
+    ['added by Longshore', oneDigit(figures.addedMedianMs), oneDigit(figures.addedP95Ms), '', ''],
+  ]);
+}
+
+/** On what it was measured, in one line. */
+export function measuredOn({ machine, commit }: { machine: Machine; commit: string }): string {
+  const { processor, cores, engine, node } = machine;
+  return `${processor}, ${cores} cores; engine ${engine}; Node ${node}; commit ${commit.slice(0, 12)}`;
 }

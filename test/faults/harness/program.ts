@@ -60,6 +60,11 @@ export class Program {
     return this.#end === null;
   }
 
+  /** Of the process; undefined when it could not be started. */
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
   /** The last lines that it wrote. */
   get output(): string {
     return this.#output.join('').split('\n').slice(-40).join('\n');

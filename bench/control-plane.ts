@@ -1,0 +1,34 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type JobSpecInput, type JobState, jobHasEnded, type Problem } from '@longshore/schemas';
+
+/** Submits a job as any client would; resolves with its id when it was accepted. */
+export async function submitJob(url: string, spec: JobSpecInput): Promise<string> {
+  const { id } = await callControlPlane<{ id: string }>(`${url}/api/v1/jobs`, {
+    method: 'POST',
+    body: JSON.stringify(spec),
+  });
+  return id;
+}
+
+/** @throws when the job does not succeed, or does not end in time */
+export async function untilSucceeded(url: string, id: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 30_000; waitedMs += 20) {
+    const { state } = await callControlPlane<{ state: JobState }>(`${url}/api/v1/jobs/${id}`);
+    if (state === 'SUCCEEDED') return;
+    if (jobHasEnded(state)) throw new Error(`Job ${id} ended ${state} where it should have succeeded`);
+    await delay(20);
+  }
+  throw new Error(`Job ${id} did not end within 30 s`);
+}
+
+/** @throws with the problem's words when the answer is none */
+export async function callControlPlane<T>(url: string, init: RequestInit = {}): Promise<T> {
+  const answer = await fetch(url, {
+    ...init,
+    headers: { 'content-type': 'application/json' },
+    signal: AbortSignal.timeout(30_000),
+  });
+  if (answer.ok) return (await answer.json()) as T;
+  const { title, detail } = (await answer.json()) as Problem;
+  throw new Error(`${init.method ?? 'GET'} ${url}: ${answer.status} ${title}: ${detail}`);
+}

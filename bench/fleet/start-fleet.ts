@@ -1,0 +1,159 @@
+import { spawnSync } from 'node:child_process';
+import type { AgentSummary } from '@longshore/schemas';
+import { CliError } from '../../cli/src/errors/cli-error.ts';
+import { findFreePorts } from '../../cli/src/stack/ports/free-ports.ts';
+import { Program } from '../../test/faults/harness/program.ts';
+import { until } from '../../test/faults/harness/until.ts';
+import { importShellImage } from '../../test/hosts/images.ts';
+import type { SimulatedHost } from '../../test/hosts/simulated-host.ts';
+import { startHosts } from '../../test/hosts/start-hosts.ts';
+import { type Services, startServices } from '../../test/stack/services.ts';
+import { callControlPlane } from '../control-plane.ts';
+
+/** A Docker host of the fleet, with the agent beside its engine. */
+export interface FleetHost {
+  agentId: string;
+  socketPath: string;
+}
+
+/** All of Longshore, for one benchmark: nobody else's jobs, engines, services. */
+export interface BenchFleet extends AsyncDisposable {
+  url: string;
+  hosts: readonly [FleetHost, ...FleetHost[]];
+  /** The processes of each part of Longshore. */
+  processes(): Promise<Record<string, number[]>>;
+}
+
+export interface BenchFleetOptions {
+  hosts: number;
+  /** Of each agent; processors and memory are enough for as many. */
+  slots: number;
+  /** What a container of the benchmark reserves. */
+  resources: { cpuMillis: number; memoryBytes: number };
+  /** Told what is being done. */
+  onStep: (words: string) => void;
+  signal: AbortSignal;
+}
+
+const toolsNeeded = ['dockerd', 'ip', 'iptables', 'nsenter', 'umount', 'setpriv'];
+
+/**
+ * Starts simulated hosts with an engine each, Kafka, registry, PostgreSQL, dispatcher and web on ports of their own, and
+ * an agent for each host. Slots apart, everything is set as the product sets it.
+ *
+ * @throws CliError when this cannot be done here
+ */
+export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet> {
+  const { onStep, signal } = options;
+  refuseWithoutRoot();
+  await using parts = new AsyncDisposableStack();
+  onStep(`starting ${options.hosts} hosts with an engine each`);
+  const fleet = parts.use(await startHosts(options.hosts));
+  signal.throwIfAborted();
+  await Promise.all(fleet.hosts.map(({ socketPath }) => importShellImage(socketPath)));
+  signal.throwIfAborted();
+  onStep('starting Kafka, registry, PostgreSQL, dispatcher and web');
+  // Services that are half-way up when it is interrupted end with this process.
+  const services = parts.use(await abortable(startServices({ services: ['web', 'dispatcher'] }), signal));
+  onStep('starting the agents');
+  const agents = await Promise.all(
+    fleet.hosts.map(async (host, index) => {
+      const agent = await startAgent(services, host, `host-${index + 1}`, options);
+      parts.defer(() => agent.kill());
+      return agent;
+    }),
+  );
+  await abortable(untilReady(services.webUrl, agents), signal);
+  const [first, ...others] = fleet.hosts.map(({ socketPath }, index) => ({
+    agentId: `host-${index + 1}`,
+    socketPath,
+  }));
+  if (first === undefined) throw new Error('The fleet has no host');
+  const kept = parts.move();
+  return {
+    url: services.webUrl,
+    hosts: [first, ...others],
+    processes: () => processesOf(services, agents),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** Resolves as the work does, or rejects with the signal's reason; the work may then go on. */
+export function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason as Error);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', abort));
+}
+
+function refuseWithoutRoot(): void {
+  if (process.getuid?.() !== 0) {
+    throw new CliError({
+      what: 'only root can make hosts on this machine, with networks and engines of their own',
+      where: '--hosts',
+      advice: 'run it as root, or measure the stack that runs by leaving --hosts out',
+      exitCode: 2,
+    });
+  }
+  const missing = toolsNeeded.filter((tool) => !isThere(tool));
+  if (missing.length === 0) return;
+  throw new CliError({
+    what: `this machine has no ${missing.join(', ')}`,
+    where: '--hosts',
+    advice: 'apt-get install docker.io iproute2 iptables util-linux',
+    exitCode: 2,
+  });
+}
+
+function isThere(tool: string): boolean {
+  return spawnSync(tool, ['--version'], { stdio: 'ignore' }).error === undefined;
+}
+
+async function startAgent(
+  services: Services,
+  host: SimulatedHost,
+  agentId: string,
+  { slots, resources }: BenchFleetOptions,
+): Promise<Program> {
+  const [port = 0] = await findFreePorts(1);
+  return Program.start('agent/src/main.ts', `http://127.0.0.1:${port}`, {
+    ...services.environment,
+    LONGSHORE_AGENT_ID: agentId,
+    LONGSHORE_AGENT_PORT: String(port),
+    LONGSHORE_ENGINE_SOCKET: host.socketPath,
+    LONGSHORE_CONTAINER_SCOPE: services.containerScope,
+    LONGSHORE_AGENT_SLOTS: String(slots),
+    LONGSHORE_AGENT_CPU_MILLIS: String(slots * resources.cpuMillis),
+    LONGSHORE_AGENT_MEMORY_BYTES: String(slots * resources.memoryBytes),
+  });
+}
+
+async function untilReady(url: string, agents: readonly Program[]): Promise<void> {
+  try {
+    await until(
+      `${agents.length} agents are ready`,
+      async () => {
+        const ended = agents.find(({ running }) => !running);
+        if (ended !== undefined) throw new Error('an agent ended by itself');
+        const { items } = await callControlPlane<{ items: AgentSummary[] }>(`${url}/api/v1/agents`);
+        return items.filter(({ state }) => state === 'READY').length === agents.length;
+      },
+      { timeoutMs: 60_000 },
+    );
+  } catch (error) {
+    throw new Error(`${String(error)}\n${agents.map(({ output }) => output).join('\n')}`);
+  }
+}
+
+async function processesOf(services: Services, agents: readonly Program[]): Promise<Record<string, number[]>> {
+  const { services: running, supervisorPid } = await services.status();
+  const daemons = running.flatMap(({ name, kind, pid }) =>
+    kind === 'daemon' && pid !== undefined ? [[name, [pid]] as const] : [],
+  );
+  return {
+    agents: agents.flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
+    ...Object.fromEntries(daemons),
+    benchmark: [process.pid, supervisorPid],
+  };
+}
