@@ -21,12 +21,17 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]*[a-z
 export function imageRegistry(image: string): string {
   const slash = image.indexOf('/');
   const first = slash === -1 ? '' : image.slice(0, slash);
-  const isHost = /[.:A-Z]/.test(first) || first === 'localhost';
-  return isHost ? withoutAlias(first.toLowerCase()) : DEFAULT_IMAGE_REGISTRY;
+  const namesHost = /[.:A-Z]/.test(first) || first === 'localhost';
+  return namesHost ? withoutAlias(first.toLowerCase()) : DEFAULT_IMAGE_REGISTRY;
 }
 
 function withoutAlias(host: string): string {
   return DEFAULT_REGISTRY_ALIASES.includes(host) ? DEFAULT_IMAGE_REGISTRY : host;
+}
+
+function isHost(text: string): boolean {
+  const match = HOST.exec(text);
+  return match !== null && Number(match[1] ?? 0) <= 65_535;
 }
 
 /** A registry as images name it. Accepts what people paste, such as `https://ghcr.io/v2/`, and gives `ghcr.io`. */
@@ -42,10 +47,10 @@ export const registryNameSchema = z
         .replace(/\/(?:v[12]\/?)?$/, ''),
     ),
   )
-  .refine((host) => {
-    const [, port] = HOST.exec(host) ?? [];
-    return HOST.test(host) && (port === undefined || Number(port) <= 65_535);
-  }, 'the host of a registry as images name it, with its port if it has one: ghcr.io, registry.example.org:5000')
+  .refine(isHost, {
+    abort: true,
+    error: 'the host of a registry as images name it, with its port if it has one: ghcr.io, registry.example.org:5000',
+  })
   .refine(
     (host) => imageRegistry(`${host}/image`) === host,
     'an image takes this for a folder of docker.io: name the host with a dot or a port, such as registry.example.org:5000',
