@@ -9,7 +9,7 @@ import { createFailpoint, type ReachFailpoint } from './failpoint.ts';
 import { type HealthServer, startHealthServer } from './health-server.ts';
 import { IDLE_SESSION_MS, type Lead, winLead } from './lead/hold-lead.ts';
 import { openBus } from './open-bus.ts';
-import { startTerm, type Term } from './term.ts';
+import { startTerm, type Term } from './term/start-term.ts';
 
 /** Pause after a term that failed, so that another process may take the lead. */
 const CAMPAIGN_AGAIN_MS = 1_000;

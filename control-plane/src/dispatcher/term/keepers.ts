@@ -1,0 +1,72 @@
+import type { AgentMemory } from '../../projection/agent-memory.ts';
+import { CONFIGURE_INTERVAL_MS, configureAgents } from '../configure/configure-agents.ts';
+import type { Decider } from '../deciding-transaction.ts';
+import { DRAIN_INTERVAL_MS, DrainKeeper } from '../drain/drain-keeper.ts';
+import { forgetJobs } from '../forget-jobs.ts';
+import { HOUSEKEEPING_INTERVAL_MS, keepHouse } from '../housekeeping.ts';
+import { beat } from '../lead/beat.ts';
+import { forgetEarlierGroups } from '../projector/consumer-groups.ts';
+import { RebalanceKeeper } from '../rebalance/rebalance-keeper.ts';
+import { ScheduleKeeper } from '../schedules/schedule-keeper.ts';
+import { AgentWatch, WATCH_INTERVAL_MS } from '../watch/agent-watch.ts';
+import type { Readers } from './start-readers.ts';
+import type { TermOptions } from './term-options.ts';
+
+const SCHEDULES_INTERVAL_MS = 1_000;
+const BEAT_INTERVAL_MS = 1_000;
+
+/** Something that is looked at again and again while this process leads. */
+export interface Keeper {
+  name: string;
+  intervalMs: number;
+  /** Also looked at as soon as there is intent. */
+  woken?: boolean;
+  /** Returns how soon the next look should be, in milliseconds, or null. */
+  look: () => Promise<number | null>;
+}
+
+/** What a leader keeps an eye on, beside placing and publishing. */
+export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemory, readers: Readers): Keeper[] {
+  const { config, pool, bus, reach, epoch, log, now } = term;
+  let hold: string | null = null;
+  const watch = new AgentWatch({
+    pool,
+    decider,
+    silence: memory.silence,
+    lostAfterMs: config.lostAfterMs,
+    now,
+    lag: readers.lag,
+    folded: readers.folded,
+    onHold: (next) => {
+      if (next !== hold) log.warn({ hold: next }, next === null ? 'decides about silent agents again' : 'holds');
+      hold = next;
+    },
+  });
+  const schedules = new ScheduleKeeper({ pool, decider, reach });
+  const rebalance = new RebalanceKeeper({ decider, settings: config.rebalance, weights: config.weights, now });
+  const drains = new DrainKeeper({ pool, decider, now });
+  const houseLook = async (): Promise<null> => {
+    await keepHouse(pool, config.logRetentionDays);
+    await forgetJobs(pool, config.jobRetentionDays);
+    await forgetEarlierGroups(await bus.admin(), config.topicPrefix, epoch);
+    return null;
+  };
+  const beatLook = async (): Promise<null> => {
+    await beat(pool, epoch, hold);
+    return null;
+  };
+  return [
+    {
+      name: 'configure',
+      intervalMs: CONFIGURE_INTERVAL_MS,
+      woken: true,
+      look: () => configureAgents(pool, decider),
+    },
+    { name: 'drain', intervalMs: DRAIN_INTERVAL_MS, woken: true, look: () => drains.look() },
+    { name: 'schedules', intervalMs: SCHEDULES_INTERVAL_MS, look: () => schedules.look() },
+    { name: 'rebalance', intervalMs: config.rebalance.intervalMs, look: () => rebalance.look() },
+    { name: 'watch', intervalMs: WATCH_INTERVAL_MS, look: () => watch.look() },
+    { name: 'beat', intervalMs: BEAT_INTERVAL_MS, look: beatLook },
+    { name: 'housekeeping', intervalMs: HOUSEKEEPING_INTERVAL_MS, look: houseLook },
+  ];
+}
