@@ -54,7 +54,9 @@ export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet
   signal.throwIfAborted();
   onStep('starting Kafka, registry, PostgreSQL, dispatcher and web');
   // Services that are half-way up when it is interrupted end with this process.
-  const services = parts.use(await abortable(startServices({ services: ['web', 'dispatcher'] }), signal));
+  const services = parts.use(
+    await abortable(startServices({ services: ['web', 'dispatcher'], durable: true }), signal),
+  );
   onStep('starting the agents');
   const agents = await Promise.all(
     fleet.hosts.map(async (host, index) => {

@@ -33,6 +33,8 @@ export interface ServicesChoice {
   /** An engine other than the machine's own, such as a simulated host's, and where its containers reach this machine. */
   readonly engine?: { readonly socketPath: string; readonly gateway: string };
   readonly agentId?: string;
+  /** Whether PostgreSQL waits for the disk, as outside of tests. Default: no, which spares tests time. */
+  readonly durable?: boolean;
   /** Further settings of single programs, by name: `{ agent: { LONGSHORE_FAILPOINT: '…' } }`. */
   readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -83,7 +85,7 @@ export async function startServices(choice: ServicesChoice = {}): Promise<Servic
   const layout = await prepareLayout(config, {
     brokers: choice.brokers ?? 1,
     programs,
-    durable: false,
+    durable: choice.durable ?? false,
     containerScope: scope,
     agentId: choice.agentId ?? scope,
     extraEnvironment: choice.environment ?? {},
