@@ -61,8 +61,11 @@ function Findings({ query }: { query: string }) {
     { href: '/schedules/new', word: 'New schedule', icon: IconPlus },
   ].filter(({ word }) => fits(word));
   const foundAgents = (agents.data?.items ?? []).filter(({ id, hostname }) => fits(id, hostname)).slice(0, 6);
-  const foundJobs = jobs.data?.items ?? [];
-  const nothing = pages.length === 0 && foundAgents.length === 0 && foundJobs.length === 0 && !jobs.isFetching;
+  // While the answer is on its way, those of the answer before that fit stand there, and no other: Enter goes to one.
+  const isAnswer = asked === query && !jobs.isPlaceholderData;
+  const foundJobs = (jobs.data?.items ?? []).filter(({ id, name }) => isAnswer || fits(id, name));
+  const nothing =
+    pages.length === 0 && foundAgents.length === 0 && foundJobs.length === 0 && isAnswer && !jobs.isFetching;
 
   return (
     <Spotlight.ActionsList>
