@@ -4,6 +4,8 @@ import type { InterruptSignal, Sink, Terminal } from '../../cli/src/terminal/ter
 interface FakeTerminalOptions {
   environment?: Record<string, string>;
   stdin?: string;
+  /** Makes stdin a terminal, at which somebody answers this, or leaves. */
+  typed?: string | 'Ctrl-C';
   /** Makes stdout and stderr terminals of this width. */
   columns?: number;
   nowMs?: number;
@@ -34,17 +36,28 @@ export class FakeTerminal implements Terminal {
   readonly out: FakeSink;
   readonly err: FakeSink;
   readonly environment: Record<string, string>;
-  readonly stdinIsTTY = false;
   readonly #stdin: string;
+  readonly #typed: string | undefined;
   readonly #nowMs: number | undefined;
   readonly #listeners = new Set<(signal: InterruptSignal) => void>();
 
-  constructor({ environment = {}, stdin = '', columns, nowMs }: FakeTerminalOptions = {}) {
+  constructor({ environment = {}, stdin = '', typed, columns, nowMs }: FakeTerminalOptions = {}) {
     this.environment = environment;
     this.#stdin = stdin;
+    this.#typed = typed;
     this.#nowMs = nowMs;
     this.out = new FakeSink(columns);
     this.err = new FakeSink(columns);
+  }
+
+  get stdinIsTTY(): boolean {
+    return this.#typed !== undefined;
+  }
+
+  async askSecret(question: string): Promise<string | undefined> {
+    if (this.#typed === undefined) throw new Error('nobody is at the terminal');
+    await this.err.write(`${question}\n`);
+    return this.#typed === 'Ctrl-C' ? undefined : this.#typed;
   }
 
   readStdin(): Promise<string> {

@@ -43,6 +43,10 @@ export function processTerminal(): Terminal {
       for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
       return Buffer.concat(chunks).toString('utf8');
     },
+    async askSecret(question) {
+      const { askSecret } = await import('./ask-secret.ts');
+      return askSecret(question, process.stdin, process.stderr);
+    },
     nowMs: () => Date.now(),
     monotonicMs: () => performance.now(),
     sleep,

@@ -17,6 +17,8 @@ export interface Terminal {
   readStdin(): Promise<string>;
   /** Whether a person types at stdin. */
   readonly stdinIsTTY: boolean;
+  /** Asks whoever types at stdin, without showing what is typed. Undefined: they left instead of answering. */
+  askSecret(question: string): Promise<string | undefined>;
   nowMs(): number;
   /** Milliseconds that only go forward. */
   monotonicMs(): number;
