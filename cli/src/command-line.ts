@@ -9,6 +9,7 @@ import { registerCompletionCommand } from './completion/register-completion-comm
 import { registerDemoCommand } from './demo/register-demo-command.ts';
 import { registerHelpCommand } from './help/register-help-command.ts';
 import { registerJobCommands } from './job/register-job-commands.ts';
+import { registerRegistryCommands } from './registry/register-registry-commands.ts';
 import { registerScheduleCommands } from './schedule/register-schedule-commands.ts';
 import { registerStackCommands } from './stack/register-stack-commands.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -36,6 +37,7 @@ export function createProgram(host: CommandHost): Command {
   registerScheduleCommands(program, host);
   registerAgentCommands(program, host);
   registerTopicCommands(program, host);
+  registerRegistryCommands(program, host);
   registerBench(program);
   registerBuildCommands(program);
   registerCompletionCommand(program, host);

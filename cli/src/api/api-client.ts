@@ -8,7 +8,7 @@ type QueryValue = string | number | readonly string[] | undefined;
 
 /** One question to the control plane. */
 export interface ApiRequest<Answer> {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`, with a slash first; parts already encoded. */
   path: string;
   query?: Record<string, QueryValue>;

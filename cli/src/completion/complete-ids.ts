@@ -1,5 +1,6 @@
 import { listAgents } from '../api/agents.ts';
 import { listJobs } from '../api/jobs.ts';
+import { listRegistries } from '../api/registries.ts';
 import { listSchedules } from '../api/schedules.ts';
 import { listTopics } from '../api/topics.ts';
 import type { Cli } from '../cli.ts';
@@ -7,7 +8,7 @@ import type { Cli } from '../cli.ts';
 /** More than a person reads from a list of completions. */
 const MOST = 100;
 
-/** `longshore __complete job|schedule|agent|topic`: names and ids, one a line, for completion scripts. */
+/** `longshore __complete job|schedule|agent|topic|registry`: names and ids, one a line, for completion scripts. */
 export async function completeIds(cli: Cli, kind: string): Promise<void> {
   const words = await idsOf(cli, kind);
   // What a shell would take apart or expand is left out: it can still be typed.
@@ -27,6 +28,8 @@ async function idsOf(cli: Cli, kind: string): Promise<string[]> {
       return (await listAgents(cli.api, { limit: MOST })).items.map(({ id }) => id);
     case 'topic':
       return (await listTopics(cli.api)).items.filter(({ internal }) => !internal).map(({ name }) => name);
+    case 'registry':
+      return (await listRegistries(cli.api)).items.map(({ registry }) => registry);
     default:
       return [];
   }

@@ -33,10 +33,11 @@ others are still done, and the last failure decides.
     about: 'what --json prints',
     text: `--json
 
-  one document     job list, show, plan, run --detach; agent list, show;
-                   topic list, show, produce
-  one object a     job logs, stop, delete; topic consume
-  line (NDJSON)
+  one document     job list, show, plan, run --detach; schedule list, show,
+                   create; agent list, show; topic list, show, produce;
+                   registry list, login
+  one object a     job logs, stop, delete; schedule pause, resume, delete;
+  line (NDJSON)    topic consume; registry logout
   job run, attach  one object a line, told apart by "event":
                      {"event":"job","job":{…}}      when it changed
                      {"event":"log",…}              a line of output

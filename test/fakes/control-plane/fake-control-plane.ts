@@ -14,11 +14,13 @@ import {
   patchAgentBody,
   produceMessagesBody,
   type Queue,
+  type Registries,
   type ScheduleDetail,
   type TopicDetail,
   type TopicMessage,
 } from '@longshore/schemas';
 import { isManyVerb, replyAboutMany } from './fake-many-jobs.ts';
+import { replyAboutRegistries } from './fake-registries.ts';
 import { replyAboutSchedules } from './fake-schedules.ts';
 import { sampleJob, samplePlan } from './samples.ts';
 
@@ -40,6 +42,7 @@ export class FakeControlPlane {
   readonly events = new Map<string, JobEvent[]>();
   readonly agents: AgentDetail[] = [];
   readonly schedules: ScheduleDetail[] = [];
+  readonly registries: Registries = { items: [], ready: true };
   readonly topics: TopicDetail[] = [];
   readonly messages = new Map<string, TopicMessage[]>();
   plan: Plan = samplePlan();
@@ -166,6 +169,7 @@ export class FakeControlPlane {
     if (noun === 'jobs') return this.#jobs(asked, id, verb);
     if (noun === 'queue') return ok(this.queue);
     if (noun === 'schedules') return replyAboutSchedules(this.schedules, asked, id, verb);
+    if (noun === 'registries') return replyAboutRegistries(this.registries, asked, id);
     if (noun === 'agents') return this.#agents(asked, id, verb);
     if (noun === 'topics') return this.#topics(asked, id, verb);
     throw new Error(`the fake control plane does not implement ${asked.method} ${asked.path}`);
