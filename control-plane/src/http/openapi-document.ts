@@ -15,7 +15,7 @@ import {
   listAgentsQuery,
   listJobsQuery,
   listSchedulesQuery,
-  logLineSchema,
+  logPageSchema,
   manyJobsAnswerSchema,
   manyJobsBody,
   overviewSchema,
@@ -216,11 +216,11 @@ const PATHS: ZodOpenApiPathsObject = {
   '/jobs/{id}/logs': {
     get: operation({
       id: 'readJobLogs',
-      summary: 'Output, oldest first; ask again with `next` to follow',
+      summary: 'Output, oldest first; ask again with `next` to follow, with `previous` as `before` to go back',
       tag: 'jobs',
       path: ['id'],
       query: jobLogsQuery,
-      answer: pageOf(logLineSchema),
+      answer: logPageSchema,
       refusals: [404, 409, 422, 503],
     }),
   },

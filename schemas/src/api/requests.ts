@@ -1,20 +1,9 @@
 import { z } from 'zod';
 import { AGENT_STATE_NAMES, JOB_STATE_NAMES } from '../states.ts';
+import { listOf } from './list-of.ts';
 
 const cursor = z.string().max(500).optional().describe('The `next` of the page before.');
 const limit = z.coerce.number().int().min(1).max(200).default(50);
-/** `a,b` or a repeated parameter. */
-const listOf = <Values extends [string, ...string[]]>(values: Values) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .transform((given) =>
-      [given]
-        .flat()
-        .flatMap((part) => part.split(','))
-        .filter((part) => part !== ''),
-    )
-    .pipe(z.array(z.enum(values)))
-    .optional();
 
 /** `GET /jobs` */
 export const listJobsQuery = z.strictObject({
@@ -36,9 +25,18 @@ export const patchJobBody = z
   })
   .refine((body) => body.name !== undefined || body.priority !== undefined, 'give a name or a priority');
 
-/** `GET /jobs/:id/logs`: forward from `after`; a client that follows asks again with `next`. */
+/**
+ * `GET /jobs/:id/logs`: forward from `cursor`, and a client that follows asks again with `next`; back from `before`; or
+ * around a line. Of several, `line` is heeded first, then `before`, then `cursor`, then `tail`.
+ */
 export const jobLogsQuery = z.strictObject({
   cursor,
+  before: z.string().max(500).optional().describe('The `previous` of the page after: the lines that come before it.'),
+  line: z
+    .string()
+    .regex(/^\d{1,9}\.\d{1,9}-\d{1,15}$/, 'as task.try-sequence, such as 0.1-42')
+    .optional()
+    .describe('The lines around this one, or around the next that is kept: task.try-sequence, such as `0.1-42`.'),
   limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
   task: z.coerce.number().int().min(0).optional(),
   attemptId: z.string().optional(),

@@ -303,6 +303,12 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
 
+/** A page of a job's output, oldest line first. */
+export const logPageSchema = pageOf(logLineSchema).extend({
+  previous: z.string().nullable().describe('Give it as `before` for the lines before these; null: there are none.'),
+  more: z.boolean().describe('Lines after these may be stored already: ask at once with `next`.'),
+});
+
 export type ReasonView = z.output<typeof reasonSchema>;
 export type ProgressView = z.output<typeof progressSchema>;
 export type ScoreTerm = z.output<typeof scoreTermSchema>;
@@ -316,6 +322,7 @@ export type JobSummary = z.output<typeof jobSummarySchema>;
 export type JobDetail = z.output<typeof jobDetailSchema>;
 export type JobEvent = z.output<typeof jobEventSchema>;
 export type LogLineView = z.output<typeof logLineSchema>;
+export type LogPage = z.output<typeof logPageSchema>;
 export type AgentSummary = z.output<typeof agentSummarySchema>;
 export type AgentDetail = z.output<typeof agentDetailSchema>;
 export type ContainerView = z.output<typeof containerSchema>;
