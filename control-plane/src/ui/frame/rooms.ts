@@ -1,5 +1,6 @@
 import {
   IconAnchor,
+  IconBuildingWarehouse,
   IconCalendarClock,
   IconLayoutDashboard,
   IconPackage,
@@ -23,6 +24,7 @@ export const ROOMS: readonly Room[] = [
   { href: '/agents', word: 'Agents', icon: IconAnchor },
   { href: '/schedules', word: 'Schedules', icon: IconCalendarClock },
   { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true },
+  { href: '/registries', word: 'Registries', icon: IconBuildingWarehouse },
 ];
 
 /** Whether a path is in a room: `/jobs/new` is in Jobs. */

@@ -7,6 +7,8 @@ import {
   type DrainState,
   JOB_STATES,
   type JobState,
+  REGISTRY_STATES,
+  type RegistryState,
   SCHEDULE_RUN_OUTCOMES,
   SCHEDULE_STATES,
   type ScheduleRunOutcome,
@@ -24,7 +26,8 @@ export type StateOf =
   | { of: 'schedule-run'; state: ScheduleRunOutcome }
   | { of: 'attempt'; state: AttemptState }
   | { of: 'agent'; state: AgentState }
-  | { of: 'drain'; state: DrainState };
+  | { of: 'drain'; state: DrainState }
+  | { of: 'registry'; state: RegistryState };
 
 /** How a state is shown, from the state tables and from nowhere else. */
 export function stateView(subject: StateOf): StateView {
@@ -43,5 +46,7 @@ export function stateView(subject: StateOf): StateView {
       return AGENT_STATES[subject.state];
     case 'drain':
       return DRAIN_STATES[subject.state];
+    case 'registry':
+      return REGISTRY_STATES[subject.state];
   }
 }

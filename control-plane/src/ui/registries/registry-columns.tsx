@@ -1,0 +1,86 @@
+import type { Registry } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import type { Column } from '../parts/data-table.tsx';
+import { StateBadge } from '../state/state-badge.tsx';
+import { Ago } from '../time/ago.tsx';
+import classes from './registries.module.css';
+
+/** What a row offers. */
+export interface RegistryActs {
+  signInAgain: (registry: Registry) => void;
+  forget: (registry: Registry) => void;
+}
+
+/** How credentials stand; what to do about it is said on hover, and by the button beside it. */
+export function RegistryState({ registry }: { registry: Registry }) {
+  if (registry.usable) return <StateBadge of="registry" state="KEPT" />;
+  return (
+    <Tooltip label="It was kept under a key that the control plane no longer has. Sign in again." multiline w={260}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what the badge means is said on focus too */}
+      <span tabIndex={0}>
+        <StateBadge of="registry" state="UNREADABLE" />
+      </span>
+    </Tooltip>
+  );
+}
+
+/** Sign in again, forget. */
+export function RegistryActButtons({ registry, acts }: { registry: Registry; acts: RegistryActs }) {
+  return (
+    <span className={classes.acts}>
+      <Button
+        size="compact-xs"
+        variant={registry.usable ? 'default' : 'filled'}
+        aria-label={`Sign in again to ${registry.registry}`}
+        onClick={() => acts.signInAgain(registry)}
+      >
+        Sign in again
+      </Button>
+      <Tooltip label="Forget">
+        <ActionIcon size={26} aria-label={`Forget ${registry.registry}`} onClick={() => acts.forget(registry)}>
+          <IconTrash size={15} />
+        </ActionIcon>
+      </Tooltip>
+    </span>
+  );
+}
+
+export const registryColumns = (acts: RegistryActs): Column<Registry>[] => [
+  {
+    id: 'registry',
+    header: 'Registry',
+    meta: { width: '30%' },
+    cell: ({ row: { original: registry } }) => <span className={classes.name}>{registry.registry}</span>,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    meta: { width: 130 },
+    cell: ({ row: { original: registry } }) => <RegistryState registry={registry} />,
+  },
+  {
+    id: 'user',
+    header: 'User',
+    cell: ({ row: { original: registry } }) => registry.username,
+  },
+  {
+    id: 'jobs',
+    header: 'Open jobs',
+    meta: { numeric: true, width: 110 },
+    cell: ({ row: { original: registry } }) => formatCount(registry.jobs),
+  },
+  {
+    id: 'since',
+    header: 'Since',
+    meta: { numeric: true, width: 130 },
+    cell: ({ row: { original: registry } }) => <Ago at={registry.updatedAt} />,
+  },
+  {
+    id: 'acts',
+    header: () => <VisuallyHidden>What can be done</VisuallyHidden>,
+    meta: { numeric: true, width: 170 },
+    cell: ({ row: { original: registry } }) => <RegistryActButtons registry={registry} acts={acts} />,
+  },
+];
