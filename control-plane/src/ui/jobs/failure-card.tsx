@@ -53,6 +53,11 @@ export function FailureCard({ job, events }: { job: JobDetail; events: readonly 
           <h3>What to do</h3>
           <p>{known.advice}</p>
           <p>
+            {reason.code === 'REGISTRY_CREDENTIALS_REFUSED' ? (
+              <>
+                <Link href="/registries">Sign in to the registry</Link> ·{' '}
+              </>
+            ) : null}
             <Link href="?tab=logs">Read its log</Link> ·{' '}
             <Link href={`/jobs/new?from=${job.id}`}>Run again with changes</Link>
           </p>
