@@ -137,6 +137,8 @@ describe('the password of a registry', () => {
           return records.map(({ key, value }) => `${key ?? ''} ${value?.toString('latin1') ?? ''}`).join('\n');
         }),
       );
+      // Sealed it was there: the beginning of what ECDH-ES encrypted.
+      expect(texts.join('\n')).toContain(Buffer.from('{"alg":"ECDH-ES"').toString('base64url').slice(0, 20));
       return texts.join('\n');
     } finally {
       await bus.close();
