@@ -26,7 +26,7 @@ const unexpected = ({ complaints }: Visit) =>
 /** Whether the bar at the bottom of a phone leads to every room: on the screen, and large enough for a finger. */
 async function expectRooms(page: Page): Promise<void> {
   const bar = page.getByRole('navigation', { name: 'Rooms, below' });
-  for (const room of ['Overview', 'Jobs', 'Agents', 'Schedules', 'Topics']) {
+  for (const room of ['Overview', 'Jobs', 'Agents', 'Schedules', 'Topics', 'Registries']) {
     const box = await bar.getByRole('link', { name: room }).boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(40);
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.height);

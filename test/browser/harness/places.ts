@@ -19,6 +19,7 @@ export function places(): Record<string, string> {
     'an agent': `/agents/${agentId}`,
     Topics: '/topics',
     'a topic': `/topics/${topic}`,
+    Registries: '/registries',
   };
 }
 

@@ -28,19 +28,20 @@ const rowId = ({ registry }: Registry) => registry;
 export function RegistriesPage() {
   const { data, error, refetch } = useQuery(registriesQuery());
   const [asking, setAsking] = useState<Asking>(null);
+  const keyless = data?.ready === false;
   const acts = useMemo<RegistryActs>(
     () => ({
-      signInAgain: (registry) => setAsking({ act: 'sign-in', again: registry }),
+      signInAgain: keyless ? null : (registry) => setAsking({ act: 'sign-in', again: registry }),
       forget: (registry) => setAsking({ act: 'forget', registry }),
     }),
-    [],
+    [keyless],
   );
   const columns = useMemo(() => registryColumns(acts), [acts]);
   const close = () => setAsking(null);
   const signIn = (
     <Button
       leftSection={<IconPlus size={16} aria-hidden />}
-      disabled={data?.ready === false}
+      disabled={keyless}
       onClick={() => setAsking({ act: 'sign-in', again: null })}
     >
       Sign in to a registry
@@ -50,7 +51,7 @@ export function RegistriesPage() {
     <PageBody wide>
       <PageHead title="Registries" answer={data === undefined ? '\u00a0' : registriesSentence(data)} actions={signIn} />
       {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}
-      {data?.ready === false ? (
+      {keyless ? (
         <Note tone="look" icon={<IconAlertTriangle size={18} />} title="No key to keep credentials under">
           Set LONGSHORE_SECRET_KEY for web and dispatcher to the same key and restart them;{' '}
           <code>openssl rand -base64 32</code> makes one. Until then nobody can sign in, and all else works.
@@ -86,7 +87,7 @@ function RegistryCard({ registry, acts }: { registry: Registry; acts: RegistryAc
     <div className={classes.card}>
       <div className={classes['card-line']}>
         <span className={classes.name}>{registry.registry}</span>
-        <RegistryState registry={registry} />
+        <RegistryState registry={registry} acts={acts} />
       </div>
       <div className={classes['card-line']}>
         <span>{registry.username}</span>

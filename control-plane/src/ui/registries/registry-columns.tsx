@@ -9,15 +9,20 @@ import classes from './registries.module.css';
 
 /** What a row offers. */
 export interface RegistryActs {
-  signInAgain: (registry: Registry) => void;
+  /** Null: the control plane has no key to keep anything under. */
+  signInAgain: ((registry: Registry) => void) | null;
   forget: (registry: Registry) => void;
 }
 
 /** How credentials stand; what to do about it is said on hover, and by the button beside it. */
-export function RegistryState({ registry }: { registry: Registry }) {
+export function RegistryState({ registry, acts }: { registry: Registry; acts: RegistryActs }) {
   if (registry.usable) return <StateBadge of="registry" state="KEPT" />;
   return (
-    <Tooltip label="It was kept under a key that the control plane no longer has. Sign in again." multiline w={260}>
+    <Tooltip
+      label={`It was kept under a key that the control plane no longer has.${acts.signInAgain === null ? '' : ' Sign in again.'}`}
+      multiline
+      w={260}
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what the badge means is said on focus too */}
       <span tabIndex={0}>
         <StateBadge of="registry" state="UNREADABLE" />
@@ -34,7 +39,8 @@ export function RegistryActButtons({ registry, acts }: { registry: Registry; act
         size="compact-xs"
         variant={registry.usable ? 'default' : 'filled'}
         aria-label={`Sign in again to ${registry.registry}`}
-        onClick={() => acts.signInAgain(registry)}
+        disabled={acts.signInAgain === null}
+        onClick={() => acts.signInAgain?.(registry)}
       >
         Sign in again
       </Button>
@@ -58,7 +64,7 @@ export const registryColumns = (acts: RegistryActs): Column<Registry>[] => [
     id: 'state',
     header: 'State',
     meta: { width: 130 },
-    cell: ({ row: { original: registry } }) => <RegistryState registry={registry} />,
+    cell: ({ row: { original: registry } }) => <RegistryState registry={registry} acts={acts} />,
   },
   {
     id: 'user',

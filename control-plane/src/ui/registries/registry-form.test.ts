@@ -4,7 +4,7 @@ import { errorsByField, validatePassword, validateRegistry } from './registry-fo
 test('each field that is wrong says what would be right', () => {
   expect(validateRegistry({ registry: 'ghcr.io', username: 'anna' })).toEqual({});
   expect(validateRegistry({ registry: 'https://index.docker.io/v1/', username: 'anna' })).toEqual({});
-  expect(validateRegistry({ registry: 'acme/tool', username: '' })).toEqual({
+  expect(validateRegistry({ registry: 'acme/tool', username: ' ' })).toEqual({
     registry: expect.stringContaining('the host of a registry as images name it'),
     username: 'who signs in',
   });

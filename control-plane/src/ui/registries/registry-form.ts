@@ -13,8 +13,14 @@ export function registryForm(again: Registry | null): RegistryForm {
   return { registry: again?.registry ?? '', username: again?.username ?? '' };
 }
 
+/** The words in the fields without what was pasted around them. */
+export function trimmed({ registry, username }: RegistryForm): RegistryForm {
+  return { registry: registry.trim(), username: username.trim() };
+}
+
 /** Checks the fields by the schemas that the server checks with. */
-export function validateRegistry({ registry, username }: RegistryForm): RegistryErrors {
+export function validateRegistry(form: RegistryForm): RegistryErrors {
+  const { registry, username } = trimmed(form);
   return {
     ...complaint('registry', registryNameSchema.safeParse(registry)),
     ...complaint('username', putRegistryBody.shape.username.safeParse(username)),

@@ -8,7 +8,14 @@ import { problemOf } from '../api/api-problem.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { keepRegistry } from './change-registry.ts';
 import classes from './registries.module.css';
-import { errorsByField, type RegistryForm, registryForm, validatePassword, validateRegistry } from './registry-form.ts';
+import {
+  errorsByField,
+  type RegistryForm,
+  registryForm,
+  trimmed,
+  validatePassword,
+  validateRegistry,
+} from './registry-form.ts';
 
 /** Asks how to sign in; for a registry that is kept already, with that registry and the user it has. */
 export function SignInDialog({ again, onClose }: { again: Registry | null; onClose: () => void }) {
@@ -22,7 +29,7 @@ export function SignInDialog({ again, onClose }: { again: Registry | null; onClo
   const keep = useMutation({
     // The password goes from its field into the request, and into no state that outlives the dialog.
     mutationFn: ({ registry, username }: RegistryForm) =>
-      keepRegistry(registry.trim(), { username, password: password.current?.value ?? '' }),
+      keepRegistry(registry, { username, password: password.current?.value ?? '' }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['registries'] });
       onClose();
@@ -33,7 +40,7 @@ export function SignInDialog({ again, onClose }: { again: Registry | null; onClo
     const errors = { ...form.validate().errors, ...validatePassword(password.current?.value ?? '') };
     form.setErrors(errors);
     const [wrong] = Object.keys(errors);
-    if (wrong === undefined) keep.mutate(form.values);
+    if (wrong === undefined) keep.mutate(trimmed(form.values));
     else if (wrong === 'password') password.current?.focus();
     else form.getInputNode(wrong)?.focus();
   };
