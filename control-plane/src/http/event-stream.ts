@@ -1,12 +1,26 @@
-import type { ServerEvent } from '@longshore/schemas';
+import type { StreamEvent } from '../live/event-hub.ts';
+import { WaitingEvent } from '../live/waiting-event.ts';
 import type { WebRuntime } from './web-runtime.ts';
 
 /** How soon a browser connects again, in milliseconds. */
 const RETRY_MS = 1_000;
+/** So many events may be on their way to a client; what comes while it takes nothing becomes one event. */
+const ON_THE_WAY_MAX = 4;
+
+const encoder = new TextEncoder();
+
+function encode({ id, ...event }: StreamEvent): Uint8Array {
+  return encoder.encode(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`);
+}
+
+/** The last event that a client heard: by the standard's header, or in the query where a page cannot set one. */
+function lastHeard(request: Request): string | null {
+  return request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('lastEventId');
+}
 
 /** A stream of server-sent events (WHATWG HTML § 9.2) that lasts until the client goes away or the program stops. */
-export function eventStream(request: Request, runtime: WebRuntime): Response {
-  const encoder = new TextEncoder();
+export function eventStream(request: Request, { hub, metrics, stopping }: EventStreamParts): Response {
+  const waiting = new WaitingEvent();
   let unsubscribe: () => void = () => undefined;
   let ended = false;
   const over = new AbortController();
@@ -15,27 +29,38 @@ export function eventStream(request: Request, runtime: WebRuntime): Response {
     ended = true;
     unsubscribe();
     over.abort();
-    runtime.metrics.eventStreams.dec();
+    metrics.eventStreams.dec();
   };
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      runtime.metrics.eventStreams.inc();
-      controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`));
-      unsubscribe = runtime.hub.subscribe((event: ServerEvent) => {
-        if (!ended) controller.enqueue(encoder.encode(`data: ${JSON.stringify(event)}\n\n`));
-      });
-      const close = (): void => {
-        if (ended) return;
-        end();
-        controller.close();
-      };
-      for (const leaving of [request.signal, runtime.stopping.signal]) {
-        leaving.addEventListener('abort', close, { signal: over.signal });
-        if (leaving.aborted) close();
-      }
+  const hand = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    if (ended || (controller.desiredSize ?? 0) <= 0) return;
+    const event = waiting.take();
+    if (event !== null) controller.enqueue(encode(event));
+  };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        metrics.eventStreams.inc();
+        controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`));
+        unsubscribe = hub.subscribe((event) => {
+          waiting.add(event);
+          hand(controller);
+        }, lastHeard(request));
+        const close = (): void => {
+          if (ended) return;
+          end();
+          controller.close();
+        };
+        for (const leaving of [request.signal, stopping.signal]) {
+          leaving.addEventListener('abort', close, { signal: over.signal });
+          if (leaving.aborted) close();
+        }
+      },
+      // It has taken something: what waits can go.
+      pull: hand,
+      cancel: end,
     },
-    cancel: end,
-  });
+    { highWaterMark: ON_THE_WAY_MAX },
+  );
   return new Response(body, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -46,4 +71,11 @@ export function eventStream(request: Request, runtime: WebRuntime): Response {
       'x-accel-buffering': 'no',
     },
   });
+}
+
+/** What a stream is made from. */
+export interface EventStreamParts {
+  hub: Pick<WebRuntime['hub'], 'subscribe'>;
+  metrics: { eventStreams: Pick<WebRuntime['metrics']['eventStreams'], 'inc' | 'dec'> };
+  stopping: Pick<AbortController, 'signal'>;
 }

@@ -2,6 +2,7 @@ import type { ServerEvent } from '@longshore/schemas';
 import type pg from 'pg';
 import { type Channel, PAGE_SUBJECTS, type PageSubject } from '../database/channels.ts';
 import { type Listener, listen } from '../database/listener.ts';
+import { MissedEvents } from './missed-events.ts';
 
 /** Notices within so many milliseconds reach pages as one event. */
 const GATHER_MS = 40;
@@ -15,6 +16,11 @@ SELECT (SELECT max(id) FROM job_event)::text || '/' || (SELECT count(*) FROM job
        (SELECT max(last_heard_at) FROM agent)::text || '/' || (SELECT string_agg(state, ',' ORDER BY id) FROM agent) AS agents,
        (SELECT max(id) FROM log_chunk)::text AS logs,
        (SELECT epoch::text || '/' || coalesce(holds, '') FROM leadership) AS dispatcher`;
+
+/** An event with what a client says to go on from there. */
+export interface StreamEvent extends ServerEvent {
+  id: string;
+}
 
 type Marks = Record<PageSubject, string | null>;
 
@@ -30,7 +36,8 @@ export interface EventHubOptions {
  */
 export class EventHub {
   readonly #options: EventHubOptions;
-  readonly #subscribers = new Set<(event: ServerEvent) => void>();
+  readonly #subscribers = new Set<(event: StreamEvent) => void>();
+  #missed = new MissedEvents();
   readonly #changed = new Set<PageSubject>();
   #gathering: NodeJS.Timeout | null = null;
   #looking: NodeJS.Timeout | null = null;
@@ -42,11 +49,17 @@ export class EventHub {
     this.#options = options;
   }
 
-  /** Calls back with each event until the returned function is called. The first one comes at once. */
-  subscribe(tell: (event: ServerEvent) => void): () => void {
+  /**
+   * Calls back with each event until the returned function is called. The first one comes at once and tells what
+   * changed since the last one heard, if that is known.
+   *
+   * @param lastId - of the last event that the subscriber has heard; null: none
+   */
+  subscribe(tell: (event: StreamEvent) => void, lastId: string | null): () => void {
     this.#subscribers.add(tell);
     if (this.#listener === null) this.#start();
-    tell({ type: 'hello', subjects: [...PAGE_SUBJECTS], at: new Date().toISOString() });
+    const subjects = this.#missed.since(lastId);
+    tell({ id: this.#missed.lastId, type: 'hello', subjects, at: new Date().toISOString() });
     return () => {
       this.#subscribers.delete(tell);
       if (this.#subscribers.size === 0) void this.#rest();
@@ -74,6 +87,8 @@ export class EventHub {
     for (const timer of [this.#gathering, this.#looking, this.#beating]) if (timer !== null) clearTimeout(timer);
     this.#gathering = null;
     this.#marks = null;
+    // While nobody listens, nothing is noted: whoever comes next may have missed anything.
+    this.#missed = new MissedEvents();
     const listener = this.#listener;
     this.#listener = null;
     try {
@@ -108,7 +123,7 @@ export class EventHub {
   }
 
   #send(type: ServerEvent['type'], subjects: PageSubject[]): void {
-    const event: ServerEvent = { type, subjects, at: new Date().toISOString() };
+    const event: StreamEvent = { id: this.#missed.told(subjects), type, subjects, at: new Date().toISOString() };
     for (const tell of this.#subscribers) tell(event);
   }
 }

@@ -13,6 +13,9 @@ export interface LiveSnapshot {
 
 export type LiveSubject = ServerEvent['subjects'][number];
 
+/** How many subjects there are: where all may have changed, so may everything else. */
+const LIVE_SUBJECTS = serverEventSchema.shape.subjects.element.options.length;
+
 /** The server beats every few seconds; after this long without a word, figures are no longer called fresh. */
 const QUIET_AFTER_MS = 15_000;
 const RETRY_FIRST_MS = 1_000;
@@ -50,7 +53,7 @@ export function listenToEvents(onHint: (subjects: readonly LiveSubject[] | null)
   let source: EventSource | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = RETRY_FIRST_MS;
-  let heardOnce = false;
+  let lastId: string | null = null;
 
   const take = (message: MessageEvent<string>) => {
     const event = serverEventSchema.safeParse(JSON.parse(message.data));
@@ -58,15 +61,18 @@ export function listenToEvents(onHint: (subjects: readonly LiveSubject[] | null)
     retryMs = RETRY_FIRST_MS;
     const now = Date.now();
     change({ state: 'live', lastHeardAt: now, clockOffsetMs: Date.parse(event.data.at) - now });
-    if (event.data.type === 'hello') {
-      if (heardOnce) onHint(null);
-      heardOnce = true;
-    } else if (event.data.subjects.length > 0) onHint(event.data.subjects);
+    const isFirst = lastId === null;
+    lastId = message.lastEventId;
+    const { subjects } = event.data;
+    // A greeting tells what changed while nothing was heard; what the page has at its first one is fresh.
+    if (subjects.length === 0 || isFirst) return;
+    onHint(subjects.length === LIVE_SUBJECTS ? null : subjects);
   };
 
   const connect = () => {
     source?.close();
-    source = new EventSource('/api/v1/events');
+    const since = lastId === null ? '' : `?lastEventId=${encodeURIComponent(lastId)}`;
+    source = new EventSource(`/api/v1/events${since}`);
     for (const type of ['message', 'hello', 'changed', 'beat']) source.addEventListener(type, take);
     source.addEventListener('error', reconnectLater);
   };
