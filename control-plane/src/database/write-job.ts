@@ -12,6 +12,8 @@ export interface NewJob {
   /** First words of its timeline. */
   message: string;
   actor: string;
+  /** From where it was asked for, for the audit log; null: not from a request. */
+  origin: string | null;
   /** The schedule it is a job of, and the time it is started for where it is the schedule's own doing. */
   schedule: { id: string; nominalMs: number | null } | null;
   /** Under which key the request that led to it is answered from now on, and with what. */
@@ -30,9 +32,9 @@ new_tasks AS (
 new_event AS (
   INSERT INTO job_event (job_id, type, message) VALUES ($1, 'JobSubmitted', $16)),
 new_audit AS (
-  INSERT INTO audit (actor, action, subject_type, subject_id, detail)
+  INSERT INTO audit (actor, action, subject_type, subject_id, detail, origin)
   VALUES ($9, 'JobSubmitted', 'job', ($1::uuid)::text,
-          jsonb_strip_nulls(jsonb_build_object('name', $2::text, 'kind', $3::text, 'image', $5::text, 'scheduleId', $14::text)))),
+          jsonb_strip_nulls(jsonb_build_object('name', $2::text, 'kind', $3::text, 'image', $5::text, 'scheduleId', $14::text)), $18::text)),
 new_key AS (
   INSERT INTO idempotency_key (scope, key, request_hash, status, response)
   SELECT $10::text, $11::text, $12::text, $17::int, $13::jsonb WHERE $11 IS NOT NULL)
@@ -44,7 +46,7 @@ ${notifyStatement(['work', 'jobs'])}`;
  * @throws pg.DatabaseError 23505 when its key, or its time of its schedule, has been written before
  */
 export async function writeJob(client: Pick<pg.ClientBase, 'query'>, job: NewJob): Promise<void> {
-  const { id, name, spec, message, actor, schedule, answer } = job;
+  const { id, name, spec, message, actor, origin, schedule, answer } = job;
   await client.query(WRITE, [
     id,
     name,
@@ -64,5 +66,6 @@ export async function writeJob(client: Pick<pg.ClientBase, 'query'>, job: NewJob
     schedule?.nominalMs ?? null,
     message,
     answer?.status ?? null,
+    origin,
   ]);
 }

@@ -1,4 +1,4 @@
-import { newId, type ReasonView } from '@longshore/schemas';
+import { type AuditAction, type AuditSubjectType, newId, type ReasonView } from '@longshore/schemas';
 import type pg from 'pg';
 import { type Channel, notifyStatement } from '../database/channels.ts';
 import { rolledBack } from '../database/in-transaction.ts';
@@ -25,8 +25,8 @@ export interface NewJobEvent {
 
 export interface NewAudit {
   actor: string;
-  action: string;
-  subjectType: string;
+  action: AuditAction;
+  subjectType: AuditSubjectType;
   subjectId: string;
   detail: unknown;
   uniqueKey?: string;

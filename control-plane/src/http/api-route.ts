@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ServiceContext } from '../services/service-context.ts';
 import { problemOfError, problemResponse } from './problem-response.ts';
 import { readJsonBody } from './read-body.ts';
+import { requestOrigin } from './request-origin.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
 import { validate } from './validate.ts';
 import { serviceContext, type WebRuntime, webRuntime } from './web-runtime.ts';
@@ -57,7 +58,7 @@ export function apiRoute<Params = Record<string, never>>(
         return await handle({
           request,
           params: await context.params,
-          ctx: serviceContext(runtime),
+          ctx: serviceContext(runtime, requestOrigin(request)),
           runtime,
           body: () => readJsonBody(request),
           query: (schema) => validate(schema, queryOf(request)),

@@ -61,8 +61,12 @@ export function webRuntime(): WebRuntime {
   return held.longshoreWebRuntime;
 }
 
-/** What services get for a request. */
-export function serviceContext(runtime: WebRuntime): ServiceContext {
+/**
+ * What services get for a request.
+ *
+ * @param origin - from where the request comes: see requestOrigin
+ */
+export function serviceContext(runtime: WebRuntime, origin: string | null): ServiceContext {
   const { config, database, bus, codec, vault } = runtime;
   return {
     prisma: database.prisma,
@@ -75,5 +79,6 @@ export function serviceContext(runtime: WebRuntime): ServiceContext {
     topicPartitions: config.topicPartitions,
     topicReplication: config.topicReplication,
     actor: 'api',
+    origin,
   };
 }

@@ -17,4 +17,6 @@ export interface ServiceContext {
   topicReplication: number;
   /** Who asks, for the audit log. */
   actor: string;
+  /** From where, as far as it is known: see requestOrigin. Null: not from a request. */
+  origin: string | null;
 }

@@ -55,6 +55,7 @@ async function startJob(decision: Decision, schedule: DueSchedule, nominalMs: nu
     spec,
     message: `Submitted by the schedule ${schedule.name} for ${new Date(nominalMs).toISOString()}`,
     actor: `schedule:${schedule.name}`,
+    origin: null,
     schedule: { id: schedule.id, nominalMs },
     answer: null,
   });

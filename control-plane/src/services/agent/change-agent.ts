@@ -1,9 +1,9 @@
-import { type AgentDetail, patchAgentBody } from '@longshore/schemas';
-import type pg from 'pg';
+import { type AgentDetail, type AuditAction, patchAgentBody } from '@longshore/schemas';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { toJson } from '../../database/to-json.ts';
 import { validate } from '../../http/validate.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { getAgent } from './get-agent.ts';
 import { labelOverrides } from './label-overrides.ts';
@@ -17,8 +17,6 @@ WHERE id = $1`;
 
 const SET_CORDON = 'UPDATE agent SET cordoned = $2, configuration = configuration + 1 WHERE id = $1';
 
-const AUDIT = `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, $2, 'agent', $3, $4)`;
-
 /**
  * Cordons an agent or opens it again, and sets labels over its own. Opening one calls off its drain.
  *
@@ -28,8 +26,8 @@ export async function changeAgent(ctx: ServiceContext, id: string, body: unknown
   const change = validate(patchAgentBody, body);
   await inTransaction(ctx.pool, async (client) => {
     const agent = await lockAgent(client, id);
-    const note = (action: string, detail: unknown): Promise<pg.QueryResult> =>
-      client.query(AUDIT, [ctx.actor, action, id, toJson(detail)]);
+    const note = (action: AuditAction, detail: Record<string, unknown>): Promise<void> =>
+      writeAudit(client, ctx, { action, subjectType: 'agent', subjectId: id, detail });
     if (change.labels !== undefined) {
       const overrides = labelOverrides(agent.ownLabels, agent.labelOverrides, change.labels);
       await client.query(SET_LABELS, [id, toJson(overrides)]);

@@ -1,6 +1,7 @@
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { conflict, notFound } from '../../http/problem-error.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /**
@@ -24,10 +25,7 @@ export async function confirmDead(ctx: ServiceContext, id: string): Promise<void
     }
     // Taken up again by the dispatcher, also where it had been given up to wait.
     await client.query('UPDATE agent SET dead_confirmed = true, lost = false WHERE id = $1', [id]);
-    await client.query(
-      `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'AgentConfirmedDead', 'agent', $2, '{}')`,
-      [ctx.actor, id],
-    );
+    await writeAudit(client, ctx, { action: 'AgentConfirmedDead', subjectType: 'agent', subjectId: id });
     await client.query(notifyStatement(['work', 'agents']));
   });
 }

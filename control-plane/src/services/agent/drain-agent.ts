@@ -1,9 +1,9 @@
 import { AGENT_STATES, type AgentDetail, drainAgentBody } from '@longshore/schemas';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
-import { toJson } from '../../database/to-json.ts';
 import { conflict } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { getAgent } from './get-agent.ts';
 import { lockAgent } from './lock-agent.ts';
@@ -17,9 +17,6 @@ ON CONFLICT (agent_id) DO UPDATE SET
   elapsed_ms = CASE WHEN d.state = 'DRAINING' THEN d.elapsed_ms ELSE 0 END`;
 
 const CORDON = 'UPDATE agent SET cordoned = true, configuration = configuration + 1 WHERE id = $1 AND NOT cordoned';
-
-const AUDIT = `
-INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'AgentDrainRequested', 'agent', $2, $3)`;
 
 /**
  * Notes that an agent is to be emptied: it is cordoned, what has not started goes elsewhere at once, what runs is waited
@@ -41,7 +38,8 @@ export async function drainAgent(ctx: ServiceContext, id: string, body: unknown)
     }
     await client.query(WANT, [id, wish.deadlineMs, wish.whenDeadline]);
     await client.query(CORDON, [id]);
-    await client.query(AUDIT, [ctx.actor, id, toJson(wish)]);
+    const detail = { ...wish };
+    await writeAudit(client, ctx, { action: 'AgentDrainRequested', subjectType: 'agent', subjectId: id, detail });
     await client.query(notifyStatement(['work', 'agents']));
   });
   return getAgent(ctx, id);

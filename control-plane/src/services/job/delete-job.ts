@@ -2,6 +2,7 @@ import { type JobState, jobHasEnded } from '@longshore/schemas';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { conflict, notFound } from '../../http/problem-error.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 
@@ -32,10 +33,8 @@ export async function deleteJob(ctx: ServiceContext, given: string): Promise<voi
     }
     await client.query('DELETE FROM log_chunk WHERE job_id = $1', [id]);
     await client.query('DELETE FROM job WHERE id = $1', [id]);
-    await client.query(
-      `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'JobDeleted', 'job', $2, $3)`,
-      [ctx.actor, id, { name: job.name }],
-    );
+    const detail = { name: job.name };
+    await writeAudit(client, ctx, { action: 'JobDeleted', subjectType: 'job', subjectId: id, detail });
     await client.query(notifyStatement(['jobs']));
   });
 }

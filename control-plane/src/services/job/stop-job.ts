@@ -2,6 +2,7 @@ import { JOB_STATES, type JobState, jobHasEnded } from '@longshore/schemas';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { conflict, notFound } from '../../http/problem-error.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 
@@ -32,10 +33,8 @@ export async function stopJob(ctx: ServiceContext, given: string): Promise<{ id:
         `INSERT INTO job_event (job_id, type, message) VALUES ($1, 'StopRequested', 'A stop was asked for')`,
         [id],
       );
-      await client.query(
-        `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'JobStopRequested', 'job', $2, $3)`,
-        [ctx.actor, id, { name: job.name }],
-      );
+      const detail = { name: job.name };
+      await writeAudit(client, ctx, { action: 'JobStopRequested', subjectType: 'job', subjectId: id, detail });
       await client.query(notifyStatement(['work', 'jobs']));
     }
     return { id, state: 'STOPPING' as const };

@@ -37,6 +37,7 @@ async function write(ctx: ServiceContext, spec: JobSpec, idempotency: Idempotenc
     spec,
     message: `${name} was submitted`,
     actor: ctx.actor,
+    origin: ctx.origin,
     schedule: null,
     answer: idempotency === null ? null : { idempotency, status: 201, response: answer },
   });

@@ -1,6 +1,7 @@
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { notFound } from '../../http/problem-error.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { readRegistryName } from './read-registry-name.ts';
 
@@ -16,10 +17,7 @@ export async function forgetRegistry(ctx: ServiceContext, given: string): Promis
     if (rowCount === 0) {
       throw notFound(`No credentials are kept for ${registry}.`, 'longshore registry list shows those that are.');
     }
-    await client.query(
-      `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'RegistryForgotten', 'registry', $2, '{}')`,
-      [ctx.actor, registry],
-    );
+    await writeAudit(client, ctx, { action: 'RegistryForgotten', subjectType: 'registry', subjectId: registry });
     await client.query(notifyStatement(['jobs']));
   });
 }

@@ -3,6 +3,7 @@ import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { ProblemError } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { readRegistryName } from './read-registry-name.ts';
 import { keepRegistryPassword } from './registry-secret.ts';
@@ -23,10 +24,8 @@ export async function keepRegistry(ctx: ServiceContext, given: string, body: unk
   const secret = await keepRegistryPassword(ctx.vault, registry, password);
   await inTransaction(ctx.pool, async (client) => {
     await client.query(UPSERT, [registry, username, secret]);
-    await client.query(
-      `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'RegistrySignedIn', 'registry', $2, $3)`,
-      [ctx.actor, registry, { username }],
-    );
+    const detail = { username };
+    await writeAudit(client, ctx, { action: 'RegistrySignedIn', subjectType: 'registry', subjectId: registry, detail });
     await client.query(notifyStatement(['jobs']));
   });
   return { registry, username };

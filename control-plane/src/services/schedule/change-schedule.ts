@@ -4,6 +4,7 @@ import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { toJson } from '../../database/to-json.ts';
 import { validate } from '../../http/validate.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { checkScheduledJob } from './check-scheduled-job.ts';
 import { findScheduleId, scheduleNotFound } from './find-schedule-id.ts';
@@ -49,10 +50,8 @@ async function write(
     const { name, cron, zone, overlap, missedRunWindowMs, paused } = next;
     const values = [id, name, cron, zone, overlap, missedRunWindowMs, paused, spec && toJson(spec), nowMs, firstMs];
     await client.query(UPDATE, values);
-    await client.query(
-      `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'ScheduleChanged', 'schedule', $2, $3)`,
-      [ctx.actor, id, { name: stored.name, change: { ...fields, ...(spec === null ? {} : { job: spec }) } }],
-    );
+    const detail = { name: stored.name, change: { ...fields, ...(spec === null ? {} : { job: spec }) } };
+    await writeAudit(client, ctx, { action: 'ScheduleChanged', subjectType: 'schedule', subjectId: id, detail });
     await client.query(notifyStatement(['jobs']));
   });
 }

@@ -6,6 +6,7 @@ import { toJson } from '../../database/to-json.ts';
 import type { Idempotency } from '../../http/idempotency.ts';
 import { validate } from '../../http/validate.ts';
 import { cronWords } from '../../schedule/cron-words.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import { answeredBefore } from '../idempotency/answer-once.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { checkScheduledJob } from './check-scheduled-job.ts';
@@ -48,10 +49,8 @@ export async function createSchedule(
       const values = [id, name, cron, zone, toJson(spec), overlap, missedRunWindowMs, paused, nowMs, times[0]];
       await client.query(INSERT, values);
       if (idempotency !== null) await keepAnswer(client, idempotency, answer);
-      await client.query(
-        `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'ScheduleCreated', 'schedule', $2, $3)`,
-        [ctx.actor, id, { name, cron, zone, overlap, paused }],
-      );
+      const detail = { name, cron, zone, overlap, paused };
+      await writeAudit(client, ctx, { action: 'ScheduleCreated', subjectType: 'schedule', subjectId: id, detail });
       await client.query(notifyStatement(['jobs']));
     });
   } catch (error) {

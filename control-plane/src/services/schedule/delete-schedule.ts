@@ -1,5 +1,6 @@
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findScheduleId, scheduleNotFound } from './find-schedule-id.ts';
 
@@ -14,10 +15,8 @@ export async function deleteSchedule(ctx: ServiceContext, given: string): Promis
     const { rows } = await client.query<{ name: string }>('DELETE FROM schedule WHERE id = $1 RETURNING name', [id]);
     const [deleted] = rows;
     if (deleted === undefined) throw scheduleNotFound(given);
-    await client.query(
-      `INSERT INTO audit (actor, action, subject_type, subject_id, detail) VALUES ($1, 'ScheduleDeleted', 'schedule', $2, $3)`,
-      [ctx.actor, id, { name: deleted.name }],
-    );
+    const detail = { name: deleted.name };
+    await writeAudit(client, ctx, { action: 'ScheduleDeleted', subjectType: 'schedule', subjectId: id, detail });
     await client.query(notifyStatement(['jobs']));
   });
 }

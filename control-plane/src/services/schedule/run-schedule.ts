@@ -42,6 +42,7 @@ export async function runSchedule(
       spec,
       message: `Submitted by hand from the schedule ${schedule.name}`,
       actor: ctx.actor,
+      origin: ctx.origin,
       schedule: { id: scheduleId, nominalMs: null },
       answer: idempotency === null ? null : { idempotency, status: 201, response: answer },
     });

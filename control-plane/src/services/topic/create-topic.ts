@@ -1,6 +1,7 @@
 import { createTopicBody, type TopicDetail, topicSchema } from '@longshore/schemas';
 import { conflict } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { withKafkaProblems } from './kafka-problem.ts';
 import { getTopic } from './read-topics.ts';
@@ -27,8 +28,6 @@ export async function createTopic(ctx: ServiceContext, body: unknown): Promise<T
       replication: replication ?? ctx.topicReplication,
     });
   });
-  await ctx.prisma.audit.create({
-    data: { actor: ctx.actor, action: 'TopicCreated', subjectType: 'topic', subjectId: name, detail: {} },
-  });
+  await writeAudit(ctx.pool, ctx, { action: 'TopicCreated', subjectType: 'topic', subjectId: name });
   return getTopic(ctx, name);
 }

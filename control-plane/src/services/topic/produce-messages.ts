@@ -1,5 +1,6 @@
 import { produceMessagesBody } from '@longshore/schemas';
 import { validate } from '../../http/validate.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { withKafkaProblems } from './kafka-problem.ts';
 import { describeTopic } from './read-topics.ts';
@@ -24,14 +25,7 @@ export async function produceMessages(ctx: ServiceContext, name: string, body: u
       await producer.close();
     }
   });
-  await ctx.prisma.audit.create({
-    data: {
-      actor: ctx.actor,
-      action: 'MessagesProduced',
-      subjectType: 'topic',
-      subjectId: name,
-      detail: { count: messages.length },
-    },
-  });
+  const detail = { count: messages.length };
+  await writeAudit(ctx.pool, ctx, { action: 'MessagesProduced', subjectType: 'topic', subjectId: name, detail });
   return { produced: messages.length };
 }

@@ -48,7 +48,16 @@ async function rerun(
     const id = newId();
     const name = spec.name ?? defaultName(spec, id);
     const message = `${name} was submitted: ${job.name} run again`;
-    await writeJob(client, { id, name, spec, message, actor: ctx.actor, schedule: null, answer: null });
+    await writeJob(client, {
+      id,
+      name,
+      spec,
+      message,
+      actor: ctx.actor,
+      origin: ctx.origin,
+      schedule: null,
+      answer: null,
+    });
     created.push({ id, name, from: job.id });
   }
   return created;

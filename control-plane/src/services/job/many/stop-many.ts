@@ -9,8 +9,8 @@ WITH stopped AS (
   UPDATE job SET stop_wanted = true, stop_requested_at = now() WHERE id = ANY($1::uuid[]) RETURNING id, name),
 told AS (
   INSERT INTO job_event (job_id, type, message) SELECT id, 'StopRequested', 'A stop was asked for' FROM stopped)
-INSERT INTO audit (actor, action, subject_type, subject_id, detail)
-SELECT $2, 'JobStopRequested', 'job', id::text, jsonb_build_object('name', name) FROM stopped`;
+INSERT INTO audit (actor, action, subject_type, subject_id, detail, origin)
+SELECT $2, 'JobStopRequested', 'job', id::text, jsonb_build_object('name', name), $3 FROM stopped`;
 
 /**
  * Notes that many jobs are to stop; those that have ended, or stop already, are left out.
@@ -21,7 +21,7 @@ export async function stopMany(ctx: ServiceContext, body: unknown): Promise<Many
   return doToMany(ctx, validate(manyJobsBody, body), {
     whyNot: whyNotStopped,
     act: async (client, jobs) => {
-      await client.query(STOP, [jobs.map(({ id }) => id), ctx.actor]);
+      await client.query(STOP, [jobs.map(({ id }) => id), ctx.actor, ctx.origin]);
       await client.query(notifyStatement(['work', 'jobs']));
       return jobs.length;
     },

@@ -1,0 +1,41 @@
+import { isIP } from 'node:net';
+import { peerAddress } from './peer-address.ts';
+
+/** Longest version of a command line that is told. */
+const CLI = /^longshore-cli\/([\w.+-]{1,32})/;
+
+/**
+ * From where a request comes, for the audit log: `192.0.2.7 · command line 0.1.0`; through a proxy
+ * `10.0.0.2, for 192.0.2.7 · page`. What it is worth:
+ *
+ * - The first address is that of the connection. Nobody can make it up, but behind a proxy it is the proxy's.
+ * - The address after `for` is the last one of `X-Forwarded-For`. It is the word of whoever holds the connection: as good as
+ *   the proxy, if the first address is that of a proxy of yours; else anybody may have sent it.
+ * - What kind of client it is, is the client's own word: `command line`, `page` (a browser says so), else `program`.
+ *
+ * So it tells honest people apart and helps to find a mistake. It proves nothing about who meant ill.
+ */
+export function requestOrigin({ headers }: Pick<Request, 'headers'>): string {
+  const peer = peerAddress(headers);
+  const forwarded = lastForwarded(headers.get('x-forwarded-for'));
+  // Next.js fills the header in with the connection's address where there is none.
+  const told = forwarded === null || forwarded === peer ? '' : `, for ${forwarded}`;
+  return `${peer ?? 'address unknown'}${told} · ${clientKind(headers)}`;
+}
+
+/** The address that the nearest proxy added; null where what is there is no address. */
+function lastForwarded(header: string | null): string | null {
+  const last = header?.split(',').at(-1)?.trim() ?? '';
+  const address = last
+    .replace(/^\[(.+)\](?::\d+)?$/, '$1')
+    .replace(/^([\d.]+):\d+$/, '$1')
+    .replace(/^::ffff:(?=\d+\.)/i, '');
+  return isIP(address) === 0 ? null : address;
+}
+
+function clientKind(headers: Headers): string {
+  const version = CLI.exec(headers.get('user-agent') ?? '')?.[1];
+  if (version !== undefined) return `command line ${version}`;
+  // Browsers name the page's origin with every change, and programs have no reason to.
+  return headers.has('origin') || headers.has('sec-fetch-site') ? 'page' : 'program';
+}

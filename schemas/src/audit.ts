@@ -1,0 +1,112 @@
+import type { Tone } from './states.ts';
+
+/** What is said of a kind of entry of the audit log wherever it is shown. */
+export interface AuditActionView {
+  /** A few words, sentence case: what was done to what. */
+  word: string;
+  /** What an entry of this kind says, in one sentence. */
+  means: string;
+  tone: Tone;
+}
+
+/**
+ * Everything that is ever written to the audit log, by its name there. A list that is closed: what writes an entry takes
+ * its action from here, and a test looks that the list has no other.
+ */
+export const AUDIT_ACTIONS = {
+  JobSubmitted: { word: 'Job submitted', tone: 'moving', means: 'A job was accepted.' },
+  JobChanged: { word: 'Job changed', tone: 'waiting', means: 'A job got another name or priority.' },
+  JobStopRequested: { word: 'Stop asked for', tone: 'look', means: 'A job was told to stop.' },
+  JobDeleted: { word: 'Job deleted', tone: 'look', means: 'The history of an ended job was deleted.' },
+  JobsForgotten: {
+    word: 'Old jobs forgotten',
+    tone: 'waiting',
+    means: 'Jobs that ended longer ago than histories are kept were forgotten.',
+  },
+  ScheduleCreated: { word: 'Schedule made', tone: 'moving', means: 'A schedule was made.' },
+  ScheduleChanged: {
+    word: 'Schedule changed',
+    tone: 'waiting',
+    means: 'A schedule was changed, paused or let go on.',
+  },
+  ScheduleDeleted: { word: 'Schedule deleted', tone: 'look', means: 'A schedule was deleted; its jobs stayed.' },
+  SchedulePausedUnreadable: {
+    word: 'Schedule paused, unreadable',
+    tone: 'badly',
+    means: 'A schedule was paused because its times can no longer be read.',
+  },
+  AgentAppeared: { word: 'Agent appeared', tone: 'well', means: 'An agent was heard for the first time.' },
+  AgentRestarted: { word: 'Agent restarted', tone: 'waiting', means: 'A known agent started anew.' },
+  AgentEngineReplaced: {
+    word: 'Engine replaced',
+    tone: 'look',
+    means: 'An agent came back with another engine: what the old one held is gone.',
+  },
+  AgentRefused: {
+    word: 'Agent refused',
+    tone: 'badly',
+    means: 'An agent was not let in, such as a second one under the same id.',
+  },
+  AgentLost: { word: 'Agent lost', tone: 'badly', means: 'An agent was silent for too long and was given up.' },
+  AgentConfirmedDead: {
+    word: 'Host confirmed dead',
+    tone: 'look',
+    means: 'Somebody said that the host of a silent agent is dead for good.',
+  },
+  AgentCordoned: { word: 'Agent cordoned', tone: 'look', means: 'Nothing new is placed on the agent.' },
+  AgentUncordoned: { word: 'Agent opened', tone: 'well', means: 'The agent takes work again.' },
+  AgentLabelled: { word: 'Agent labelled', tone: 'waiting', means: 'Labels were set over the agent’s own.' },
+  AgentDrainRequested: { word: 'Drain asked for', tone: 'look', means: 'The agent is to be emptied.' },
+  AgentDrainAdvanced: {
+    word: 'Drain ended',
+    tone: 'waiting',
+    means: 'The agent is empty, or the deadline has passed: its detail says which.',
+  },
+  AgentDrainEnded: { word: 'Drain called off', tone: 'waiting', means: 'The agent was opened while it was drained.' },
+  TopicCreated: { word: 'Topic created', tone: 'moving', means: 'A topic was made over the API.' },
+  MessagesProduced: { word: 'Records written', tone: 'waiting', means: 'Records were written over the API.' },
+  RegistrySignedIn: {
+    word: 'Registry signed in to',
+    tone: 'look',
+    means: 'Credentials were kept for a registry of images.',
+  },
+  RegistryForgotten: {
+    word: 'Registry signed out of',
+    tone: 'look',
+    means: 'The credentials for a registry of images were forgotten.',
+  },
+  InstructionRefused: {
+    word: 'Instruction refused',
+    tone: 'badly',
+    means: 'An instruction could not be sent, so its attempt failed.',
+  },
+  RecordUndecodable: {
+    word: 'Record undecodable',
+    tone: 'badly',
+    means: 'A record could not be read and went to the dead letters.',
+  },
+  UnknownAttemptReported: {
+    word: 'Unknown attempt reported',
+    tone: 'look',
+    means: 'An agent reported an attempt that there is not, or is no more.',
+  },
+  ReportContradicted: {
+    word: 'Report contradicted',
+    tone: 'badly',
+    means: 'A report contradicts what is known of its attempt, and was not believed.',
+  },
+} as const satisfies Record<string, AuditActionView>;
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+export const AUDIT_ACTION_NAMES = Object.keys(AUDIT_ACTIONS) as [AuditAction, ...AuditAction[]];
+
+/** What something can be done to. */
+export const AUDIT_SUBJECT_TYPES = ['job', 'schedule', 'agent', 'attempt', 'topic', 'registry'] as const;
+export type AuditSubjectType = (typeof AUDIT_SUBJECT_TYPES)[number];
+
+/** How an action is shown; one that this version does not know is shown by its name. */
+export function auditActionView(action: string): AuditActionView {
+  return Object.hasOwn(AUDIT_ACTIONS, action)
+    ? AUDIT_ACTIONS[action as AuditAction]
+    : { word: action, tone: 'stale', means: 'Written by another version of Longshore.' };
+}
