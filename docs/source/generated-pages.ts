@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CommandHost } from '../../cli/src/command/command-host.ts';
 import { createProgram } from '../../cli/src/command-line.ts';
 import { processTerminal } from '../../cli/src/terminal/process-terminal.ts';
-import { openApiDocument } from '../../control-plane/src/http/openapi-document.ts';
+import { openApiDocument } from '../../control-plane/src/http/openapi/openapi-document.ts';
 import { apiPage } from './api-page.ts';
 import { cliPage } from './cli-page.ts';
 

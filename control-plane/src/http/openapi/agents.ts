@@ -1,0 +1,67 @@
+import {
+  agentDetailSchema,
+  agentSummarySchema,
+  drainAgentBody,
+  listAgentsQuery,
+  pageOf,
+  patchAgentBody,
+} from '@longshore/schemas';
+import { z } from 'zod';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { operation } from './operation.ts';
+
+/** Agents. */
+export const AGENTS_PATHS: ZodOpenApiPathsObject = {
+  '/agents': {
+    get: operation({
+      id: 'listAgents',
+      summary: 'Agents by id',
+      tag: 'agents',
+      query: listAgentsQuery,
+      answer: pageOf(agentSummarySchema),
+      refusals: [422, 503],
+    }),
+  },
+  '/agents/{id}': {
+    get: operation({
+      id: 'getAgent',
+      summary: 'An agent with its containers, checks and recent history',
+      tag: 'agents',
+      path: ['id'],
+      answer: agentDetailSchema,
+      refusals: [404, 503],
+    }),
+    patch: operation({
+      id: 'changeAgent',
+      summary: 'Cordon or open it, set labels over its own',
+      tag: 'agents',
+      path: ['id'],
+      body: patchAgentBody,
+      answer: agentDetailSchema,
+      refusals: [403, 404, 422, 503],
+    }),
+  },
+  '/agents/{id}/drain': {
+    post: operation({
+      id: 'drainAgent',
+      summary: 'Empty it: what has not started goes elsewhere, what runs is waited for until the deadline',
+      tag: 'agents',
+      path: ['id'],
+      body: drainAgentBody,
+      status: 202,
+      answer: agentDetailSchema,
+      refusals: [403, 404, 409, 422, 503],
+    }),
+  },
+  '/agents/{id}/confirm-dead': {
+    post: operation({
+      id: 'confirmAgentDead',
+      summary: 'Say that a silent agent’s host is dead, so that attempts waiting for it are replaced',
+      tag: 'agents',
+      path: ['id'],
+      status: 202,
+      answer: z.object({ id: z.string() }),
+      refusals: [403, 404, 409, 503],
+    }),
+  },
+};

@@ -1,0 +1,32 @@
+import { createDocument } from 'zod-openapi';
+import { AGENTS_PATHS } from './agents.ts';
+import { JOBS_PATHS } from './jobs.ts';
+import { OVERVIEW_PATHS } from './overview.ts';
+import { REGISTRIES_PATHS } from './registries.ts';
+import { SCHEDULES_PATHS } from './schedules.ts';
+import { TOPICS_PATHS } from './topics.ts';
+
+/** In the order in which they are shown. */
+const PATHS = {
+  ...JOBS_PATHS,
+  ...SCHEDULES_PATHS,
+  ...AGENTS_PATHS,
+  ...TOPICS_PATHS,
+  ...REGISTRIES_PATHS,
+  ...OVERVIEW_PATHS,
+};
+
+/** The API in OpenAPI 3.1, made of the schemas that validate. */
+export function openApiDocument(): ReturnType<typeof createDocument> {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Longshore',
+      version: '0.1.0',
+      description: 'Container jobs on a fleet of Docker hosts, over Kafka.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/api/v1' }],
+    paths: PATHS,
+  });
+}

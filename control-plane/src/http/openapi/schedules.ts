@@ -1,0 +1,87 @@
+import {
+  createdScheduleSchema,
+  listSchedulesQuery,
+  pageOf,
+  patchScheduleBody,
+  previewScheduleBody,
+  scheduleDetailSchema,
+  scheduleInputSchema,
+  schedulePreviewSchema,
+  scheduleSummarySchema,
+} from '@longshore/schemas';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { operation, submittedSchema } from './operation.ts';
+
+/** Schedules. */
+export const SCHEDULES_PATHS: ZodOpenApiPathsObject = {
+  '/schedules': {
+    get: operation({
+      id: 'listSchedules',
+      summary: 'Schedules by name',
+      tag: 'schedules',
+      query: listSchedulesQuery,
+      answer: pageOf(scheduleSummarySchema),
+      refusals: [422, 503],
+    }),
+    post: operation({
+      id: 'createSchedule',
+      summary: 'Make a schedule that submits a job at the times of a cron expression',
+      tag: 'schedules',
+      body: scheduleInputSchema,
+      creates: true,
+      status: 201,
+      answer: createdScheduleSchema,
+      refusals: [403, 409, 422, 503],
+    }),
+  },
+  '/schedules/preview': {
+    post: operation({
+      id: 'previewSchedule',
+      summary: 'What a cron expression means in a time zone: in words, and its next five times',
+      tag: 'schedules',
+      body: previewScheduleBody,
+      answer: schedulePreviewSchema,
+      refusals: [422, 503],
+    }),
+  },
+  '/schedules/{id}': {
+    get: operation({
+      id: 'getSchedule',
+      summary: 'A schedule with its next times and what became of its last; its name, or the start of its id, will do',
+      tag: 'schedules',
+      path: ['id'],
+      answer: scheduleDetailSchema,
+      refusals: [404, 409, 503],
+    }),
+    patch: operation({
+      id: 'changeSchedule',
+      summary: 'Change a schedule, pause it or let it go on',
+      tag: 'schedules',
+      path: ['id'],
+      body: patchScheduleBody,
+      answer: scheduleDetailSchema,
+      refusals: [403, 404, 409, 422, 503],
+    }),
+    delete: operation({
+      id: 'deleteSchedule',
+      summary: 'Delete a schedule; its jobs stay',
+      tag: 'schedules',
+      path: ['id'],
+      status: 204,
+      answer: null,
+      refusals: [403, 404, 409, 503],
+    }),
+  },
+  '/schedules/{id}/run': {
+    post: operation({
+      id: 'runSchedule',
+      summary: 'Submit a job of a schedule now',
+      tag: 'schedules',
+      path: ['id'],
+      creates: true,
+      status: 201,
+      answer: submittedSchema,
+      refusals: [403, 404, 409, 422, 503],
+    }),
+  },
+};
