@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { markPeer } from '../../control-plane/src/http/peer-address.ts';
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type RouteModule = Partial<Record<string, unknown>>;
@@ -32,6 +33,8 @@ const ROUTES: readonly (readonly [string, () => Promise<RouteModule>])[] = [
   ['/api/v1/topics/[name]/messages', () => import(`${APP}/api/v1/topics/[name]/messages/route.ts`)],
   ['/api/v1/registries', () => import(`${APP}/api/v1/registries/route.ts`)],
   ['/api/v1/registries/[registry]', () => import(`${APP}/api/v1/registries/[registry]/route.ts`)],
+  ['/api/v1/audit', () => import(`${APP}/api/v1/audit/route.ts`)],
+  ['/api/v1/audit/export', () => import(`${APP}/api/v1/audit/export/route.ts`)],
   ['/api/v1/groups', () => import(`${APP}/api/v1/groups/route.ts`)],
   ['/api/v1/overview', () => import(`${APP}/api/v1/overview/route.ts`)],
   ['/api/v1/events', () => import(`${APP}/api/v1/events/route.ts`)],
@@ -64,6 +67,7 @@ async function find(method: string, path: string): Promise<{ handle: Handler; pa
 /** Serves the control plane's route handlers without Next.js, whose own part the browser tests cover. */
 export async function serveApi(): Promise<{ url: string; close(): Promise<void> }> {
   const server = http.createServer((incoming, outgoing) => {
+    markPeer(incoming);
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`);
     const method = incoming.method ?? 'GET';
     const gone = new AbortController();

@@ -1,5 +1,6 @@
 import { createDocument } from 'zod-openapi';
 import { AGENTS_PATHS } from './agents.ts';
+import { AUDIT_PATHS } from './audit.ts';
 import { JOBS_PATHS } from './jobs.ts';
 import { OVERVIEW_PATHS } from './overview.ts';
 import { REGISTRIES_PATHS } from './registries.ts';
@@ -13,6 +14,7 @@ const PATHS = {
   ...AGENTS_PATHS,
   ...TOPICS_PATHS,
   ...REGISTRIES_PATHS,
+  ...AUDIT_PATHS,
   ...OVERVIEW_PATHS,
 };
 

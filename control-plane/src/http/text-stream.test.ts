@@ -1,0 +1,67 @@
+import { describe, expect, it, vi } from 'vitest';
+import { textStream } from './text-stream.ts';
+
+const runtime = () => ({ log: { error: vi.fn() } as never, stopping: new AbortController() });
+
+/** Pieces without end, that count how many were made. */
+function endless() {
+  const made = { count: 0, ended: false };
+  async function* pieces(): AsyncGenerator<string, void, undefined> {
+    try {
+      for (;;) {
+        made.count += 1;
+        yield `piece ${made.count}\n`;
+      }
+    } finally {
+      made.ended = true;
+    }
+  }
+  return { made, pieces: pieces() };
+}
+
+describe('an answer that is made as it is read', () => {
+  it('is complete, under the headers that were given', async () => {
+    async function* pieces(): AsyncGenerator<string, void, undefined> {
+      yield 'a';
+      yield 'é';
+    }
+    const response = await textStream(pieces(), { 'content-type': 'text/csv' }, runtime());
+    expect(await response.text()).toBe('aé');
+    expect(response.headers.get('content-type')).toBe('text/csv');
+  });
+
+  it('makes one piece more only when the one before was taken, and none for a reader that has gone', async () => {
+    const { made, pieces } = endless();
+    const response = await textStream(pieces, {}, runtime());
+    const reader = response.body?.getReader();
+    expect(made.count).toBe(1);
+    await reader?.read();
+    await reader?.read();
+    expect(made.count).toBe(2);
+    await reader?.cancel();
+    expect(made).toEqual({ count: 2, ended: true });
+  });
+
+  it('fails before there is an answer where nothing can be read at all', async () => {
+    // biome-ignore lint/correctness/useYield: it fails before it has anything to give
+    async function* pieces(): AsyncGenerator<string, void, undefined> {
+      throw new Error('away');
+    }
+    await expect(textStream(pieces(), {}, runtime())).rejects.toThrow('away');
+  });
+
+  it('is broken off, and not complete, when a later piece cannot be made or the program stops', async () => {
+    async function* pieces(): AsyncGenerator<string, void, undefined> {
+      yield 'a';
+      throw new Error('away');
+    }
+    const failing = runtime();
+    await expect((await textStream(pieces(), {}, failing)).text()).rejects.toThrow('away');
+    expect((failing.log as { error: ReturnType<typeof vi.fn> }).error).toHaveBeenCalledOnce();
+
+    const stopping = runtime();
+    const response = await textStream(endless().pieces, {}, stopping);
+    stopping.stopping.abort();
+    await expect(response.text()).rejects.toThrow();
+  });
+});

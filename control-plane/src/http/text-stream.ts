@@ -1,0 +1,40 @@
+import type { WebRuntime } from './web-runtime.ts';
+
+/**
+ * An answer of text that is made as it is read: the next piece is asked for when the client has taken the one before. It
+ * ends early, broken off rather than complete, when a piece cannot be made or the program stops; and it asks for no more
+ * pieces once the client has gone.
+ *
+ * @param pieces - asked for the first one before there is an answer, so that a failure there is a problem in words
+ */
+export async function textStream(
+  pieces: AsyncGenerator<string, void, undefined>,
+  headers: Record<string, string>,
+  runtime: Pick<WebRuntime, 'log' | 'stopping'>,
+): Promise<Response> {
+  const encoder = new TextEncoder();
+  const { signal } = runtime.stopping;
+  let next: IteratorResult<string, void> | null = await pieces.next();
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          signal.throwIfAborted();
+          const piece = next ?? (await pieces.next());
+          next = null;
+          if (piece.done) controller.close();
+          else controller.enqueue(encoder.encode(piece.value));
+        } catch (error) {
+          if (!signal.aborted) runtime.log.error({ err: error }, 'an answer was broken off');
+          controller.error(error);
+        }
+      },
+      async cancel() {
+        await pieces.return();
+      },
+    },
+    // Nothing is made ahead of its reader.
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { headers: { 'cache-control': 'no-store', ...headers } });
+}
