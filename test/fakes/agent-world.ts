@@ -7,14 +7,7 @@ import {
   PoisonRecordError,
   RegistryUnreachableError,
 } from '@longshore/kafka';
-import type {
-  AgentStatus,
-  Apply,
-  JobInstruction,
-  JobLogBatch,
-  JobStatus,
-  SyncAttempt,
-} from '@longshore/schemas';
+import type { AgentStatus, Apply, JobInstruction, JobLogBatch, JobStatus, SyncAttempt } from '@longshore/schemas';
 import { Agent } from '../../agent/src/agent.ts';
 import { type Clock, realClock } from '../../agent/src/clock.ts';
 import { readConfig } from '../../agent/src/config.ts';

@@ -1,4 +1,5 @@
 import { apiRoute, json } from '../../../../../http/api-route.ts';
+import { taggedJson } from '../../../../../http/entity-tag.ts';
 import { changeAgent } from '../../../../../services/agent/change-agent.ts';
 import { getAgent } from '../../../../../services/agent/get-agent.ts';
 
@@ -6,7 +7,9 @@ interface Params {
   id: string;
 }
 
-export const GET = apiRoute<Params>('getAgent', async ({ ctx, params }) => json(await getAgent(ctx, params.id)));
+export const GET = apiRoute<Params>('getAgent', async ({ ctx, params, request }) =>
+  taggedJson(request, await getAgent(ctx, params.id)),
+);
 
 export const PATCH = apiRoute<Params>('changeAgent', async ({ ctx, params, body }) =>
   json(await changeAgent(ctx, params.id, await body())),

@@ -1,4 +1,5 @@
 import { apiRoute, json } from '../../../../../http/api-route.ts';
+import { taggedJson } from '../../../../../http/entity-tag.ts';
 import { changeJob } from '../../../../../services/job/change-job.ts';
 import { deleteJob } from '../../../../../services/job/delete-job.ts';
 import { getJob } from '../../../../../services/job/get-job.ts';
@@ -7,7 +8,9 @@ interface Params {
   id: string;
 }
 
-export const GET = apiRoute<Params>('getJob', async ({ ctx, params }) => json(await getJob(ctx, params.id)));
+export const GET = apiRoute<Params>('getJob', async ({ ctx, params, request }) =>
+  taggedJson(request, await getJob(ctx, params.id)),
+);
 
 export const PATCH = apiRoute<Params>('changeJob', async ({ ctx, params, body }) =>
   json(await changeJob(ctx, params.id, await body())),
