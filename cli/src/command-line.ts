@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { registerBench } from '../../bench/register.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { registerAgentCommands } from './agent/register-agent-commands.ts';
+import { registerAuditCommands } from './audit/register-audit-commands.ts';
 import { registerBuildCommands } from './build/register-build-commands.ts';
 import { CommandHost } from './command/command-host.ts';
 import { usageError } from './command/usage-error.ts';
@@ -38,6 +39,7 @@ export function createProgram(host: CommandHost): Command {
   registerAgentCommands(program, host);
   registerTopicCommands(program, host);
   registerRegistryCommands(program, host);
+  registerAuditCommands(program, host);
   registerBench(program);
   registerBuildCommands(program);
   registerCompletionCommand(program, host);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import manifest from '../../package.json' with { type: 'json' };
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { problemToError } from './problem-to-error.ts';
@@ -23,6 +24,9 @@ export interface ApiRequest<Answer> {
 
 const DEADLINE_MS = 15_000;
 
+/** Told with every request, so that the audit log can say that it came from a command line. */
+const USER_AGENT = `longshore-cli/${manifest.version}`;
+
 /** Speaks HTTP to the control plane. Every failure becomes a CliError in words. */
 export class ApiClient {
   readonly url: string;
@@ -46,6 +50,7 @@ export class ApiClient {
         method,
         headers: {
           accept: 'application/json, application/problem+json',
+          'user-agent': USER_AGENT,
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': request.idempotencyKey }),
         },
@@ -64,10 +69,34 @@ export class ApiClient {
 
   /** Opens the stream of server-sent events; the caller ends it through the signal. */
   async openEvents(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const address = this.#address('/events');
+    return this.#open(this.#address('/events'), 'text/event-stream', signal);
+  }
+
+  /**
+   * Reads an answer of text that may be long, in pieces as they come; the next is read when it is asked for.
+   *
+   * @throws CliError also when the answer breaks off before its end
+   */
+  async *readText(
+    path: string,
+    query: Record<string, QueryValue>,
+    signal: AbortSignal,
+  ): AsyncGenerator<string, void, undefined> {
+    const body = await this.#open(this.#address(path, query), '*/*', signal);
+    const decoder = new TextDecoder();
+    try {
+      for await (const bytes of body) yield decoder.decode(bytes, { stream: true });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw brokenOff(`GET ${this.#address(path, query)}`, error);
+    }
+    yield decoder.decode();
+  }
+
+  async #open(address: string, accept: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     let response: Response;
     try {
-      response = await fetch(address, { headers: { accept: 'text/event-stream' }, signal });
+      response = await fetch(address, { headers: { accept, 'user-agent': USER_AGENT }, signal });
     } catch (error) {
       signal.throwIfAborted();
       throw unreachableError(error, { url: this.url, timedOut: false, deadlineMs: 0 });
@@ -99,6 +128,17 @@ export class ApiClient {
     }
     return url.href;
   }
+}
+
+function brokenOff(where: string, cause: unknown): CliError {
+  return new CliError({
+    what: 'the answer broke off before its end',
+    where,
+    advice: 'ask again; ./longshore status shows how the control plane is doing',
+    exitCode: EXIT.unanswered,
+    code: 'broken_off',
+    cause,
+  });
 }
 
 function notUnderstood(how: string, where: string, cause?: unknown): CliError {

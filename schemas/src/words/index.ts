@@ -1,3 +1,4 @@
+export { auditFacts, auditSubjectName } from './audit.ts';
 export { drainWords } from './drain.ts';
 export { formatAgo, formatDuration, formatUntil } from './durations.ts';
 export { perHostWords } from './per-host.ts';

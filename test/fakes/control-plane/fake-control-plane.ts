@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import {
   type AgentDetail,
+  type AuditEntry,
   createTopicBody,
   drainAgentBody,
   type JobDetail,
@@ -19,6 +20,7 @@ import {
   type TopicDetail,
   type TopicMessage,
 } from '@longshore/schemas';
+import { replyAboutAudit } from './fake-audit.ts';
 import { isManyVerb, replyAboutMany } from './fake-many-jobs.ts';
 import { replyAboutRegistries } from './fake-registries.ts';
 import { replyAboutSchedules } from './fake-schedules.ts';
@@ -30,6 +32,7 @@ interface Recorded {
   query: URLSearchParams;
   body: unknown;
   idempotencyKey: string | undefined;
+  userAgent: string | undefined;
 }
 
 type Reply = { status: number; body: unknown };
@@ -43,6 +46,8 @@ export class FakeControlPlane {
   readonly agents: AgentDetail[] = [];
   readonly schedules: ScheduleDetail[] = [];
   readonly registries: Registries = { items: [], ready: true };
+  /** The newest first. */
+  readonly audit: AuditEntry[] = [];
   readonly topics: TopicDetail[] = [];
   readonly messages = new Map<string, TopicMessage[]>();
   plan: Plan = samplePlan();
@@ -149,6 +154,7 @@ export class FakeControlPlane {
       query: url.searchParams,
       body: text === '' ? undefined : JSON.parse(text),
       idempotencyKey: typeof key === 'string' ? key : undefined,
+      userAgent: request.headers['user-agent'],
     };
     this.requests.push(recorded);
     const { status, body } = this.broken ?? this.#reply(recorded);
@@ -170,6 +176,7 @@ export class FakeControlPlane {
     if (noun === 'queue') return ok(this.queue);
     if (noun === 'schedules') return replyAboutSchedules(this.schedules, asked, id, verb);
     if (noun === 'registries') return replyAboutRegistries(this.registries, asked, id);
+    if (noun === 'audit') return replyAboutAudit(this.audit, asked, id);
     if (noun === 'agents') return this.#agents(asked, id, verb);
     if (noun === 'topics') return this.#topics(asked, id, verb);
     throw new Error(`the fake control plane does not implement ${asked.method} ${asked.path}`);
