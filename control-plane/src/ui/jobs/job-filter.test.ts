@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  FILTER_KEYS,
-  type FilterToken,
-  filterRequest,
-  formatFilter,
-  parseFilter,
-  toggleState,
-  tokenFault,
-} from './job-filter.ts';
+import { formatTokens } from '../parts/filter-tokens.ts';
+import { FILTER_KEYS, type FilterToken, filterRequest, parseFilter, toggleState, tokenFault } from './job-filter.ts';
 
 test('typed tokens become a request', () => {
   const tokens = parseFilter('state:failed,stopped agent:eu-1  topic:orders kind:data-generator night report');
@@ -42,9 +35,9 @@ test('a key without a value asks for one', () => {
 test('a state is put in and taken out again', () => {
   const start = parseFilter('agent:eu-1');
   const failed = toggleState(start, 'FAILED');
-  expect(formatFilter(failed)).toBe('state:failed agent:eu-1');
-  expect(formatFilter(toggleState(failed, 'RUNNING'))).toBe('state:failed,running agent:eu-1');
-  expect(formatFilter(toggleState(failed, 'FAILED'))).toBe('agent:eu-1');
+  expect(formatTokens(failed)).toBe('state:failed agent:eu-1');
+  expect(formatTokens(toggleState(failed, 'RUNNING'))).toBe('state:failed,running agent:eu-1');
+  expect(formatTokens(toggleState(failed, 'FAILED'))).toBe('agent:eu-1');
 });
 
 test('what is written for tokens is read again as the same tokens', () => {
@@ -55,7 +48,7 @@ test('what is written for tokens is read again as the same tokens', () => {
   );
   fc.assert(
     fc.property(fc.array(token), (tokens) => {
-      expect(parseFilter(formatFilter(tokens))).toEqual(tokens);
+      expect(parseFilter(formatTokens(tokens))).toEqual(tokens);
     }),
   );
 });

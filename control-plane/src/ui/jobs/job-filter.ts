@@ -1,33 +1,16 @@
 import { JOB_STATE_NAMES, type JobState } from '@longshore/schemas';
 import type { JobFilter } from '../api/queries.ts';
-
-/** One word of a filter: `state:failed`, or free text. */
-export interface FilterToken {
-  /** Null for free text. */
-  key: 'state' | 'kind' | 'agent' | 'topic' | 'schedule' | null;
-  value: string;
-}
+import { parseTokens, type FilterToken as Token } from '../parts/filter-tokens.ts';
 
 export const FILTER_KEYS = ['state', 'kind', 'agent', 'topic', 'schedule'] as const;
 export const JOB_KINDS = ['container', 'data-generator'] as const;
 
+/** One word of a filter of jobs: `state:failed`, or free text. */
+export type FilterToken = Token<(typeof FILTER_KEYS)[number]>;
+
 /** Splits what was typed into tokens: `state:failed agent:eu-1 orders`. An unknown key is text. */
 export function parseFilter(text: string): FilterToken[] {
-  return text
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => {
-      const colon = word.indexOf(':');
-      const key = FILTER_KEYS.find((known) => known === word.slice(0, colon).toLowerCase());
-      return key === undefined || colon === -1
-        ? { key: null, value: word }
-        : { key, value: word.slice(colon + 1).replaceAll(/^,+|,+$/g, '') };
-    });
-}
-
-/** What is written for tokens, such that {@link parseFilter} reads them again. */
-export function formatFilter(tokens: readonly FilterToken[]): string {
-  return tokens.map(({ key, value }) => (key === null ? value : `${key}:${value}`)).join(' ');
+  return parseTokens(text, FILTER_KEYS);
 }
 
 /** What is wrong with a token, in words; null when nothing is. */

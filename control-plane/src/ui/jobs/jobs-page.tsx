@@ -10,19 +10,20 @@ import { jobPagesQuery, overviewQuery } from '../api/queries.ts';
 import { overviewSentence } from '../overview/overview-sentence.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { formatTokens } from '../parts/filter-tokens.ts';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { useFilterTokens } from '../parts/use-filter-tokens.ts';
+import { useHeldBack } from '../parts/use-held-back.ts';
 import { FilterField } from './filter-field.tsx';
 import { FIRST_JOB_COMMAND } from './first-job-command.ts';
 import { JobCard } from './job-card.tsx';
 import { JOB_COLUMNS } from './job-columns.tsx';
-import { filterRequest, formatFilter, toggleState } from './job-filter.ts';
+import { FILTER_KEYS, filterRequest, toggleState } from './job-filter.ts';
 import classes from './jobs.module.css';
 import { allThatMatch, type Meant } from './many/many-jobs.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { StateChips } from './state-chips.tsx';
-import { useFilterTokens } from './use-filter-tokens.ts';
-import { useHeldBack } from './use-held-back.ts';
 
 const rowId = (job: JobSummary) => job.id;
 const href = (job: JobSummary) => `/jobs/${job.id}`;
@@ -30,7 +31,7 @@ const nameOf = (job: JobSummary) => job.name;
 
 /** All jobs, newest first, narrowed by tokens that the address keeps. */
 export function JobsPage() {
-  const [tokens, setTokens] = useFilterTokens();
+  const [tokens, setTokens] = useFilterTokens(FILTER_KEYS);
   const filter = useMemo(() => filterRequest(tokens), [tokens]);
   const pages = useInfiniteQuery(jobPagesQuery(filter));
   const overview = useQuery(overviewQuery());
@@ -39,11 +40,11 @@ export function JobsPage() {
   const [allOf, setAllOf] = useState<{ key: string; meant: Meant } | null>(null);
 
   const jobs = useMemo(() => pages.data?.pages.flatMap((page) => page.items), [pages.data]);
-  const { shown, newer, showNewer } = useHeldBack(jobs, formatFilter(tokens));
+  const { shown, newer, showNewer } = useHeldBack(jobs, formatTokens(tokens));
   const chosenIds = (shown ?? []).filter((job) => chosen[job.id] === true).map(({ id }) => id);
   const allShownChosen = shown !== undefined && chosenIds.length > 0 && chosenIds.length === shown.length;
   const narrowed = tokens.length > 0;
-  const key = formatFilter(tokens);
+  const key = formatTokens(tokens);
   const everything = allOf?.key === key ? allOf.meant : null;
 
   return (
@@ -92,7 +93,7 @@ export function JobsPage() {
               </Button>
             }
           >
-            Nothing is {formatFilter(tokens)}.
+            Nothing is {formatTokens(tokens)}.
           </Empty>
         ) : (
           <Empty
