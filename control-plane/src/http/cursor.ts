@@ -1,4 +1,8 @@
-import { ProblemError } from './problem-error.ts';
+import { z } from 'zod';
+import { invalidRequest } from './problem-error.ts';
+
+/** The id of a row that is counted, as text: eighteen figures fit into its column whatever they are. */
+export const countedId = z.string().regex(/^\d{1,18}$/);
 
 /** Where a page ended, as an opaque word for the client. */
 export function encodeCursor(parts: readonly (string | number)[]): string {
@@ -6,27 +10,22 @@ export function encodeCursor(parts: readonly (string | number)[]): string {
 }
 
 /**
- * @param length - how many parts it must have
- * @throws ProblemError 422 when it is none of ours
+ * What a cursor says; null where the client gave none.
+ *
+ * @param parts - what the list put into it, each so narrow that the database takes it
+ * @throws ProblemError 422 when it is none that the list gave out
  */
-export function decodeCursor(cursor: string | undefined, length: number): (string | number)[] | null {
+export function decodeCursor<Parts extends z.ZodTuple>(
+  cursor: string | undefined,
+  parts: Parts,
+): z.output<Parts> | null {
   if (cursor === undefined || cursor === '') return null;
-  const parts = parse(cursor);
-  const fits =
-    Array.isArray(parts) &&
-    parts.length === length &&
-    parts.every((part) => typeof part === 'string' || typeof part === 'number');
-  if (!fits) {
-    throw new ProblemError({
-      status: 422,
-      code: 'invalid_request',
-      title: 'Invalid request',
-      detail: 'cursor: not one that this list gave out.',
-      advice: 'Begin again without a cursor.',
-      errors: [{ path: 'cursor', message: 'not one that this list gave out' }],
-    });
-  }
-  return parts as (string | number)[];
+  const parsed = parts.safeParse(parse(cursor));
+  if (parsed.success) return parsed.data;
+  throw invalidRequest(
+    [{ path: 'cursor', message: 'not one that this list gave out' }],
+    'cursor: not one that this list gave out; begin again without it.',
+  );
 }
 
 function parse(cursor: string): unknown {

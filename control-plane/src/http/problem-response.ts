@@ -1,5 +1,5 @@
 import type { Problem } from '@longshore/schemas';
-import { ProblemError } from './problem-error.ts';
+import { invalidRequest, ProblemError } from './problem-error.ts';
 
 /** Node's and PostgreSQL's words for a database that cannot be reached or does not take us now. */
 const DATABASE_AWAY = new Set([
@@ -24,6 +24,17 @@ function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
+/** PostgreSQL's words for a text that it cannot hold: it has the character NUL, which no name and no word has. */
+const NO_TEXT_WORDS = /invalid byte sequence for encoding|unsupported Unicode escape sequence/i;
+const NO_TEXT = new Set(['22021', '22P05']);
+
+function isNoText(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if (NO_TEXT.has(codeOf(at) ?? '') || NO_TEXT_WORDS.test(at.message)) return true;
+  }
+  return false;
+}
+
 function isDatabaseAway(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     if (DATABASE_AWAY.has(codeOf(at) ?? '') || DATABASE_AWAY_WORDS.test(at.message)) return true;
@@ -43,6 +54,9 @@ export function problemOfError(error: unknown): Problem {
       code: 'database_unreachable',
       advice: 'Try again shortly; ./longshore status shows what runs.',
     };
+  }
+  if (isNoText(error)) {
+    return invalidRequest([{ path: '', message: 'has the character NUL, which no text may have' }]).problem;
   }
   return {
     type: 'urn:longshore:problem:internal',

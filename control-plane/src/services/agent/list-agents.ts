@@ -1,5 +1,5 @@
 import type { AgentSummary, listAgentsQuery } from '@longshore/schemas';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { agentSummary, readAgents } from './read-agents.ts';
@@ -9,7 +9,7 @@ export async function listAgents(
   ctx: ServiceContext,
   query: z.output<typeof listAgentsQuery>,
 ): Promise<{ items: AgentSummary[]; next: string | null }> {
-  const after = decodeCursor(query.cursor, 1);
+  const after = decodeCursor(query.cursor, z.tuple([z.string()]));
   const agents = await readAgents(
     ctx,
     `WHERE ($1::text IS NULL OR a.id > $1) AND ($2::text[] IS NULL OR a.state = ANY($2)) ORDER BY a.id LIMIT $3`,

@@ -1,7 +1,6 @@
 import type { AuditEntry, listAuditQuery } from '@longshore/schemas';
-import type { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import { invalidRequest } from '../../http/problem-error.ts';
+import { z } from 'zod';
+import { countedId, decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { databaseNowMs } from '../schedule/read-times.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findSubjects } from './find-subjects.ts';
@@ -33,9 +32,5 @@ export async function listAudit(
 }
 
 function idIn(cursor: string | undefined): string | null {
-  const [id] = decodeCursor(cursor, 1) ?? [];
-  if (id === undefined) return null;
-  // Eighteen figures fit into the column whatever they are.
-  if (typeof id === 'string' && /^\d{1,18}$/.test(id)) return id;
-  throw invalidRequest([{ path: 'cursor', message: 'not one that this list gave out' }]);
+  return decodeCursor(cursor, z.tuple([countedId]))?.[0] ?? null;
 }

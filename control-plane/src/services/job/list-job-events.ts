@@ -1,6 +1,6 @@
 import type { JobEvent, jobEventsQuery } from '@longshore/schemas';
-import type { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { z } from 'zod';
+import { countedId, decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 
@@ -11,9 +11,9 @@ export async function listJobEvents(
   query: z.output<typeof jobEventsQuery>,
 ): Promise<{ items: JobEvent[]; next: string | null }> {
   const jobId = await findJobId(ctx, given);
-  const after = decodeCursor(query.cursor, 1);
+  const after = decodeCursor(query.cursor, z.tuple([countedId]));
   const rows = await ctx.prisma.jobEvent.findMany({
-    where: { jobId, ...(after === null ? {} : { id: { gt: BigInt(after[0] ?? 0) } }) },
+    where: { jobId, ...(after === null ? {} : { id: { gt: BigInt(after[0]) } }) },
     orderBy: { id: 'asc' },
     take: query.limit + 1,
   });

@@ -1,5 +1,5 @@
 import type { JobSummary, listJobsQuery } from '@longshore/schemas';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { jobConditions } from './job-conditions.ts';
@@ -11,7 +11,7 @@ export async function listJobs(
   query: z.output<typeof listJobsQuery>,
 ): Promise<{ items: JobSummary[]; next: string | null }> {
   const where = jobConditions(query);
-  const after = decodeCursor(query.cursor, 1);
+  const after = decodeCursor(query.cursor, z.tuple([z.uuid()]));
   if (after !== null) where.add(after[0], (at) => `j.id < ${at}::uuid`);
   const items = await readSummaries(
     ctx.pool,

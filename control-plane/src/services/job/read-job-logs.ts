@@ -1,5 +1,5 @@
 import type { jobLogsQuery, LogPage } from '@longshore/schemas';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { LogPosition, LogStore, LogWish, ReadLines, StoredLine } from '../../logs/log-store.ts';
 import { postgresLogStore } from '../../logs/postgres-log-store.ts';
@@ -120,6 +120,6 @@ function encodePosition(position: LogPosition | null): string | null {
 }
 
 function decodePosition(cursor: string | undefined): LogPosition | null {
-  const parts = decodeCursor(cursor, 2);
-  return parts === null ? null : { chunk: Number(parts[0]), sequence: Number(parts[1]) };
+  const parts = decodeCursor(cursor, z.tuple([z.int().min(0), z.int().min(0)]));
+  return parts === null ? null : { chunk: parts[0], sequence: parts[1] };
 }

@@ -1,6 +1,6 @@
 import type { Queue, QueueEntry, queueQuery, Receipt } from '@longshore/schemas';
 import type pg from 'pg';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { inSnapshot } from '../../database/in-transaction.ts';
 import { readPlaces } from '../../database/read-places.ts';
 import { storedSpec } from '../../database/stored-spec.ts';
@@ -106,7 +106,6 @@ async function readPage(client: pg.PoolClient, position: number, limit: number, 
 
 /** What waits to be placed, in the order in which it is looked at, and why it waits. Writes nothing. */
 export async function readQueue(ctx: ServiceContext, query: z.output<typeof queueQuery>): Promise<Queue> {
-  const after = Number(decodeCursor(query.cursor, 1)?.[0] ?? 0);
-  const position = Number.isSafeInteger(after) ? after : 0;
+  const [position] = decodeCursor(query.cursor, z.tuple([z.int().min(0)])) ?? [0];
   return inSnapshot(ctx.pool, (client) => readPage(client, position, query.limit, ctx.weights));
 }

@@ -1,5 +1,5 @@
 import type { listSchedulesQuery, ScheduleSummary } from '@longshore/schemas';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { readSchedules } from './read-schedules.ts';
@@ -9,7 +9,7 @@ export async function listSchedules(
   ctx: ServiceContext,
   query: z.output<typeof listSchedulesQuery>,
 ): Promise<{ items: ScheduleSummary[]; next: string | null }> {
-  const after = decodeCursor(query.cursor, 1);
+  const after = decodeCursor(query.cursor, z.tuple([z.string()]));
   const wanted = query.q?.trim() ?? '';
   const found = await readSchedules(
     ctx.pool,

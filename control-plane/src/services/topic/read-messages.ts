@@ -1,5 +1,5 @@
 import type { TopicMessage, topicMessagesQuery } from '@longshore/schemas';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { invalidRequest } from '../../http/problem-error.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -19,10 +19,10 @@ interface Range {
 
 /** Where reading begins: at the cursor, at the start, or so far before the end that the last ones come. */
 function beginnings(ranges: readonly Range[], query: Query): Map<number, bigint> {
-  const cursor = decodeCursor(query.cursor, 1);
+  const cursor = decodeCursor(query.cursor, z.tuple([z.string().regex(/^\d{1,9}:\d{1,18}(,\d{1,9}:\d{1,18})*$/)]));
   if (cursor !== null) {
     const stored = new Map(
-      String(cursor[0])
+      cursor[0]
         .split(',')
         .map((part) => part.split(':'))
         .map(([partition, offset]) => [Number(partition), BigInt(offset ?? 0)] as const),
