@@ -2,6 +2,7 @@ import {
   IconAnchor,
   IconBuildingWarehouse,
   IconCalendarClock,
+  IconHistory,
   IconLayoutDashboard,
   IconPackage,
   IconStack2,
@@ -25,6 +26,7 @@ export const ROOMS: readonly Room[] = [
   { href: '/schedules', word: 'Schedules', icon: IconCalendarClock },
   { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true },
   { href: '/registries', word: 'Registries', icon: IconBuildingWarehouse },
+  { href: '/audit', word: 'Audit', icon: IconHistory },
 ];
 
 /** Whether a path is in a room: `/jobs/new` is in Jobs. */

@@ -1,5 +1,5 @@
 'use client';
-import { Checkbox, Skeleton } from '@mantine/core';
+import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import {
@@ -14,9 +14,10 @@ import {
   type Updater,
   useTable,
 } from '@tanstack/react-table';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import classes from './data-table.module.css';
 import { moveBetweenRows, useRowClick } from './row-link.tsx';
+import { FoldButton, useFolds } from './use-folds.tsx';
 
 /** What a column of ours says beside the library's. */
 export interface ColumnLook {
@@ -51,6 +52,8 @@ export interface DataTableProps<Row extends object> {
     onChange: (change: Updater<RowSelectionState>) => void;
     name: (row: Row) => string;
   };
+  /** What stands under a row that is folded out; where a row leads nowhere. */
+  fold?: (row: Row) => ReactNode;
   skeletonRows?: number;
   /** Stands in a panel that has a frame of its own. */
   framed?: boolean;
@@ -72,10 +75,13 @@ function Grid<Row extends object>({
   rowId,
   href,
   selection,
+  fold,
   framed = false,
   skeletonRows = 8,
 }: DataTableProps<Row>) {
   const click = useRowClick();
+  const folds = useFolds();
+  const columnCount = columns.length + (selection === undefined ? 0 : 1) + (fold === undefined ? 0 : 1);
   const table = useTable({
     features: tableFeaturesInUse,
     columns: columns as ColumnDef<typeof tableFeaturesInUse, Row, unknown>[],
@@ -101,6 +107,11 @@ function Grid<Row extends object>({
                     indeterminate={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
                     onChange={table.getToggleAllRowsSelectedHandler()}
                   />
+                </th>
+              )}
+              {fold === undefined ? null : (
+                <th className={classes.tick}>
+                  <VisuallyHidden>Detail</VisuallyHidden>
                 </th>
               )}
               {group.headers.map((header) => {
@@ -137,35 +148,54 @@ function Grid<Row extends object>({
             ? Array.from({ length: skeletonRows }, (_, row) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: stand-ins have no identity
                 <tr key={row}>
-                  <td colSpan={columns.length + (selection === undefined ? 0 : 1)}>
+                  <td colSpan={columnCount}>
                     <Skeleton height={12} width={`${92 - ((row * 17) % 40)}%`} radius="sm" />
                   </td>
                 </tr>
               ))
             : table.getRowModel().rows.map((row) => (
-                <tr
-                  key={row.id}
-                  data-row
-                  data-linked={href !== undefined || undefined}
-                  data-chosen={row.getIsSelected() || undefined}
-                  onClick={href === undefined ? undefined : click(href(row.original))}
-                >
-                  {selection === undefined ? null : (
-                    <td className={classes.tick}>
-                      <Checkbox
-                        size="xs"
-                        aria-label={`Choose ${selection.name(row.original)}`}
-                        checked={row.getIsSelected()}
-                        onChange={row.getToggleSelectedHandler()}
-                      />
-                    </td>
-                  )}
-                  {row.getAllCells().map((cell) => (
-                    <td key={cell.id} data-numeric={cell.column.columnDef.meta?.numeric || undefined}>
-                      <table.FlexRender cell={cell} />
-                    </td>
-                  ))}
-                </tr>
+                <Fragment key={row.id}>
+                  <tr
+                    data-row
+                    data-linked={href !== undefined || fold !== undefined || undefined}
+                    data-chosen={row.getIsSelected() || undefined}
+                    onClick={
+                      href !== undefined
+                        ? click(href(row.original))
+                        : fold === undefined
+                          ? undefined
+                          : folds.click(row.id)
+                    }
+                  >
+                    {selection === undefined ? null : (
+                      <td className={classes.tick}>
+                        <Checkbox
+                          size="xs"
+                          aria-label={`Choose ${selection.name(row.original)}`}
+                          checked={row.getIsSelected()}
+                          onChange={row.getToggleSelectedHandler()}
+                        />
+                      </td>
+                    )}
+                    {fold === undefined ? null : (
+                      <td className={classes.tick}>
+                        <FoldButton folds={folds} id={row.id} />
+                      </td>
+                    )}
+                    {row.getAllCells().map((cell) => (
+                      <td key={cell.id} data-numeric={cell.column.columnDef.meta?.numeric || undefined}>
+                        <table.FlexRender cell={cell} />
+                      </td>
+                    ))}
+                  </tr>
+                  {fold !== undefined && folds.isOpen(row.id) ? (
+                    <tr id={folds.partId(row.id)}>
+                      <td colSpan={columnCount} className={classes.folded}>
+                        {fold(row.original)}
+                      </td>
+                    </tr>
+                  ) : null}
+                </Fragment>
               ))}
         </tbody>
       </table>
@@ -179,10 +209,12 @@ function Cards<Row extends object>({
   rowId,
   card,
   href,
+  fold,
   framed = false,
   skeletonRows = 4,
 }: DataTableProps<Row>) {
   const click = useRowClick();
+  const folds = useFolds();
   return (
     <ul className={classes.cards} data-framed={framed || undefined} aria-label={label} aria-busy={rows === undefined}>
       {rows === undefined
@@ -197,6 +229,12 @@ function Cards<Row extends object>({
             // biome-ignore lint/a11y/useKeyWithClickEvents: the card holds the link itself; a tap anywhere is a convenience
             <li key={rowId(row)} className={classes.card} onClick={href === undefined ? undefined : click(href(row))}>
               {card(row)}
+              {fold === undefined ? null : (
+                <>
+                  <FoldButton folds={folds} id={rowId(row)} />
+                  {folds.isOpen(rowId(row)) ? <div id={folds.partId(rowId(row))}>{fold(row)}</div> : null}
+                </>
+              )}
             </li>
           ))}
     </ul>

@@ -4,11 +4,16 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 
 const CONTROLS = 'a, button, input, label, [role="button"], [role="checkbox"]';
 
+/** Whether a click means a control in the row, or ends a selection of text, rather than the row. */
+export function hitsControl(event: MouseEvent<HTMLElement>): boolean {
+  return (event.target as HTMLElement).closest(CONTROLS) !== null || (getSelection()?.toString() ?? '') !== '';
+}
+
 /** A click anywhere on a row that is no control of its own follows the row's link. */
 export function useRowClick(): (href: string) => (event: MouseEvent<HTMLElement>) => void {
   const router = useRouter();
   return (href) => (event) => {
-    if ((event.target as HTMLElement).closest(CONTROLS) !== null || (getSelection()?.toString() ?? '') !== '') return;
+    if (hitsControl(event)) return;
     if (event.metaKey || event.ctrlKey) window.open(href, '_blank', 'noopener');
     else router.push(href);
   };

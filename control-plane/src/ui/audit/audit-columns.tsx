@@ -1,0 +1,83 @@
+import { type AuditEntry, auditActionView } from '@longshore/schemas';
+import { auditSubjectName } from '@longshore/schemas/words';
+import Link from 'next/link';
+import type { Column } from '../parts/data-table.tsx';
+import { Ago } from '../time/ago.tsx';
+import classes from './audit.module.css';
+
+/** Where what an entry is about has its page; null: it is gone, or has none. */
+function hrefOf({ subjectType, subjectId, now }: AuditEntry): string | null {
+  if (subjectType === 'topic') return `/topics/${encodeURIComponent(subjectId)}`;
+  if (subjectType === 'registry') return '/registries';
+  if (now === null) return null;
+  if (now.jobId !== null) return `/jobs/${now.jobId}`;
+  return `/${subjectType}s/${encodeURIComponent(subjectId)}`;
+}
+
+/** What was done, in words. */
+export function AuditAct({ entry }: { entry: AuditEntry }) {
+  const { word, tone, means } = auditActionView(entry.action);
+  return (
+    <span className={classes.act} data-tone={tone} title={means}>
+      {word}
+    </span>
+  );
+}
+
+/** What it was done to, with the way there where it still is. */
+export function AuditSubject({ entry }: { entry: AuditEntry }) {
+  const name = auditSubjectName(entry);
+  const href = hrefOf(entry);
+  return (
+    <span className={classes.subject}>
+      <span className={classes.dim}>{entry.subjectType}</span>{' '}
+      {href === null ? (
+        <span title={name === '' ? undefined : `${entry.subjectType} ${name} is there no more`}>{name || '–'}</span>
+      ) : (
+        <Link href={href} className={classes.link}>
+          {name}
+        </Link>
+      )}
+    </span>
+  );
+}
+
+export const AUDIT_COLUMNS: Column<AuditEntry>[] = [
+  {
+    id: 'when',
+    header: 'When',
+    meta: { width: 110 },
+    cell: ({ row: { original: entry } }) => <Ago at={entry.at} />,
+  },
+  {
+    id: 'who',
+    header: 'Who',
+    meta: { width: '14%' },
+    cell: ({ row: { original: entry } }) => (
+      <div className={classes.clip} title={entry.actor}>
+        {entry.actor}
+      </div>
+    ),
+  },
+  {
+    id: 'what',
+    header: 'What',
+    meta: { width: '20%' },
+    cell: ({ row: { original: entry } }) => <AuditAct entry={entry} />,
+  },
+  {
+    id: 'on',
+    header: 'On',
+    cell: ({ row: { original: entry } }) => <AuditSubject entry={entry} />,
+  },
+  {
+    id: 'from',
+    header: 'From',
+    meta: { width: '22%' },
+    cell: ({ row: { original: entry } }) => (
+      <div className={`${classes.clip} ${classes.dim}`} title={entry.origin ?? undefined}>
+        {entry.origin ?? '–'}
+      </div>
+    ),
+  },
+];
