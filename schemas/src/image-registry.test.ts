@@ -34,7 +34,7 @@ describe('the name of a registry', () => {
     ['ghcr.io/acme', 'the host of a registry'],
     ['two words', 'the host of a registry'],
     ['registry.example.org:70000', 'the host of a registry'],
-    ['acme', 'takes this for a folder of docker.io'],
+    ['acme', 'takes this one for a folder of docker.io'],
   ])('%j is refused in words', (given, words) => {
     expect(registryNameSchema.safeParse(given).error?.issues[0]?.message).toContain(words);
   });

@@ -53,5 +53,5 @@ export const registryNameSchema = z
   })
   .refine(
     (host) => imageRegistry(`${host}/image`) === host,
-    'an image takes this for a folder of docker.io: name the host with a dot or a port, such as registry.example.org:5000',
+    'a name with a dot or a port, such as registry.example.org:5000: an image takes this one for a folder of docker.io',
   );
