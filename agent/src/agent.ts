@@ -56,9 +56,10 @@ export class Agent {
       onChange: () => this.#tell(),
     });
     this.metrics = createMetrics({
-      synced: () => this.#registration.synced,
-      blocked: () => this.#monitor.health.blocked,
-      healthy: () => this.#monitor.health.healthy,
+      agentId: config.agentId,
+      registration: () => this.#registration,
+      health: () => this.#monitor.health,
+      inventory: () => this.#monitor.inventory,
       attempts: () => this.#open?.table.attempts.length ?? 0,
       openInstructions: () => this.#open?.commits.openCount ?? 0,
       waitingReports: () => this.#reports?.jobStatus.waiting ?? 0,

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { type Channel, notifyStatement } from '../database/channels.ts';
 import { rolledBack } from '../database/in-transaction.ts';
 import { toJson } from '../database/to-json.ts';
+import { emptyTally, type Tally } from '../metrics/tally.ts';
 import type { OutboxEntry } from './instruction.ts';
 import { Mutex } from './mutex.ts';
 
@@ -40,6 +41,8 @@ export interface Decision {
   readonly audit: NewAudit[];
   /** Who is to be told to look again. */
   readonly notify: Set<Channel>;
+  /** For the metrics. */
+  readonly tally: Tally;
 }
 
 export interface Decider {
@@ -62,6 +65,8 @@ export interface DeciderOptions {
   epoch: number;
   /** Told after a commit that put something into the outbox. */
   onInstructions: () => void;
+  /** Told after a commit what was decided, for the metrics. */
+  onDecided?: (tally: Tally) => void;
 }
 
 const INSERT_EVENTS = `
@@ -105,7 +110,7 @@ async function writeCollected(decision: Decision): Promise<void> {
 
 /** Makes the one place through which everything is decided while this process leads. */
 export function createDecider(options: DeciderOptions): Decider {
-  const { pool, epoch, onInstructions } = options;
+  const { pool, epoch, onInstructions, onDecided } = options;
   const mutex = new Mutex();
 
   const holdLead = async (client: pg.PoolClient): Promise<void> => {
@@ -123,13 +128,14 @@ export function createDecider(options: DeciderOptions): Decider {
   ): Promise<Result> => {
     const client = await pool.connect();
     let broken: Error | undefined;
-    const decision: Decision = { client, events: [], outbox: [], audit: [], notify: new Set() };
+    const decision: Decision = { client, events: [], outbox: [], audit: [], notify: new Set(), tally: emptyTally() };
     try {
       await holdLead(client);
       const result = await work(decision);
       await writeCollected(decision);
       await client.query('COMMIT');
       afterCommit?.(decision);
+      onDecided?.(decision.tally);
       if (decision.outbox.length > 0) onInstructions();
       return result;
     } catch (error) {

@@ -69,6 +69,8 @@ export async function refreshJobStates(decision: Decision, jobIds: Iterable<stri
   decision.notify.add('jobs');
   for (const { id, state } of changed) {
     const message = END_WORDS[state];
-    if (message !== undefined) decision.events.push({ jobId: id, type: 'JobEnded', message });
+    if (message === undefined) continue;
+    decision.events.push({ jobId: id, type: 'JobEnded', message });
+    decision.tally.jobsEnded.push(state);
   }
 }

@@ -131,6 +131,7 @@ class Campaign {
       this.standing = 'starting';
       this.#metrics.leading.set(0);
       await this.#endTerm();
+      this.#metrics.leadsNoMore();
       await lead.release();
     }
   }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createLog } from '../configuration/create-log.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import { EventHub } from '../live/event-hub.ts';
+import { readFleet } from '../metrics/read-fleet.ts';
 import { createWebMetrics, type WebMetrics } from '../metrics/web-metrics.ts';
 import { Vault } from '../secrets/vault.ts';
 import type { ServiceContext } from '../services/service-context.ts';
@@ -46,7 +47,10 @@ function createRuntime(): WebRuntime {
       pool: database.pool,
       onError: (error) => log.warn({ err: error }, 'listening for changes is interrupted'),
     }),
-    metrics: createWebMetrics(),
+    metrics: createWebMetrics({
+      readFleet: () => readFleet(database.pool),
+      onError: (error) => log.warn({ err: error }, 'the fleet could not be read for the metrics'),
+    }),
     stopping: new AbortController(),
   };
 }

@@ -1,4 +1,6 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { FAILURES } from '@longshore/schemas';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Tally } from './tally.ts';
 
 /** What the dispatcher tells Prometheus. */
 export interface DispatcherMetrics {
@@ -7,17 +9,56 @@ export interface DispatcherMetrics {
   epoch: Gauge;
   published: Counter;
   folded: Counter<'record'>;
+  reports: Counter<'outcome'>;
   logLines: Counter;
   decisionSeconds: Histogram<'kind'>;
-  projectorLag: Gauge;
+  lookFailures: Counter<'kind'>;
+  readerLag: Gauge<'reader'>;
+  /** Counts what a decision did, once it is committed. */
+  count(tally: Tally): void;
+  /** What only a leader knows is known no more. */
+  leadsNoMore(): void;
 }
+
+const READERS = ['projector', 'logs'] as const;
+
+/** The label of an attempt that ended without a reason. */
+const NO_REASON = 'NONE';
 
 export function createDispatcherMetrics(): DispatcherMetrics {
   const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const leading = new Gauge({ name: 'longshore_dispatcher_leading', help: '1 while this process leads', registers });
+  const readerLag = new Gauge({
+    name: 'longshore_dispatcher_reader_lag_records',
+    help: 'Records of the topics that a reader has not read yet, by reader; NaN while this process does not know',
+    labelNames: ['reader'] as const,
+    registers,
+  });
+  const ended = createEnded(registry);
+  const jobsEnded = new Counter({
+    name: 'longshore_dispatcher_jobs_ended_total',
+    help: 'Jobs that ended, by how',
+    labelNames: ['end'] as const,
+    registers,
+  });
+  // Present from the start at 0: else the first of a kind would not count as an increase.
+  for (const end of ['SUCCEEDED', 'FAILED', 'STOPPED']) jobsEnded.inc({ end }, 0);
+  const placementWait = new Histogram({
+    name: 'longshore_dispatcher_placement_wait_seconds',
+    help: 'Time from a job’s submission until the first attempt of a task was placed',
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 900, 3_600],
+    registers,
+  });
+  const leadsNoMore = (): void => {
+    leading.set(0);
+    for (const reader of READERS) readerLag.set({ reader }, Number.NaN);
+  };
+  leadsNoMore();
   return {
     registry,
-    leading: new Gauge({ name: 'longshore_dispatcher_leading', help: '1 while this process leads', registers }),
+    leading,
     epoch: new Gauge({
       name: 'longshore_dispatcher_epoch',
       help: 'Epoch of the last takeover by this process',
@@ -28,10 +69,11 @@ export function createDispatcherMetrics(): DispatcherMetrics {
       help: 'Instructions published on Job_Handling',
       registers,
     }),
-    folded: new Counter({
-      name: 'longshore_dispatcher_records_folded_total',
-      help: 'Records read from the status topics and folded, by kind',
-      labelNames: ['record'] as const,
+    folded: createFolded(registry),
+    reports: new Counter({
+      name: 'longshore_dispatcher_reports_total',
+      help: 'Reports about attempts, by what became of them',
+      labelNames: ['outcome'] as const,
       registers,
     }),
     logLines: new Counter({
@@ -46,10 +88,43 @@ export function createDispatcherMetrics(): DispatcherMetrics {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
       registers,
     }),
-    projectorLag: new Gauge({
-      name: 'longshore_dispatcher_projector_lag',
-      help: 'Records of the status topics not yet folded; -1 while unknown',
+    lookFailures: new Counter({
+      name: 'longshore_dispatcher_look_failures_total',
+      help: 'Looks that failed and are tried again, by loop',
+      labelNames: ['kind'] as const,
       registers,
     }),
+    readerLag,
+    count(tally) {
+      for (const { end, reason } of tally.attemptsEnded) ended.inc({ end, reason: reason ?? NO_REASON });
+      for (const end of tally.jobsEnded) jobsEnded.inc({ end });
+      for (const seconds of tally.placedAfterSeconds) placementWait.observe(seconds);
+    },
+    leadsNoMore,
   };
+}
+
+function createFolded(registry: Registry): Counter<'record'> {
+  const folded = new Counter({
+    name: 'longshore_dispatcher_records_folded_total',
+    help: 'Records read from the status topics and folded, by kind',
+    labelNames: ['record'] as const,
+    registers: [registry],
+  });
+  for (const record of ['JobStatus', 'AgentStatus', 'undecodable']) folded.inc({ record }, 0);
+  return folded;
+}
+
+function createEnded(registry: Registry): Counter<'end' | 'reason'> {
+  const ended = new Counter({
+    name: 'longshore_dispatcher_attempts_ended_total',
+    help: 'Attempts that ended, by how, and by the code of the reason',
+    labelNames: ['end', 'reason'] as const,
+    registers: [registry],
+  });
+  ended.inc({ end: 'SUCCEEDED', reason: NO_REASON }, 0);
+  for (const reason of Object.keys(FAILURES)) ended.inc({ end: 'FAILED', reason }, 0);
+  ended.inc({ end: 'LOST', reason: 'LOST' }, 0);
+  ended.inc({ end: 'STOPPED', reason: 'STOPPED_BY_REQUEST' }, 0);
+  return ended;
 }

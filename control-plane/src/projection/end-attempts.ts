@@ -47,7 +47,7 @@ function endMessage(attempt: AttemptFacts): string {
  */
 export async function writeEnds(decision: Decision, ended: readonly AttemptFacts[]): Promise<void> {
   if (ended.length === 0) return;
-  const { client, events, outbox, notify } = decision;
+  const { client, events, outbox, notify, tally } = decision;
   const written: AttemptFacts[] = [];
   const tasks: { id: string; state: string; waitsFor: string | null; moves: number; retryInMs: number | null }[] = [];
   for (const attempt of ended) {
@@ -67,6 +67,7 @@ export async function writeEnds(decision: Decision, ended: readonly AttemptFacts
       agentId: attempt.agentId,
     };
     events.push({ ...about, type: 'AttemptEnded', message: endMessage(attempt), reason: attempt.reason });
+    tally.attemptsEnded.push({ end: attempt.observed, reason: attempt.reason?.code ?? null });
     if (after.words !== null) {
       events.push({
         ...about,

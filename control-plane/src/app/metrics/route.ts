@@ -2,8 +2,8 @@ import { webRuntime } from '../../http/web-runtime.ts';
 
 /** Prometheus text. */
 export async function GET(): Promise<Response> {
-  const { registry } = webRuntime().metrics;
-  return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } });
+  const { metrics } = webRuntime();
+  return new Response(await metrics.text(), { headers: { 'content-type': metrics.registry.contentType } });
 }
 
 export const dynamic = 'force-dynamic';

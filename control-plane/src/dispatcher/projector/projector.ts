@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { AgentMemory } from '../../projection/agent-memory.ts';
 import { foldAgentStatuses } from '../../projection/fold-agent-statuses.ts';
-import { foldJobStatuses } from '../../projection/fold-job-statuses.ts';
+import { type FoldCounts, foldJobStatuses } from '../../projection/fold-job-statuses.ts';
 import { foldPoison } from '../../projection/fold-poison.ts';
 import type { Decider } from '../deciding-transaction.ts';
 import type { ReachFailpoint } from '../failpoint.ts';
@@ -43,7 +43,7 @@ export interface ProjectorOptions {
   reach: ReachFailpoint;
   onFatal: (error: unknown) => void;
   isFatal: (error: unknown) => boolean;
-  onFolded: (counts: { jobStatuses: number; agentStatuses: number; poisoned: number }) => void;
+  onFolded: (counts: { jobStatuses: number; agentStatuses: number; poisoned: number; reports: FoldCounts }) => void;
   log: Logger;
 }
 
@@ -64,9 +64,9 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
     const jobStatuses = batches.flatMap((batch) => batch.jobStatuses);
     const agentStatuses = batches.flatMap((batch) => batch.agentStatuses);
     const poisoned = batches.flatMap((batch) => batch.poisoned);
-    await decider.decide(
+    const reports = await decider.decide(
       async (decision) => {
-        await foldJobStatuses(decision, jobStatuses);
+        const counts = await foldJobStatuses(decision, jobStatuses);
         await foldPoison(decision, poisoned);
         await foldAgentStatuses(decision, agentStatuses, memory, {
           resendAfterMs: options.resendAfterMs,
@@ -79,6 +79,7 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
           batches.map((batch) => batch.next),
         );
         reach('dispatcher.before-fold-commit');
+        return counts;
       },
       () => reach('dispatcher.after-fold-commit'),
     );
@@ -86,6 +87,7 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
       jobStatuses: jobStatuses.length,
       agentStatuses: agentStatuses.length,
       poisoned: poisoned.length,
+      reports,
     });
   };
   const queue = new FoldQueue(fold);

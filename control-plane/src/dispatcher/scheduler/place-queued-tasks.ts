@@ -21,6 +21,8 @@ interface QueuedTask {
   boundTo: string | null;
   attemptsMade: number;
   waitsFor: string | null;
+  /** Since its job was submitted. */
+  waitedSeconds: number;
 }
 
 interface QueuedJob {
@@ -52,7 +54,8 @@ export interface PlacingOptions {
 
 // The topics' part keeps a task waiting until its topic is there; what waits longest with the same priority goes first.
 const QUEUED = `
-SELECT t.id, t.job_id AS "jobId", t.index, t.agent_id AS "boundTo", t.attempts_made AS "attemptsMade", t.waits_for AS "waitsFor"
+SELECT t.id, t.job_id AS "jobId", t.index, t.agent_id AS "boundTo", t.attempts_made AS "attemptsMade", t.waits_for AS "waitsFor",
+       extract(epoch FROM now() - j.created_at)::float8 AS "waitedSeconds"
 FROM task t JOIN job j ON j.id = t.job_id
 WHERE t.state = 'QUEUED' AND NOT j.stop_wanted AND (j.topic IS NULL OR j.topic = ANY($1::text[]))
 ORDER BY j.priority DESC, j.id, t.index
@@ -125,7 +128,7 @@ async function writePlaced(
   decision: Decision,
   placed: ReadonlyArray<{ task: QueuedTask; job: QueuedJob; placement: TaskPlacement; agentId: string }>,
 ): Promise<void> {
-  const { client, events, outbox } = decision;
+  const { client, events, outbox, tally } = decision;
   const attempts: NewAttempt[] = [];
   for (const { task, job, placement, agentId } of placed) {
     const attempt: NewAttempt = {
@@ -139,6 +142,8 @@ async function writePlaced(
       receipt: placement.receipt,
     };
     attempts.push(attempt);
+    // What is bound to an agent waits for it, such as for one that joins long after the job came.
+    if (attempt.number === 1 && task.boundTo === null) tally.placedAfterSeconds.push(task.waitedSeconds);
     outbox.push(
       applyEntry(agentId, {
         attemptId: attempt.id,

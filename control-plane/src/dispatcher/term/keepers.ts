@@ -14,6 +14,7 @@ import type { TermOptions } from './term-options.ts';
 
 const SCHEDULES_INTERVAL_MS = 1_000;
 const BEAT_INTERVAL_MS = 1_000;
+const LOG_LAG_INTERVAL_MS = 5_000;
 
 /** Something that is looked at again and again while this process leads. */
 export interface Keeper {
@@ -55,6 +56,10 @@ export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemo
     await beat(pool, epoch, hold);
     return null;
   };
+  const logLagLook = async (): Promise<null> => {
+    await readers.logLag();
+    return null;
+  };
   return [
     {
       name: 'configure',
@@ -67,6 +72,7 @@ export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemo
     { name: 'rebalance', intervalMs: config.rebalance.intervalMs, look: () => rebalance.look() },
     { name: 'watch', intervalMs: WATCH_INTERVAL_MS, look: () => watch.look() },
     { name: 'beat', intervalMs: BEAT_INTERVAL_MS, look: beatLook },
+    { name: 'log-lag', intervalMs: LOG_LAG_INTERVAL_MS, look: logLagLook },
     { name: 'housekeeping', intervalMs: HOUSEKEEPING_INTERVAL_MS, look: houseLook },
   ];
 }

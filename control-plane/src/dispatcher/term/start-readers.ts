@@ -1,3 +1,4 @@
+import type { Consumer } from '@longshore/kafka';
 import type { AgentMemory } from '../../projection/agent-memory.ts';
 import type { Decider } from '../deciding-transaction.ts';
 import { startDeadLetterReader } from '../projector/dead-letter-reader.ts';
@@ -19,6 +20,8 @@ export interface ReadersOptions {
 export interface Readers {
   /** Records not yet folded; null while that is not known. Kept in the metrics too. */
   lag(): Promise<bigint | null>;
+  /** Records of container output not yet stored; null while that is not known. Kept in the metrics too. */
+  logLag(): Promise<bigint | null>;
   /** How many records this term has folded. */
   folded(): number;
 }
@@ -36,7 +39,7 @@ export async function startReaders(options: ReadersOptions): Promise<Readers> {
       opened(() => started.close());
       return started;
     });
-  const [projector] = await Promise.all([
+  const [projector, , logReader] = await Promise.all([
     opening(
       startProjector({
         bus,
@@ -53,11 +56,14 @@ export async function startReaders(options: ReadersOptions): Promise<Readers> {
         reach,
         isFatal: isLeadLost,
         onFatal: loseLead,
-        onFolded: ({ jobStatuses, agentStatuses, poisoned }) => {
+        onFolded: ({ jobStatuses, agentStatuses, poisoned, reports }) => {
           folded += jobStatuses + agentStatuses + poisoned;
           metrics.folded.inc({ record: 'JobStatus' }, jobStatuses);
           metrics.folded.inc({ record: 'AgentStatus' }, agentStatuses);
           metrics.folded.inc({ record: 'undecodable' }, poisoned);
+          metrics.reports.inc({ outcome: 'folded' }, reports.folded);
+          metrics.reports.inc({ outcome: 'ignored' }, reports.ignored);
+          metrics.reports.inc({ outcome: 'contradiction' }, reports.contradictions);
         },
         log,
       }),
@@ -76,12 +82,19 @@ export async function startReaders(options: ReadersOptions): Promise<Readers> {
       }),
     ),
   ]);
-  return {
-    lag: async () => {
-      const lag = await projector.lag();
-      metrics.projectorLag.set(lag === null ? -1 : Number(lag));
+  const measured = async (reader: string, part: Pick<Consumer, 'lag'>): Promise<bigint | null> => {
+    try {
+      const lag = await part.lag();
+      metrics.readerLag.set({ reader }, lag === null ? Number.NaN : Number(lag));
       return lag;
-    },
+    } catch (error) {
+      metrics.readerLag.set({ reader }, Number.NaN);
+      throw error;
+    }
+  };
+  return {
+    lag: () => measured('projector', projector),
+    logLag: () => measured('logs', logReader),
     folded: () => folded,
   };
 }

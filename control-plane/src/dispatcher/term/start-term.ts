@@ -49,6 +49,9 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       const done = metrics.decisionSeconds.startTimer({ kind: name });
       try {
         return await look();
+      } catch (error) {
+        metrics.lookFailures.inc({ kind: name });
+        throw error;
       } finally {
         done();
       }
@@ -71,7 +74,12 @@ export async function startTerm(options: TermOptions): Promise<Term> {
     closing.push(() => producer.close());
     await producer.initialise();
 
-    const decider = createDecider({ pool, epoch, onInstructions: () => relaying.wake() });
+    const decider = createDecider({
+      pool,
+      epoch,
+      onInstructions: () => relaying.wake(),
+      onDecided: (tally) => metrics.count(tally),
+    });
     const relay = new OutboxRelay({
       pool,
       decider,
