@@ -16,6 +16,12 @@ export interface VisitChoice {
  */
 const NETWORK_CHANGED = 'net::ERR_NETWORK_CHANGED';
 
+/**
+ * What the browser remarks, at its own time or never, of a style sheet that was fetched ahead for a page that nobody has
+ * gone to yet.
+ */
+const FETCHED_AHEAD = 'was preloaded using link preload but not used';
+
 /** Somebody at a browser of their own: one window, and everything that the browser complained about in it. */
 export class Visit implements AsyncDisposable {
   readonly page: Page;
@@ -73,7 +79,7 @@ export class Visit implements AsyncDisposable {
 
   #listen(page: Page): void {
     page.on('console', (message) => {
-      if (message.text().includes(NETWORK_CHANGED)) return;
+      if ([NETWORK_CHANGED, FETCHED_AHEAD].some((text) => message.text().includes(text))) return;
       if (message.type() === 'error' || message.type() === 'warning') {
         this.complaints.push(`${message.type()} on ${this.#at(page)}: ${message.text()}`);
       }

@@ -61,8 +61,7 @@ export function RegistriesPage() {
         <Empty
           icon={<IconBuildingWarehouse size={22} />}
           title="No registries yet"
-          command={FIRST_REGISTRY_COMMAND}
-          action={signIn}
+          {...(keyless ? {} : { command: FIRST_REGISTRY_COMMAND, action: signIn })}
         >
           Sign in once to a registry of private images, and every agent that has to pull from it can.
         </Empty>
@@ -95,7 +94,7 @@ function RegistryCard({ registry, acts }: { registry: Registry; acts: RegistryAc
           {plural(registry.jobs, 'open job')} · <Ago at={registry.updatedAt} />
         </span>
       </div>
-      <RegistryActButtons registry={registry} acts={acts} />
+      <RegistryActButtons registry={registry} acts={acts} size="xs" />
     </div>
   );
 }

@@ -32,11 +32,19 @@ export function RegistryState({ registry, acts }: { registry: Registry; acts: Re
 }
 
 /** Sign in again, forget. */
-export function RegistryActButtons({ registry, acts }: { registry: Registry; acts: RegistryActs }) {
+export function RegistryActButtons({
+  registry,
+  acts,
+  size = 'compact-xs',
+}: {
+  registry: Registry;
+  acts: RegistryActs;
+  size?: 'compact-xs' | 'xs';
+}) {
   return (
     <span className={classes.acts}>
       <Button
-        size="compact-xs"
+        size={size}
         variant={registry.usable ? 'default' : 'filled'}
         aria-label={`Sign in again to ${registry.registry}`}
         disabled={acts.signInAgain === null}

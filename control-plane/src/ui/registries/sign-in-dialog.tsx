@@ -94,6 +94,7 @@ export function SignInDialog({ again, onClose }: { again: Registry | null; onClo
         />
         <PasswordInput
           ref={password}
+          classNames={{ input: classes.password ?? '' }}
           label="Password or token"
           description="Better a token that may only read. It is encrypted, and never shown again."
           required
