@@ -1,47 +1,86 @@
 'use client';
 import { formatCount } from '@longshore/schemas/words';
-import { ActionIcon, TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp, IconFilter, IconSearch } from '@tabler/icons-react';
+import { useRef } from 'react';
 import classes from './log-viewer.module.css';
+import { placeOf } from './sift.ts';
+import type { LogSearchState } from './use-log-search.ts';
 
-export interface LogSearchProps {
-  words: string;
-  found: number;
-  /** Which of the found is shown, from 0. */
-  current: number;
-  onWords: (words: string) => void;
-  onStep: (step: 1 | -1) => void;
-}
-
-/** Finds words in the lines; Enter goes to the next, Shift Enter to the one before. */
-export function LogSearch({ words, found, current, onWords, onStep }: LogSearchProps) {
+/** Finds words in the lines; Enter goes to the next match, Shift Enter to the one before. */
+export function LogSearch({ search }: { search: LogSearchState }) {
+  const field = useRef<HTMLInputElement>(null);
+  useHotkeys([
+    [
+      '/',
+      () => {
+        const { bottom = 0, top = 0 } = field.current?.closest('section')?.getBoundingClientRect() ?? {};
+        if (bottom > 0 && top < window.innerHeight) field.current?.focus();
+      },
+    ],
+  ]);
+  const { matches } = search.sifted;
+  const active = search.sifted.sieve.matcher.active;
   return (
     <div className={classes.search}>
       <TextInput
+        ref={field}
         size="xs"
         aria-label="Search the log"
-        placeholder="Search the log"
+        placeholder='error "timed out" -health'
+        title="All words must stand in a line; quotes hold a phrase together; a minus excludes"
         leftSection={<IconSearch size={14} aria-hidden />}
-        value={words}
-        onChange={(event) => onWords(event.currentTarget.value)}
+        rightSection={active ? null : <kbd className={classes.key}>/</kbd>}
+        value={search.text}
+        onChange={(event) => search.setText(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
-          if (event.key === 'Escape') onWords('');
+          if (event.key === 'Enter') search.step(event.shiftKey ? -1 : 1);
+          if (event.key === 'Escape') {
+            search.setText('');
+            event.currentTarget.blur();
+          }
         }}
       />
-      {words === '' ? null : (
+      {active ? (
         <>
           <span className={classes.found} role="status">
-            {found === 0 ? 'not found' : `${formatCount(current + 1)} of ${formatCount(found)}`}
+            {foundWords(matches, search.current)}
           </span>
-          <ActionIcon size="sm" aria-label="The one before" disabled={found === 0} onClick={() => onStep(-1)}>
+          <ActionIcon size="sm" aria-label="The match before" data-compact onClick={() => search.step(-1)}>
             <IconChevronUp size={16} />
           </ActionIcon>
-          <ActionIcon size="sm" aria-label="The next one" disabled={found === 0} onClick={() => onStep(1)}>
+          <ActionIcon
+            size="sm"
+            aria-label="The next match"
+            data-compact
+            disabled={matches.length === 0}
+            onClick={() => search.step(1)}
+          >
             <IconChevronDown size={16} />
           </ActionIcon>
+          <Tooltip label={search.onlyMatching ? 'Show all lines' : 'Show only matching lines'}>
+            <ActionIcon
+              size="sm"
+              data-compact
+              variant={search.onlyMatching ? 'light' : 'subtle'}
+              color={search.onlyMatching ? 'accent' : 'gray'}
+              aria-label="Only matching lines"
+              aria-pressed={search.onlyMatching}
+              onClick={() => search.setOnlyMatching(!search.onlyMatching)}
+            >
+              <IconFilter size={15} />
+            </ActionIcon>
+          </Tooltip>
         </>
-      )}
+      ) : null}
     </div>
   );
+}
+
+function foundWords(matches: readonly number[], current: number | null): string {
+  if (matches.length === 0) return 'not found';
+  const place = current === null ? -1 : placeOf(matches, current);
+  if (matches[place] !== current) return `${formatCount(matches.length)} found`;
+  return `${formatCount(place + 1)} of ${formatCount(matches.length)}`;
 }

@@ -1,87 +1,103 @@
 'use client';
 import type { JobDetail } from '@longshore/schemas';
-import { formatCount, plural } from '@longshore/schemas/words';
-import { Button, Select, Skeleton, Switch } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconDownload, IconFileText } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { problemOf } from '../../api/api-problem.ts';
+import { Skeleton } from '@mantine/core';
+import { IconFileText } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Empty } from '../../parts/empty.tsx';
+import { notifyFailure } from '../../parts/notify-failure.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
-import { findInLines } from './find-in-lines.ts';
-import { jobLogQuery, wholeLog } from './job-logs-query.ts';
+import { isSameLine, type LineName } from './line-name.ts';
+import { LogFoot } from './log-foot.tsx';
 import { LogLines } from './log-lines.tsx';
-import { LogSearch } from './log-search.tsx';
+import { logList } from './log-list.ts';
+import { LogToolbar } from './log-toolbar.tsx';
 import classes from './log-viewer.module.css';
+import { NewestButton } from './newest-button.tsx';
+import { useDownload } from './use-download.ts';
+import { useLineLink } from './use-line-link.ts';
+import { useLogReader } from './use-log-reader.ts';
+import { useLogSearch } from './use-log-search.ts';
+import { useLogSettings } from './use-log-settings.ts';
+import { useReadNearby } from './use-read-nearby.ts';
+
+const onFailure = notifyFailure('No further lines');
 
 /** What the job's containers wrote: follows, searches, and hands it over as a file. */
 export function LogViewer({ job }: { job: JobDetail }) {
-  const client = useQueryClient();
   const [task, setTask] = useState<number | null>(null);
-  const [follow, setFollow] = useState(true);
-  const [wrap, setWrap] = useState(false);
-  const [words, setWords] = useState('');
-  const [match, setMatch] = useState(0);
-  const { data, error, refetch } = useQuery(jobLogQuery(client, job.id, task));
-  const download = useMutation({
-    mutationFn: () => wholeLog(job.id, task),
-    onSuccess: (text) => save(`${job.name}-${job.id.slice(-8)}.log`, text),
-    onError: (failure) =>
-      notifications.show({ color: 'red', title: 'No download', message: problemOf(failure).detail }),
-  });
-  const lines = data?.lines ?? [];
-  const found = findInLines(lines, words);
+  const [settings, setSettings] = useLogSettings();
+  const opened = useRef<(line: LineName) => void>(() => undefined);
+  const { linked, link } = useLineLink(useCallback((line) => opened.current(line), []));
+  const [following, setFollowing] = useState(linked === null);
+  const { reader, log, error, retry } = useLogReader(job.id, task, linked);
+  const { window } = log;
+  const seen = useRef(0);
+  const search = useLogSearch({ reader, window, firstSeen: () => seen.current, onFailure });
+  const readNearby = useReadNearby(reader, search.sifted.shown === null, onFailure);
+  const download = useDownload(job, task);
+  const list = useMemo(() => logList(window, search.sifted.shown), [window, search.sifted.shown]);
+  const linkedOrdinal = useMemo(() => {
+    const index = linked === null ? -1 : window.rows.findIndex((row) => isSameLine(row, linked));
+    return index === -1 ? null : window.first + index;
+  }, [linked, window]);
+  const startedAt = Date.parse(job.startedAt ?? job.createdAt);
 
-  if (error !== null && data === undefined) return <ProblemNote error={error} retry={() => void refetch()} />;
+  const onFollow = useCallback(
+    (follow: boolean) => {
+      reader.following = follow;
+      setFollowing(follow);
+      if (follow) reader.moveTo('end').catch(onFailure);
+    },
+    [reader],
+  );
+  const open = (line: LineName) => {
+    onFollow(false);
+    if (task !== null && task !== line.task) setTask(null);
+    search.setStream('both');
+    search.setOnlyMatching(false);
+    reader.bring(line).catch(onFailure);
+  };
+  useEffect(() => {
+    // A reader for another task follows as the one before did.
+    reader.following = following;
+    opened.current = open;
+  });
+  const onMoveTo = (side: 'start' | 'end') => {
+    if (side === 'end') onFollow(true);
+    else {
+      onFollow(false);
+      reader.moveTo('start').catch(onFailure);
+    }
+  };
+
+  if (error !== null && !log.loaded) return <ProblemNote error={error} retry={retry} />;
   return (
     <section className={classes.viewer} aria-label="Logs">
-      <div className={classes.toolbar}>
-        <LogSearch
-          words={words}
-          found={found.length}
-          current={match}
-          onWords={(next) => {
-            setWords(next);
-            setMatch(0);
-            if (next !== '') setFollow(false);
-          }}
-          onStep={(step) => setMatch((match + step + Math.max(1, found.length)) % Math.max(1, found.length))}
-        />
-        {job.taskCount > 1 ? (
-          <Select
-            aria-label="Task"
-            placeholder="All tasks"
-            size="xs"
-            w={130}
-            clearable
-            searchable
-            data={job.tasks.map(({ index }) => ({ value: String(index), label: `Task ${index}` }))}
-            value={task === null ? null : String(task)}
-            onChange={(value) => setTask(value === null ? null : Number(value))}
-          />
-        ) : null}
-        <Switch
-          size="xs"
-          label="Follow"
-          checked={follow}
-          onChange={(event) => setFollow(event.currentTarget.checked)}
-        />
-        <Switch size="xs" label="Wrap" checked={wrap} onChange={(event) => setWrap(event.currentTarget.checked)} />
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} aria-hidden />}
-          loading={download.isPending}
-          disabled={lines.length === 0}
-          onClick={() => download.mutate()}
-        >
-          Download
-        </Button>
-      </div>
-      {data === undefined ? (
+      <LogToolbar
+        search={{
+          ...search,
+          setText: (text) => {
+            if (text !== '' && following) onFollow(false);
+            search.setText(text);
+          },
+        }}
+        choices={{
+          tasks: job.tasks.map(({ index }) => index),
+          task,
+          onTask: setTask,
+          stream: search.stream,
+          onStream: search.setStream,
+          settings,
+          onSettings: setSettings,
+        }}
+        follow={following}
+        onFollow={onFollow}
+        downloading={download.lines}
+        onDownload={window.rows.length === 0 ? undefined : download.start}
+      />
+      {!log.loaded ? (
         <Skeleton height={320} />
-      ) : lines.length === 0 ? (
+      ) : window.rows.length === 0 ? (
         <Empty
           icon={<IconFileText size={22} />}
           title="Nothing was written yet"
@@ -91,31 +107,34 @@ export function LogViewer({ job }: { job: JobDetail }) {
         </Empty>
       ) : (
         <>
-          <LogLines
-            lines={lines}
-            several={job.taskCount > 1}
-            follow={follow}
-            onFollow={setFollow}
-            wrap={wrap}
-            words={words}
-            target={found[match] ?? null}
-          />
-          <p className={classes.foot}>
-            {data.cut
-              ? `The last ${formatCount(lines.length)} lines; older ones are in the download.`
-              : `${plural(lines.length, 'line')}.`}
-          </p>
+          <div className={classes.frame}>
+            <LogLines
+              list={list}
+              several={job.taskCount > 1}
+              wrap={settings.wrap}
+              time={settings.time}
+              startedAt={startedAt}
+              sieve={search.sifted.sieve}
+              linked={linkedOrdinal}
+              current={search.current}
+              follow={following}
+              atEnd={window.atEnd}
+              onFollow={onFollow}
+              onNear={readNearby}
+              onSeen={(ordinal) => {
+                seen.current = ordinal;
+              }}
+              onLink={(row) => {
+                onFollow(false);
+                link(row);
+              }}
+              onMoveTo={onMoveTo}
+            />
+            {following ? null : <NewestButton window={window} onClick={() => onFollow(true)} />}
+          </div>
+          <LogFoot log={log} search={search} onStart={() => onMoveTo('start')} />
         </>
       )}
     </section>
   );
-}
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }
