@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FAILURES, generatorSchema, jobSpecSchema, scheduleInputSchema } from '@longshore/schemas';
+import { AUDIT_ACTIONS, FAILURES, generatorSchema, jobSpecSchema, scheduleInputSchema } from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { generatedPages } from './source/generated-pages.ts';
@@ -44,6 +44,13 @@ describe('the documentation', () => {
     const text = read('docs/troubleshooting.md');
     for (const [code, { words, advice, retryable }] of Object.entries(FAILURES)) {
       expect(text).toContain(`| \`${code}\` | ${words} | ${advice} | ${retryable ? 'yes' : 'no'} |`);
+    }
+  });
+
+  it('tells of each action in the audit log what the product tells', () => {
+    const text = read('docs/audit.md');
+    for (const [action, { word, means }] of Object.entries(AUDIT_ACTIONS)) {
+      expect(text).toContain(`| \`${action}\` | ${word} | ${means} |`);
     }
   });
 
