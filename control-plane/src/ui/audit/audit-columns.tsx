@@ -52,7 +52,7 @@ export const AUDIT_COLUMNS: Column<AuditEntry>[] = [
   {
     id: 'who',
     header: 'Who',
-    meta: { width: '14%' },
+    meta: { width: '13%' },
     cell: ({ row: { original: entry } }) => (
       <div className={classes.clip} title={entry.actor}>
         {entry.actor}
@@ -62,18 +62,18 @@ export const AUDIT_COLUMNS: Column<AuditEntry>[] = [
   {
     id: 'what',
     header: 'What',
-    meta: { width: '20%' },
+    meta: { width: '19%' },
     cell: ({ row: { original: entry } }) => <AuditAct entry={entry} />,
   },
   {
     id: 'on',
     header: 'On',
+    meta: { width: '36%' },
     cell: ({ row: { original: entry } }) => <AuditSubject entry={entry} />,
   },
   {
     id: 'from',
     header: 'From',
-    meta: { width: '22%' },
     cell: ({ row: { original: entry } }) => (
       <div className={`${classes.clip} ${classes.dim}`} title={entry.origin ?? undefined}>
         {entry.origin ?? '–'}

@@ -37,7 +37,9 @@ export function AuditPage() {
         answer={<Answer entries={entries} narrowed={tokens.length > 0} />}
         actions={<ExportButtons filter={filter} />}
       />
-      <AuditField tokens={tokens} onChange={setTokens} />
+      <div className={classes.toolbar}>
+        <AuditField tokens={tokens} onChange={setTokens} />
+      </div>
       {pages.error === null ? null : <ProblemNote error={pages.error} retry={() => void pages.refetch()} />}
       {newer === 0 ? null : (
         <button type="button" className={classes.newer} onClick={showNewer}>
@@ -78,8 +80,9 @@ function Answer({ entries, narrowed }: { entries: AuditEntry[] | undefined; narr
   const name = auditSubjectName(last);
   return (
     <>
-      {narrowed ? 'The last that fits' : 'Last'}: {auditActionView(last.action).word.toLowerCase()}
-      {name === '' ? '' : `, ${last.subjectType} ${name}`}, by {last.actor} <Ago at={last.at} />
+      {narrowed ? 'The last that fits, ' : 'Last entry '}
+      <Ago at={last.at} />, by {last.actor}: {auditActionView(last.action).word.toLowerCase()}
+      {name === '' ? '' : `, ${name}`}
     </>
   );
 }

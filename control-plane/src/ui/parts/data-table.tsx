@@ -231,8 +231,12 @@ function Cards<Row extends object>({
               {card(row)}
               {fold === undefined ? null : (
                 <>
-                  <FoldButton folds={folds} id={rowId(row)} />
-                  {folds.isOpen(rowId(row)) ? <div id={folds.partId(rowId(row))}>{fold(row)}</div> : null}
+                  <FoldButton folds={folds} id={rowId(row)} inWords />
+                  {folds.isOpen(rowId(row)) ? (
+                    <div id={folds.partId(rowId(row))} className={classes.unfolded}>
+                      {fold(row)}
+                    </div>
+                  ) : null}
                 </>
               )}
             </li>

@@ -1,5 +1,5 @@
 'use client';
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { type MouseEvent, useId, useState } from 'react';
 import classes from './data-table.module.css';
@@ -34,19 +34,30 @@ export function useFolds(): Folds {
   };
 }
 
-/** Folds a row's detail out and in. */
-export function FoldButton({ folds, id }: { folds: Folds; id: string }) {
+/**
+ * Folds a row's detail out and in.
+ *
+ * @param inWords - says what it does, and is large enough for a finger
+ */
+export function FoldButton({ folds, id, inWords = false }: { folds: Folds; id: string; inWords?: boolean }) {
   const open = folds.isOpen(id);
+  const acts = {
+    className: classes.fold,
+    'aria-expanded': open,
+    'aria-controls': open ? folds.partId(id) : undefined,
+    onClick: () => folds.toggle(id),
+  };
+  const icon = <IconChevronRight size={16} aria-hidden />;
+  if (inWords) {
+    return (
+      <Button {...acts} variant="default" fullWidth h={40} mt={10} leftSection={icon}>
+        Detail
+      </Button>
+    );
+  }
   return (
-    <ActionIcon
-      className={classes.fold}
-      aria-label="Detail"
-      aria-expanded={open}
-      aria-controls={open ? folds.partId(id) : undefined}
-      data-row-link
-      onClick={() => folds.toggle(id)}
-    >
-      <IconChevronRight size={16} aria-hidden />
+    <ActionIcon {...acts} aria-label="Detail" data-row-link>
+      {icon}
     </ActionIcon>
   );
 }
