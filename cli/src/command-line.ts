@@ -13,6 +13,7 @@ import { registerJobCommands } from './job/register-job-commands.ts';
 import { registerRegistryCommands } from './registry/register-registry-commands.ts';
 import { registerScheduleCommands } from './schedule/register-schedule-commands.ts';
 import { registerStackCommands } from './stack/register-stack-commands.ts';
+import { registerTemplateCommands } from './template/register-template-commands.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { registerTopicCommands } from './topic/register-topic-commands.ts';
 
@@ -36,6 +37,7 @@ export function createProgram(host: CommandHost): Command {
   registerDemoCommand(program, host);
   registerJobCommands(program, host);
   registerScheduleCommands(program, host);
+  registerTemplateCommands(program, host);
   registerAgentCommands(program, host);
   registerTopicCommands(program, host);
   registerRegistryCommands(program, host);

@@ -35,6 +35,17 @@ export const AUDIT_ACTIONS = {
     tone: 'badly',
     means: 'A schedule was paused because its times can no longer be read.',
   },
+  TemplateCreated: { word: 'Template made', tone: 'moving', means: 'A template of jobs was made.' },
+  TemplateChanged: {
+    word: 'Template changed',
+    tone: 'waiting',
+    means: 'A template of jobs was changed; jobs made from it stayed as they are.',
+  },
+  TemplateDeleted: {
+    word: 'Template deleted',
+    tone: 'look',
+    means: 'A template of jobs was deleted; jobs made from it stayed.',
+  },
   AgentAppeared: { word: 'Agent appeared', tone: 'well', means: 'An agent was heard for the first time.' },
   AgentRestarted: { word: 'Agent restarted', tone: 'waiting', means: 'A known agent started anew.' },
   AgentEngineReplaced: {
@@ -101,7 +112,7 @@ export type AuditAction = keyof typeof AUDIT_ACTIONS;
 export const AUDIT_ACTION_NAMES = Object.keys(AUDIT_ACTIONS) as [AuditAction, ...AuditAction[]];
 
 /** What something can be done to. */
-export const AUDIT_SUBJECT_TYPES = ['job', 'schedule', 'agent', 'attempt', 'topic', 'registry'] as const;
+export const AUDIT_SUBJECT_TYPES = ['job', 'schedule', 'template', 'agent', 'attempt', 'topic', 'registry'] as const;
 export type AuditSubjectType = (typeof AUDIT_SUBJECT_TYPES)[number];
 
 /** How an action is shown; one that this version does not know is shown by its name. */

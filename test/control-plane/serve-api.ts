@@ -24,6 +24,8 @@ const ROUTES: readonly (readonly [string, () => Promise<RouteModule>])[] = [
   ['/api/v1/schedules/preview', () => import(`${APP}/api/v1/schedules/preview/route.ts`)],
   ['/api/v1/schedules/[id]', () => import(`${APP}/api/v1/schedules/[id]/route.ts`)],
   ['/api/v1/schedules/[id]/run', () => import(`${APP}/api/v1/schedules/[id]/run/route.ts`)],
+  ['/api/v1/templates', () => import(`${APP}/api/v1/templates/route.ts`)],
+  ['/api/v1/templates/[id]', () => import(`${APP}/api/v1/templates/[id]/route.ts`)],
   ['/api/v1/agents', () => import(`${APP}/api/v1/agents/route.ts`)],
   ['/api/v1/agents/[id]', () => import(`${APP}/api/v1/agents/[id]/route.ts`)],
   ['/api/v1/agents/[id]/drain', () => import(`${APP}/api/v1/agents/[id]/drain/route.ts`)],

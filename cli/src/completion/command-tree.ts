@@ -52,9 +52,9 @@ export function flatten(node: CommandNode): CommandNode[] {
   return [node, ...node.commands.flatMap(flatten)];
 }
 
-const DYNAMIC: readonly string[] = ['job', 'schedule', 'agent', 'topic', 'registry'];
+const DYNAMIC: readonly string[] = ['job', 'schedule', 'template', 'agent', 'topic', 'registry'];
 
-/** Which ids of the control plane fit an argument or an option's value: `job`, `schedule`, `agent`, `topic` or `registry`. */
+/** Which ids of the control plane fit an argument or an option's value: `job`, `schedule`, `template` and so on. */
 export function dynamicKind(node: CommandNode): string | undefined {
   return node.argumentNames.find((name) => DYNAMIC.includes(name));
 }

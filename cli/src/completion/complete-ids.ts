@@ -2,13 +2,14 @@ import { listAgents } from '../api/agents.ts';
 import { listJobs } from '../api/jobs.ts';
 import { listRegistries } from '../api/registries.ts';
 import { listSchedules } from '../api/schedules.ts';
+import { listTemplates } from '../api/templates.ts';
 import { listTopics } from '../api/topics.ts';
 import type { Cli } from '../cli.ts';
 
 /** More than a person reads from a list of completions. */
 const MOST = 100;
 
-/** `longshore __complete job|schedule|agent|topic|registry`: names and ids, one a line, for completion scripts. */
+/** `longshore __complete job|schedule|template|agent|topic|registry`: names and ids, one a line, for completion scripts. */
 export async function completeIds(cli: Cli, kind: string): Promise<void> {
   const words = await idsOf(cli, kind);
   // What a shell would take apart or expand is left out: it can still be typed.
@@ -24,6 +25,8 @@ async function idsOf(cli: Cli, kind: string): Promise<string[]> {
     }
     case 'schedule':
       return (await listSchedules(cli.api, { limit: MOST })).items.map(({ name }) => name);
+    case 'template':
+      return (await listTemplates(cli.api, { limit: MOST })).items.map(({ name }) => name);
     case 'agent':
       return (await listAgents(cli.api, { limit: MOST })).items.map(({ id }) => id);
     case 'topic':

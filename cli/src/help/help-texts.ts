@@ -34,10 +34,10 @@ others are still done, and the last failure decides.
     text: `--json
 
   one document     job list, show, plan, run --detach; schedule list, show,
-                   create; agent list, show; topic list, show, produce;
-                   registry list, login
+                   create; template list, show, save; agent list, show;
+                   topic list, show, produce; registry list, login
   one object a     job logs, stop, delete; schedule pause, resume, delete;
-  line (NDJSON)    topic consume; registry logout
+  line (NDJSON)    template delete; topic consume; registry logout
   job run, attach  one object a line, told apart by "event":
                      {"event":"job","job":{…}}      when it changed
                      {"event":"log",…}              a line of output

@@ -12,6 +12,10 @@ import { addSpecOptions } from './spec-options.ts';
 
 const JOB = 'id, the start of an id, or a name';
 
+/** In which order the words of a job are taken. */
+const LAID_OVER =
+  'A file (-f) is laid over the template (--template), and options over both: fields one by one, lists as a whole.';
+
 /** Adds `job` with its verbs. */
 export function registerJobCommands(program: Command, host: CommandHost): void {
   const job = program.command('job').description('run, follow, look at and stop jobs');
@@ -46,10 +50,11 @@ function registerRun(job: Command, host: CommandHost): void {
     ['longshore job run --image alpine:3 -- echo hello', 'any image, with arguments'],
     ['longshore job run --image tool:1 --cpu 0.5 --memory 256MiB --deadline 5m', 'with limits'],
     ['longshore job run -f job.yaml --name nightly --detach', 'from a file, without waiting'],
+    ['longshore job run --template tool --env DAY=monday', 'from a template, with what differs'],
   ]);
   run.addHelpText(
     'after',
-    '\nInterrupt once to stop the job, twice to leave it to itself.\n' +
+    `\n${LAID_OVER}\nInterrupt once to stop the job, twice to leave it to itself.\n` +
       'Ends with the exit code of the container: longshore help exit-codes tells the others.',
   );
 }
@@ -63,7 +68,9 @@ function registerPlan(job: Command, host: CommandHost): void {
   withExamples(plan, [
     ['longshore job plan --image tool:1 --memory 8GiB', 'would it fit'],
     ['longshore job plan -f job.yaml --json', 'each candidate, filter and score'],
+    ['longshore job plan --template tool --parallelism 8', 'what a template would do, with changes'],
   ]);
+  plan.addHelpText('after', `\n${LAID_OVER}`);
 }
 
 function registerList(job: Command, host: CommandHost): void {

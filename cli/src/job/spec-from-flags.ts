@@ -1,3 +1,5 @@
+import { kindMeantBy } from '@longshore/schemas';
+
 /** The options of `job run` and `job plan` that say what the job is, as commander hands them over. */
 export interface SpecFlags {
   kind?: string;
@@ -40,26 +42,26 @@ export type LooseSpec = Record<string, unknown>;
 const PULL_POLICIES = { missing: 'IF_MISSING', always: 'ALWAYS', never: 'NEVER' } as const;
 
 /**
- * The job that flags ask for, laid over one from a file. Only what was given is set: the control plane fills in the
- * defaults.
+ * What flags ask for, laid over a job from elsewhere. Only what was given is set: the control plane fills in the defaults.
  *
- * @param template - fields of a generated record from a file; single fields given as flags win
+ * @param fields - fields of a generated record from a file; single fields given as flags win
  */
-export function specFromFlags(
+export function layFlagsOver(
   base: LooseSpec,
   flags: SpecFlags,
   command: readonly string[],
-  template: Record<string, unknown> | undefined,
+  fields: Record<string, unknown> | undefined,
 ): LooseSpec {
   const generator = defined({
     count: flags.count === 'endless' ? null : flags.count,
     ratePerSecond: flags.rate,
     seed: flags.seed,
-    template: template === undefined && flags.field === undefined ? undefined : { ...template, ...flags.field },
+    template: fields === undefined && flags.field === undefined ? undefined : { ...fields, ...flags.field },
   });
-  const spec = merge(
+  return layOver(
     base,
     defined({
+      kind: flags.kind,
       name: flags.name,
       image: flags.image,
       topic: flags.topic,
@@ -91,20 +93,25 @@ export function specFromFlags(
       generator: Object.keys(generator).length === 0 ? undefined : generator,
     }),
   );
-  return { kind: flags.kind ?? spec.kind ?? kindOf(spec), ...without(spec, 'kind') };
 }
 
-/** Records to make, or a topic and no image, mean the generator; anything else is a container. */
-function kindOf(spec: LooseSpec): string {
-  const generates = spec.generator !== undefined || (spec.topic !== undefined && spec.image === undefined);
-  return generates ? 'data-generator' : 'container';
+/** The job that flags ask for, laid over one from elsewhere, of the kind that is named or meant. */
+export function specFromFlags(
+  base: LooseSpec,
+  flags: SpecFlags,
+  command: readonly string[],
+  fields: Record<string, unknown> | undefined,
+): LooseSpec {
+  const { kind, ...spec } = layFlagsOver(base, flags, command, fields);
+  return { kind: kind ?? kindMeantBy(spec), ...spec };
 }
 
-function merge(base: LooseSpec, over: LooseSpec): LooseSpec {
+/** One job laid over another: its fields win, and mappings are merged name by name. */
+export function layOver(base: LooseSpec, over: LooseSpec): LooseSpec {
   const merged = { ...base };
   for (const [name, value] of Object.entries(over)) {
     const before = merged[name];
-    merged[name] = isRecord(before) && isRecord(value) ? merge(before, value) : value;
+    merged[name] = isRecord(before) && isRecord(value) ? layOver(before, value) : value;
   }
   return merged;
 }
@@ -121,8 +128,4 @@ function defined(values: LooseSpec): LooseSpec {
 function nested(values: LooseSpec): LooseSpec | undefined {
   const given = defined(values);
   return Object.keys(given).length === 0 ? undefined : given;
-}
-
-function without(spec: LooseSpec, name: string): LooseSpec {
-  return Object.fromEntries(Object.entries(spec).filter(([key]) => key !== name));
 }

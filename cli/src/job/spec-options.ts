@@ -53,6 +53,7 @@ export function addSpecOptions(command: Command): Command {
   return command
     .argument('[arguments...]', 'after --: arguments for the program in the container')
     .optionsGroup('What to run:')
+    .option('--template <name>', 'a template of the control plane; a file and other options are laid over it')
     .option('-f, --file <file>', 'a job in YAML or JSON; - reads stdin; other options are laid over it')
     .option('--image <image>', 'the image to run')
     .option('--topic <topic>', 'the topic it writes to or reads; created if it is missing')
@@ -72,7 +73,7 @@ export function addSpecOptions(command: Command): Command {
     .option('--rate <n>', 'records a second (default: as fast as it goes)', numberOption)
     .option('--seed <n>', 'the same seed gives the same records (default: 1)', numberOption)
     .option('--field <name=method>', 'a field and the faker method that fills it (again for more)', pairOption)
-    .option('--template <file>', 'fields and methods from a YAML or JSON file')
+    .option('--fields <file>', 'fields and methods from a YAML or JSON file')
     .optionsGroup('Size and place:')
     .option('--cpu <cores>', 'reserved and limit, such as 0.5 or 250m (default: 0.25)', cpuOption)
     .option('--memory <bytes>', 'reserved and limit, such as 256MiB (default: 256MiB)', bytesOption)

@@ -7,6 +7,7 @@ import {
   drainAgentBody,
   type JobDetail,
   type JobEvent,
+  type JobTemplate,
   jobHasEnded,
   jobSpecSchema,
   type LogLineView,
@@ -24,6 +25,7 @@ import { replyAboutAudit } from './fake-audit.ts';
 import { isManyVerb, replyAboutMany } from './fake-many-jobs.ts';
 import { replyAboutRegistries } from './fake-registries.ts';
 import { replyAboutSchedules } from './fake-schedules.ts';
+import { replyAboutTemplates } from './fake-templates.ts';
 import { sampleJob, samplePlan } from './samples.ts';
 
 interface Recorded {
@@ -45,6 +47,7 @@ export class FakeControlPlane {
   readonly events = new Map<string, JobEvent[]>();
   readonly agents: AgentDetail[] = [];
   readonly schedules: ScheduleDetail[] = [];
+  readonly templates: JobTemplate[] = [];
   readonly registries: Registries = { items: [], ready: true };
   /** The newest first. */
   readonly audit: AuditEntry[] = [];
@@ -175,6 +178,7 @@ export class FakeControlPlane {
     if (noun === 'jobs') return this.#jobs(asked, id, verb);
     if (noun === 'queue') return ok(this.queue);
     if (noun === 'schedules') return replyAboutSchedules(this.schedules, asked, id, verb);
+    if (noun === 'templates') return replyAboutTemplates(this.templates, asked, id);
     if (noun === 'registries') return replyAboutRegistries(this.registries, asked, id);
     if (noun === 'audit') return replyAboutAudit(this.audit, asked, id);
     if (noun === 'agents') return this.#agents(asked, id, verb);

@@ -5,12 +5,14 @@ import { JOBS_PATHS } from './jobs.ts';
 import { OVERVIEW_PATHS } from './overview.ts';
 import { REGISTRIES_PATHS } from './registries.ts';
 import { SCHEDULES_PATHS } from './schedules.ts';
+import { TEMPLATES_PATHS } from './templates.ts';
 import { TOPICS_PATHS } from './topics.ts';
 
 /** In the order in which they are shown. */
 const PATHS = {
   ...JOBS_PATHS,
   ...SCHEDULES_PATHS,
+  ...TEMPLATES_PATHS,
   ...AGENTS_PATHS,
   ...TOPICS_PATHS,
   ...REGISTRIES_PATHS,

@@ -10,7 +10,9 @@ SELECT 'attempt', t.id::text, j.name, j.id::text FROM attempt t JOIN job j ON j.
 UNION ALL
 SELECT 'schedule', id::text, name, NULL FROM schedule WHERE id = ANY($3::uuid[])
 UNION ALL
-SELECT 'agent', id, id, NULL FROM agent WHERE id = ANY($4::text[])`;
+SELECT 'template', id::text, name, NULL FROM job_template WHERE id = ANY($4::uuid[])
+UNION ALL
+SELECT 'agent', id, id, NULL FROM agent WHERE id = ANY($5::text[])`;
 
 interface Found {
   type: string;
@@ -29,6 +31,7 @@ export async function findSubjects(pool: pg.Pool, records: readonly AuditRecord[
     uuidsOf('job'),
     uuidsOf('attempt'),
     uuidsOf('schedule'),
+    uuidsOf('template'),
     idsOf('agent'),
   ]);
   const found = new Map(rows.map(({ type, id, name, jobId }) => [`${type} ${id}`, { name, jobId }]));

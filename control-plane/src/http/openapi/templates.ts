@@ -1,0 +1,62 @@
+import {
+  jobTemplateInputSchema,
+  jobTemplateSchema,
+  jobTemplateSummarySchema,
+  listJobTemplatesQuery,
+  pageOf,
+  patchJobTemplateBody,
+} from '@longshore/schemas';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { operation } from './operation.ts';
+
+/** Templates of jobs. */
+export const TEMPLATES_PATHS: ZodOpenApiPathsObject = {
+  '/templates': {
+    get: operation({
+      id: 'listTemplates',
+      summary: 'Templates of jobs by name',
+      tag: 'templates',
+      query: listJobTemplatesQuery,
+      answer: pageOf(jobTemplateSummarySchema),
+      refusals: [422, 503],
+    }),
+    post: operation({
+      id: 'createTemplate',
+      summary: 'Keep a job, of which any field may be missing, as a template',
+      tag: 'templates',
+      body: jobTemplateInputSchema,
+      creates: true,
+      status: 201,
+      answer: jobTemplateSchema.pick({ id: true, name: true }),
+      refusals: [403, 409, 422, 503],
+    }),
+  },
+  '/templates/{id}': {
+    get: operation({
+      id: 'getTemplate',
+      summary: 'A template with its job as it was given; its name, or the start of its id, will do',
+      tag: 'templates',
+      path: ['id'],
+      answer: jobTemplateSchema,
+      refusals: [404, 409, 503],
+    }),
+    patch: operation({
+      id: 'changeTemplate',
+      summary: 'Change a template; jobs made from it stay as they are',
+      tag: 'templates',
+      path: ['id'],
+      body: patchJobTemplateBody,
+      answer: jobTemplateSchema,
+      refusals: [403, 404, 409, 422, 503],
+    }),
+    delete: operation({
+      id: 'deleteTemplate',
+      summary: 'Delete a template; jobs made from it stay',
+      tag: 'templates',
+      path: ['id'],
+      status: 204,
+      answer: null,
+      refusals: [403, 404, 409, 503],
+    }),
+  },
+};
