@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadStackConfig } from '../../cli/src/stack/config.ts';
 import { findFreePorts } from '../../cli/src/stack/ports/free-ports.ts';
 import { until } from '../control-plane/until.ts';
 import { runTool } from './run-tool.ts';
+import { unpackDebianPackage } from './unpack-debian-package.ts';
 
 /** Whom the registry lets in; the hash of the password is what `htpasswd -B` makes of it. */
 export const allowed = { username: 'someone', password: 'correct-horse-7141' };
@@ -22,7 +21,7 @@ export interface PrivateRegistry extends AsyncDisposable {
 
 /** Starts the registry of the distribution project, as Debian packs it, on this machine's loopback. */
 export async function startPrivateRegistry(): Promise<PrivateRegistry> {
-  const program = await registryProgram();
+  const unpacked = await unpackDebianPackage('docker-registry', 'usr/bin/docker-registry');
   const folder = await mkdtemp(join(tmpdir(), 'longshore-private-registry-'));
   const [port = 0] = await findFreePorts(1);
   const name = `127.0.0.1:${port}`;
@@ -36,7 +35,9 @@ export async function startPrivateRegistry(): Promise<PrivateRegistry> {
   };
   // What is JSON is YAML.
   await writeFile(join(folder, 'config.yml'), JSON.stringify(config));
-  const child = spawn(program, ['serve', join(folder, 'config.yml')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(join(unpacked, 'usr/bin/docker-registry'), ['serve', join(folder, 'config.yml')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => {
     complaint = `${complaint}${chunk}`.slice(-2_000);
@@ -77,22 +78,4 @@ async function answers(name: string, died: () => string | null): Promise<void> {
     }
   }, 'the private registry listens');
   if (status !== 401) throw new Error(`The private registry answered ${status} to somebody who did not sign in`);
-}
-
-/** Unpacked rather than installed: the package would start a registry for all of the machine. */
-async function registryProgram(): Promise<string> {
-  const cache = loadStackConfig().cacheDirectory;
-  const folder = join(cache, 'docker-registry');
-  const program = join(folder, 'usr/bin/docker-registry');
-  if (existsSync(program)) return program;
-  await mkdir(cache, { recursive: true });
-  const making = await mkdtemp(join(cache, 'docker-registry-making-'));
-  await runTool('apt-get', '--quiet=2', 'update');
-  await runTool('sh', '-c', 'cd "$1" && apt-get --quiet=2 download docker-registry', 'sh', making);
-  const [archive = ''] = await readdir(making);
-  await runTool('dpkg-deb', '--extract', join(making, archive), join(making, 'root'));
-  await rm(folder, { recursive: true, force: true });
-  await rename(join(making, 'root'), folder);
-  await rm(making, { recursive: true });
-  return program;
 }
