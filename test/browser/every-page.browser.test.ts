@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { findBarriers } from './harness/accessibility.ts';
 import { chooseTheme } from './harness/choose-theme.ts';
@@ -23,14 +23,21 @@ afterAll(() => browser?.close());
 const unexpected = ({ complaints }: Visit) =>
   complaints.filter((text) => !(text.includes(nowhere) && /404/.test(text)));
 
-/** Whether the bar at the bottom of a phone leads to every room: on the screen, and large enough for a finger. */
+/** Whether something is on the screen of a phone, and large enough for a finger. */
+async function expectInReach(control: Locator): Promise<void> {
+  const box = await control.boundingBox();
+  expect(box?.height).toBeGreaterThanOrEqual(40);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.height);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(phone.width);
+}
+
+/** Whether the bar at the bottom of a phone leads to every room. */
 async function expectRooms(page: Page): Promise<void> {
   const bar = page.getByRole('navigation', { name: 'Rooms, below' });
-  for (const room of ['Overview', 'Jobs', 'Agents', 'Schedules', 'Topics', 'Registries']) {
-    const box = await bar.getByRole('link', { name: room }).boundingBox();
-    expect(box?.height).toBeGreaterThanOrEqual(40);
-    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.height);
+  for (const room of ['Overview', 'Jobs', 'Agents', 'Schedules', 'Topics']) {
+    await expectInReach(bar.getByRole('link', { name: room }));
   }
+  await expectInReach(bar.getByRole('button', { name: 'More' }));
 }
 
 describe('every page', () => {
@@ -103,6 +110,27 @@ describe('every page', () => {
 });
 
 describe('on a phone', () => {
+  it('what one goes to now and then is behind More, and one sees that one is there', async () => {
+    await using visit = await Visit.open(browser, url, { ...phone, touch: true });
+    const { page } = visit;
+    await visit.goto('/agents');
+    const more = page.getByRole('navigation', { name: 'Rooms, below' }).getByRole('button', { name: 'More' });
+    const item = (name: string) => page.getByRole('menuitem', { name });
+    await more.tap();
+    await item('Registries').waitFor();
+    await expectInReach(item('Registries'));
+    await expectInReach(item('Audit'));
+    expect(await findBarriers(page)).toEqual([]);
+    await item('Registries').tap();
+    await page.getByRole('heading', { level: 1, name: 'Registries' }).waitFor();
+    await item('Registries').waitFor({ state: 'hidden' });
+    await expect.poll(() => more.getAttribute('data-current')).toBe('true');
+    await more.tap();
+    await item('Audit').tap();
+    await page.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
+    expect(visit.complaints).toEqual([]);
+  });
+
   it('a job can be submitted by touch, and stopped', async () => {
     await using visit = await Visit.open(browser, url, { ...phone, touch: true });
     const { page } = visit;

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import classes from './app-frame.module.css';
+import { BottomRooms } from './bottom-rooms.tsx';
 import { CommandPalette, openCommandPalette } from './command-palette.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { Crumbs } from './crumbs.tsx';
@@ -95,19 +96,4 @@ function Rooms({ narrow }: { narrow: boolean }) {
       ))}
     </div>
   );
-}
-
-function BottomRooms() {
-  const pathname = usePathname();
-  return ROOMS.map((room) => (
-    <Link
-      key={room.href}
-      href={room.href}
-      className={classes['bottom-room']}
-      aria-current={isInRoom(pathname, room) ? 'page' : undefined}
-    >
-      <room.icon size={20} stroke={1.7} aria-hidden />
-      <span>{room.word}</span>
-    </Link>
-  ));
 }

@@ -16,6 +16,8 @@ export interface Room {
   icon: TablerIcon;
   /** A line above it: it starts another group. */
   startsGroup?: boolean;
+  /** Gone to now and then: on a phone, whose bar holds six, it stands behind More. */
+  seldom?: boolean;
 }
 
 /** The rooms that exist; a later one is added here when it does. */
@@ -25,8 +27,8 @@ export const ROOMS: readonly Room[] = [
   { href: '/agents', word: 'Agents', icon: IconAnchor },
   { href: '/schedules', word: 'Schedules', icon: IconCalendarClock },
   { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true },
-  { href: '/registries', word: 'Registries', icon: IconBuildingWarehouse },
-  { href: '/audit', word: 'Audit', icon: IconHistory },
+  { href: '/registries', word: 'Registries', icon: IconBuildingWarehouse, seldom: true },
+  { href: '/audit', word: 'Audit', icon: IconHistory, seldom: true },
 ];
 
 /** Whether a path is in a room: `/jobs/new` is in Jobs. */
