@@ -50,7 +50,7 @@ export function FoldButton({ folds, id, inWords = false }: { folds: Folds; id: s
   const icon = <IconChevronRight size={16} aria-hidden />;
   if (inWords) {
     return (
-      <Button {...acts} variant="default" fullWidth h={40} mt={10} leftSection={icon}>
+      <Button {...acts} variant="subtle" color="gray" h={40} px={8} ml={-8} mb={-8} leftSection={icon}>
         Detail
       </Button>
     );
