@@ -8,6 +8,7 @@ import { Steps } from '../../cli/src/stack/terminal/steps.ts';
 import { connectEngine } from '../../deploy/images/engine-api.ts';
 import { engineRequest } from '../hosts/engine-request.ts';
 import { startHosts } from '../hosts/start-hosts.ts';
+import { unpackDebianPackage } from '../hosts/unpack-debian-package.ts';
 import { findCompose } from './compose-program.ts';
 import { ComposeProject } from './compose-project.ts';
 import { makeLocalImages } from './local-images.ts';
@@ -18,7 +19,7 @@ const RECORDS = 10_000;
 /**
  * `longshore compose-check`: brings docker-compose.yml up for real, runs a generator job through it, and takes it down,
  * in an engine of its own in a network namespace of its own. Where no registry can be reached the images of others are
- * made here, from the same programs, under the same names; Kafka UI alone is left out.
+ * made here, from the same programs, under the same names; Kafka UI and Grafana, which cannot be had, are left out.
  */
 async function composeCheck(interrupted: AbortSignal): Promise<void> {
   const config = loadStackConfig();
@@ -36,11 +37,13 @@ async function composeCheck(interrupted: AbortSignal): Promise<void> {
   const { ApiVersion: engineApi } = JSON.parse(body.toString('utf8')) as { ApiVersion: string };
   const compose = await steps.run('docker compose', () => findCompose(config.cacheDirectory, engineApi));
   interrupted.throwIfAborted();
+  const prometheus = await steps.run('Prometheus', () => unpackDebianPackage('prometheus', 'usr/bin/prometheus'));
   await steps.run('Images of the same programs', () =>
     makeLocalImages({
       engine,
       repositoryRoot: config.repositoryRoot,
       programs,
+      prometheus,
       names,
       onImage: (name) => steps.line(`  ${name}`),
     }),
@@ -48,7 +51,7 @@ async function composeCheck(interrupted: AbortSignal): Promise<void> {
 
   const project = new ComposeProject({ compose, file, host, repositoryRoot: config.repositoryRoot, interrupted });
   try {
-    await steps.run('docker compose up, all healthy', () => project.up(['kafka-ui']));
+    await steps.run('docker compose up, all healthy', () => project.up(['kafka-ui', 'grafana']));
     for (const line of await project.health()) steps.line(`  ${line}`);
     const job = await steps.run(`A job of ${RECORDS} records`, () => project.runGenerator('compose-check', RECORDS));
     if (job.state !== 'SUCCEEDED') throw new Error(`the job ended ${job.state}: ${JSON.stringify(job.reason)}`);

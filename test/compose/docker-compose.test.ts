@@ -53,12 +53,14 @@ describe('docker-compose.yml', () => {
       [
         'agent',
         'dispatcher',
+        'grafana',
         'kafka-1',
         'kafka-2',
         'kafka-3',
         'kafka-ui',
         'migrations',
         'postgres',
+        'prometheus',
         'registry',
         'topics',
         'web',
@@ -98,7 +100,9 @@ describe('docker-compose.yml', () => {
     const published = services.flatMap(([, { ports = [] }]) =>
       ports.map((port) => Number(/:-(\d+)\}/.exec(port)?.[1])),
     );
-    expect(published.sort((one, other) => one - other)).toEqual([3000, 3001, 3002, 5433, 8080, 8081, 9092, 9094, 9096]);
+    expect(published.sort((one, other) => one - other)).toEqual([
+      3000, 3001, 3002, 3030, 5433, 8080, 8081, 9090, 9092, 9094, 9096,
+    ]);
   });
 
   it.each(services)('gives %s no privileges', (_name, service) => {

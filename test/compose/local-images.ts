@@ -19,6 +19,7 @@ export interface OfficialNames {
   kafka: string;
   registry: string;
   postgres: string;
+  prometheus: string;
 }
 
 export interface LocalImagesOptions {
@@ -26,6 +27,8 @@ export interface LocalImagesOptions {
   engine: EngineApi;
   repositoryRoot: string;
   programs: DownloadedPrograms;
+  /** The folder in which Debian's package of Prometheus is unpacked. */
+  prometheus: string;
   names: OfficialNames;
   /** Which of Longshore's own. @default all */
   targets?: readonly ImageTarget[];
@@ -33,9 +36,9 @@ export interface LocalImagesOptions {
 }
 
 /**
- * Makes every image of docker-compose.yml but Kafka UI's, under the official names, from the same programs that this
+ * Makes every image of docker-compose.yml but Kafka UI's and Grafana's, under the official names, from the same programs that this
  * machine has from package registries: Kafka and Apicurio Registry on the machine's Java, PostgreSQL from its npm
- * package, Longshore's own from their Dockerfiles.
+ * package, Prometheus from Debian's, Longshore's own from their Dockerfiles.
  */
 export async function makeLocalImages(options: LocalImagesOptions): Promise<void> {
   const { engine, names, programs, onImage } = options;
@@ -71,6 +74,10 @@ export async function makeLocalImages(options: LocalImagesOptions): Promise<void
   await build(names.postgres, 'postgres', SHELL_BASE, [
     ...(await treeEntries(programs.postgresPrograms, 'postgresql')),
     ...(await postgresLibraries(programs.postgresPrograms)),
+    EMPTY,
+  ]);
+  await build(names.prometheus, 'prometheus', SHELL_BASE, [
+    ...(await treeEntries(join(options.prometheus, 'usr/bin'), 'bin')),
     EMPTY,
   ]);
   await buildImages({

@@ -9,5 +9,10 @@ export function readOfficialNames(composeFile: string): OfficialNames {
     if (name === undefined) throw new Error(`docker-compose.yml gives ${service} no image by default`);
     return name;
   };
-  return { kafka: nameOf('kafka-1'), registry: nameOf('registry'), postgres: nameOf('postgres') };
+  return {
+    kafka: nameOf('kafka-1'),
+    registry: nameOf('registry'),
+    postgres: nameOf('postgres'),
+    prometheus: nameOf('prometheus'),
+  };
 }
