@@ -86,6 +86,25 @@ export const AUDIT_ACTIONS = {
     tone: 'look',
     means: 'The credentials for a registry of images were forgotten.',
   },
+  WebhookCreated: { word: 'Webhook made', tone: 'moving', means: 'A webhook was made.' },
+  WebhookChanged: { word: 'Webhook changed', tone: 'waiting', means: 'A webhook was changed, paused or let go on.' },
+  WebhookSecretRotated: {
+    word: 'Webhook secret rotated',
+    tone: 'look',
+    means: 'A webhook got another secret; the one before counts for a day more.',
+  },
+  WebhookTested: { word: 'Webhook tested', tone: 'waiting', means: 'A test was sent to a webhook.' },
+  WebhookRetried: {
+    word: 'Delivery asked for again',
+    tone: 'waiting',
+    means: 'A delivery of a webhook is tried anew.',
+  },
+  WebhookDeleted: { word: 'Webhook deleted', tone: 'look', means: 'A webhook was deleted, with its deliveries.' },
+  WebhookPausedGone: {
+    word: 'Webhook paused, gone',
+    tone: 'badly',
+    means: 'A webhook was paused because its receiver answered that it is gone for good.',
+  },
   InstructionRefused: {
     word: 'Instruction refused',
     tone: 'badly',
@@ -112,7 +131,16 @@ export type AuditAction = keyof typeof AUDIT_ACTIONS;
 export const AUDIT_ACTION_NAMES = Object.keys(AUDIT_ACTIONS) as [AuditAction, ...AuditAction[]];
 
 /** What something can be done to. */
-export const AUDIT_SUBJECT_TYPES = ['job', 'schedule', 'template', 'agent', 'attempt', 'topic', 'registry'] as const;
+export const AUDIT_SUBJECT_TYPES = [
+  'job',
+  'schedule',
+  'template',
+  'agent',
+  'attempt',
+  'topic',
+  'registry',
+  'webhook',
+] as const;
 export type AuditSubjectType = (typeof AUDIT_SUBJECT_TYPES)[number];
 
 /** How an action is shown; one that this version does not know is shown by its name. */

@@ -15,7 +15,16 @@ export interface AuditFilterOptions {
 }
 
 /** Written out: the schema’s own list would load the schema before it is known what is to be done. */
-const TYPES = ['job', 'schedule', 'template', 'agent', 'attempt', 'topic', 'registry'] satisfies AuditSubjectType[];
+const TYPES = [
+  'job',
+  'schedule',
+  'template',
+  'agent',
+  'attempt',
+  'topic',
+  'registry',
+  'webhook',
+] satisfies AuditSubjectType[];
 
 /** Adds the options that narrow the audit log. */
 export function addAuditFilter(command: Command): Command {

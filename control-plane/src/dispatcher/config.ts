@@ -3,11 +3,16 @@ import { z } from 'zod';
 import { integerField, portField, sharedFields } from '../configuration/fields.ts';
 import { parseEnvironment } from '../configuration/parse-environment.ts';
 import type { Weights } from '../placement/place.ts';
-import { DISPATCHER_FAILPOINTS, type DispatcherFailpoint, SCHEDULE_FAILPOINTS } from './failpoint.ts';
+import {
+  DISPATCHER_FAILPOINTS,
+  type DispatcherFailpoint,
+  SCHEDULE_FAILPOINTS,
+  WEBHOOK_FAILPOINTS,
+} from './failpoint.ts';
 
 const hour = 3_600_000;
 const durationField = (fallback: number) => integerField({ minimum: 10, maximum: 24 * hour, default: fallback });
-const failpoints: readonly string[] = [...DISPATCHER_FAILPOINTS, ...SCHEDULE_FAILPOINTS];
+const failpoints: readonly string[] = [...DISPATCHER_FAILPOINTS, ...SCHEDULE_FAILPOINTS, ...WEBHOOK_FAILPOINTS];
 const failpointWords = `one of ${failpoints.join(', ')}, with ":<nth>" after it if not the first time`;
 
 const schema = z.object({
@@ -23,6 +28,7 @@ const schema = z.object({
   LONGSHORE_REBALANCE_MOVES_MAX: integerField({ minimum: 0, maximum: 100, default: 2 }),
   LONGSHORE_LOG_RETENTION_DAYS: integerField({ minimum: 1, maximum: 3_650, default: 7 }),
   LONGSHORE_JOB_RETENTION_DAYS: integerField({ minimum: 1, maximum: 36_500, default: 30 }),
+  LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow'], 'refuse or allow').default('refuse'),
   LONGSHORE_FAILPOINT: z
     .string()
     .regex(/^[a-z.-]+(:[1-9]\d*)?$/, failpointWords)
@@ -62,6 +68,8 @@ export interface DispatcherConfig {
   logRetentionDays: number;
   /** How long the history of an ended job is kept. */
   jobRetentionDays: number;
+  /** Whether webhooks may lead to addresses that are not of the public Internet. */
+  webhookPrivateAddresses: 'refuse' | 'allow';
   failpoint: { name: DispatcherFailpoint; nth: number } | null;
   /** Names this process to people: host and process id. */
   holder: string;
@@ -94,6 +102,7 @@ export function readDispatcherConfig(): Readonly<DispatcherConfig> {
     }),
     logRetentionDays: given.LONGSHORE_LOG_RETENTION_DAYS,
     jobRetentionDays: given.LONGSHORE_JOB_RETENTION_DAYS,
+    webhookPrivateAddresses: given.LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES,
     failpoint: given.LONGSHORE_FAILPOINT ?? null,
     holder: `${os.hostname()}:${process.pid}`,
   });

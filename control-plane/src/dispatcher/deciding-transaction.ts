@@ -4,6 +4,7 @@ import { type Channel, notifyStatement } from '../database/channels.ts';
 import { rolledBack } from '../database/in-transaction.ts';
 import { toJson } from '../database/to-json.ts';
 import { emptyTally, type Tally } from '../metrics/tally.ts';
+import { type WebhookOccurrence, writeDeliveries } from '../webhooks/write-deliveries.ts';
 import type { OutboxEntry } from './instruction.ts';
 import { Mutex } from './mutex.ts';
 
@@ -39,6 +40,8 @@ export interface Decision {
   readonly events: NewJobEvent[];
   readonly outbox: OutboxEntry[];
   readonly audit: NewAudit[];
+  /** What webhooks may want to be told of. */
+  readonly occurrences: WebhookOccurrence[];
   /** Who is to be told to look again. */
   readonly notify: Set<Channel>;
   /** For the metrics. */
@@ -98,13 +101,15 @@ function outboxRow(entry: OutboxEntry): Record<string, unknown> {
 }
 
 async function writeCollected(decision: Decision): Promise<void> {
-  const { client, events, outbox, audit, notify } = decision;
+  const { client, events, outbox, audit, occurrences, notify } = decision;
   if (events.length > 0) {
     notify.add('jobs');
     await client.query(INSERT_EVENTS, [toJson(events)]);
   }
   if (outbox.length > 0) await client.query(INSERT_OUTBOX, [toJson(outbox.map(outboxRow))]);
   if (audit.length > 0) await client.query(INSERT_AUDIT, [toJson(audit)]);
+  // Whoever sends them looks at once, as for intent.
+  if ((await writeDeliveries(client, occurrences)) > 0) notify.add('work');
   if (notify.size > 0) await client.query(notifyStatement(notify));
 }
 
@@ -128,7 +133,15 @@ export function createDecider(options: DeciderOptions): Decider {
   ): Promise<Result> => {
     const client = await pool.connect();
     let broken: Error | undefined;
-    const decision: Decision = { client, events: [], outbox: [], audit: [], notify: new Set(), tally: emptyTally() };
+    const decision: Decision = {
+      client,
+      events: [],
+      outbox: [],
+      audit: [],
+      occurrences: [],
+      notify: new Set(),
+      tally: emptyTally(),
+    };
     try {
       await holdLead(client);
       const result = await work(decision);

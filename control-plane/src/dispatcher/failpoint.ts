@@ -9,7 +9,14 @@ export const DISPATCHER_FAILPOINTS = [
 /** Those that only a schedule's time leads to. */
 export const SCHEDULE_FAILPOINTS = ['dispatcher.before-schedule-commit', 'dispatcher.after-schedule-commit'] as const;
 
-export type DispatcherFailpoint = (typeof DISPATCHER_FAILPOINTS | typeof SCHEDULE_FAILPOINTS)[number];
+/** Those that only a webhook leads to. */
+export const WEBHOOK_FAILPOINTS = ['dispatcher.before-webhook-send', 'dispatcher.after-webhook-send'] as const;
+
+export type DispatcherFailpoint = (
+  | typeof DISPATCHER_FAILPOINTS
+  | typeof SCHEDULE_FAILPOINTS
+  | typeof WEBHOOK_FAILPOINTS
+)[number];
 
 /** Called between two effects; kills the process with SIGKILL where a test asked for it. */
 export type ReachFailpoint = (name: DispatcherFailpoint) => void;

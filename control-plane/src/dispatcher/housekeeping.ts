@@ -7,6 +7,9 @@ const CLEAR = [
   `DELETE FROM agent_sample WHERE at < now() - interval '1 hour'`,
   `DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'`,
   `DELETE FROM schedule_run WHERE decided_at < now() - interval '30 days'`,
+  `UPDATE webhook_delivery SET state = 'FAILED', ended_at = now(), next_at = NULL, detail = 'waited for three days without a try'
+   WHERE state = 'PENDING' AND next_at < now() - interval '3 days'`,
+  `DELETE FROM webhook_delivery WHERE ended_at < now() - interval '14 days'`,
 ];
 
 const DAYS_AHEAD = 2;

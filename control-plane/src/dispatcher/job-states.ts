@@ -1,5 +1,13 @@
-import { type JobState, jobHasEnded, jobStateOf, perHostJobStateOf, type TaskState } from '@longshore/schemas';
+import {
+  type JobState,
+  jobHasEnded,
+  jobStateOf,
+  perHostJobStateOf,
+  type TaskState,
+  type WebhookEvent,
+} from '@longshore/schemas';
 import { toJson } from '../database/to-json.ts';
+import type { WebhookOccurrence } from '../webhooks/write-deliveries.ts';
 import type { Decision } from './deciding-transaction.ts';
 
 interface JobFacts {
@@ -43,7 +51,31 @@ LEFT JOIN LATERAL (
   WHERE a.job_id = n.id AND n.ended
   ORDER BY (t.state = 'FAILED') DESC, CASE WHEN t.state = 'FAILED' THEN t.index END, a.ended_at DESC NULLS LAST, a.number DESC
   LIMIT 1) d ON true
-WHERE j.id = n.id`;
+WHERE j.id = n.id
+RETURNING j.id, j.state, j.ended_at AS "endedAt", CASE WHEN n.ended AND EXISTS (SELECT FROM webhook) THEN jsonb_build_object(
+  'id', j.id, 'name', j.name, 'kind', j.kind, 'state', j.state, 'image', j.image, 'topic', j.topic, 'priority', j.priority,
+  'reason', j.reason, 'exitCode', j.exit_code, 'createdAt', j.created_at, 'startedAt', j.started_at, 'endedAt', j.ended_at) END AS told`;
+
+/** A job as it was written; `told` is what webhooks are told of its end, null where there is no end or no webhook. */
+interface WrittenJob {
+  id: string;
+  state: JobState;
+  endedAt: Date | null;
+  told: Record<string, unknown> | null;
+}
+
+const END_EVENTS: Partial<Record<JobState, WebhookEvent>> = {
+  SUCCEEDED: 'job.succeeded',
+  FAILED: 'job.failed',
+  STOPPED: 'job.stopped',
+};
+
+function occurrencesOf({ id, state, endedAt, told }: WrittenJob): WebhookOccurrence[] {
+  const event = END_EVENTS[state];
+  if (event === undefined || endedAt === null || told === null) return [];
+  const at = endedAt.toISOString();
+  return [{ event, subjectType: 'job', subjectId: id, occurrence: `job ended ${id}`, at, data: { job: told } }];
+}
 
 const END_WORDS: Partial<Record<JobState, string>> = {
   SUCCEEDED: 'Job succeeded',
@@ -63,9 +95,10 @@ export async function refreshJobStates(decision: Decision, jobIds: Iterable<stri
     .map((job) => ({ id: job.id, before: job.state, state: stateNow(job) }))
     .filter((job) => job.state !== job.before);
   if (changed.length === 0) return;
-  await decision.client.query(WRITE, [
+  const written = await decision.client.query<WrittenJob>(WRITE, [
     toJson(changed.map(({ id, state }) => ({ id, state, ended: jobHasEnded(state) }))),
   ]);
+  decision.occurrences.push(...written.rows.flatMap(occurrencesOf));
   decision.notify.add('jobs');
   for (const { id, state } of changed) {
     const message = END_WORDS[state];

@@ -1,4 +1,5 @@
 import type { AgentMemory } from '../../projection/agent-memory.ts';
+import { Vault } from '../../secrets/vault.ts';
 import { CONFIGURE_INTERVAL_MS, configureAgents } from '../configure/configure-agents.ts';
 import type { Decider } from '../deciding-transaction.ts';
 import { DRAIN_INTERVAL_MS, DrainKeeper } from '../drain/drain-keeper.ts';
@@ -9,10 +10,12 @@ import { forgetEarlierGroups } from '../projector/consumer-groups.ts';
 import { RebalanceKeeper } from '../rebalance/rebalance-keeper.ts';
 import { ScheduleKeeper } from '../schedules/schedule-keeper.ts';
 import { AgentWatch, WATCH_INTERVAL_MS } from '../watch/agent-watch.ts';
+import { WebhookKeeper } from '../webhooks/webhook-keeper.ts';
 import type { Readers } from './start-readers.ts';
 import type { TermOptions } from './term-options.ts';
 
 const SCHEDULES_INTERVAL_MS = 1_000;
+const WEBHOOKS_INTERVAL_MS = 1_000;
 const BEAT_INTERVAL_MS = 1_000;
 const LOG_LAG_INTERVAL_MS = 5_000;
 
@@ -24,6 +27,8 @@ export interface Keeper {
   woken?: boolean;
   /** Returns how soon the next look should be, in milliseconds, or null. */
   look: () => Promise<number | null>;
+  /** Ends what looks have begun and did not wait for. */
+  stop?: () => Promise<void>;
 }
 
 /** What a leader keeps an eye on, beside placing and publishing. */
@@ -46,6 +51,14 @@ export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemo
   const schedules = new ScheduleKeeper({ pool, decider, reach });
   const rebalance = new RebalanceKeeper({ decider, settings: config.rebalance, weights: config.weights, now });
   const drains = new DrainKeeper({ pool, decider, now });
+  const webhooks = new WebhookKeeper({
+    pool,
+    vault: new Vault(config.secretKeys),
+    privateAllowed: config.webhookPrivateAddresses === 'allow',
+    reach,
+    log,
+    now,
+  });
   const houseLook = async (): Promise<null> => {
     await keepHouse(pool, config.logRetentionDays);
     await forgetJobs(pool, config.jobRetentionDays);
@@ -69,6 +82,13 @@ export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemo
     },
     { name: 'drain', intervalMs: DRAIN_INTERVAL_MS, woken: true, look: () => drains.look() },
     { name: 'schedules', intervalMs: SCHEDULES_INTERVAL_MS, look: () => schedules.look() },
+    {
+      name: 'webhooks',
+      intervalMs: WEBHOOKS_INTERVAL_MS,
+      woken: true,
+      look: () => webhooks.look(),
+      stop: () => webhooks.stop(),
+    },
     { name: 'rebalance', intervalMs: config.rebalance.intervalMs, look: () => rebalance.look() },
     { name: 'watch', intervalMs: WATCH_INTERVAL_MS, look: () => watch.look() },
     { name: 'beat', intervalMs: BEAT_INTERVAL_MS, look: beatLook },

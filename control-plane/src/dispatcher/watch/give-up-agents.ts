@@ -1,5 +1,6 @@
 import { endAttempts } from '../../projection/end-attempts.ts';
 import { readAttempts } from '../../projection/read-attempts.ts';
+import type { WebhookOccurrence } from '../../webhooks/write-deliveries.ts';
 import type { Decision } from '../deciding-transaction.ts';
 
 const OPEN = 'SELECT id FROM attempt WHERE agent_id = ANY($1::text[]) AND ended_at IS NULL ORDER BY id';
@@ -9,7 +10,24 @@ RETURNING id, job_id AS "jobId", agent_id AS "agentId", number`;
 const SHOW_SILENT = `
 UPDATE agent SET state = 'SILENT', state_detail = 'Not heard from for longer than it should be.'
 WHERE id = ANY($1::text[]) AND state <> 'SILENT'`;
-const MARK_LOST = 'UPDATE agent SET lost = true WHERE id = ANY($1::text[])';
+const MARK_LOST = `
+UPDATE agent SET lost = true WHERE id = ANY($1::text[])
+RETURNING id, dead_confirmed AS "deadConfirmed", first_heard_at AS "firstHeardAt", last_heard_at AS "lastHeardAt", now() AS "lostAt"`;
+
+interface LostAgent {
+  id: string;
+  deadConfirmed: boolean;
+  firstHeardAt: Date;
+  lastHeardAt: Date;
+  lostAt: Date;
+}
+
+/** What webhooks are told: once a silence, also when its host is confirmed dead later. */
+function occurrenceOf({ lostAt, ...agent }: LostAgent): WebhookOccurrence {
+  const occurrence = `agent lost ${agent.id} ${agent.lastHeardAt.toISOString()}`;
+  const at = lostAt.toISOString();
+  return { event: 'agent.lost', subjectType: 'agent', subjectId: agent.id, occurrence, at, data: { agent } };
+}
 
 /** Shows agents as silent: nothing is placed there until they are heard. */
 export async function showSilent(decision: Decision, agentIds: readonly string[]): Promise<void> {
@@ -68,7 +86,8 @@ export async function giveUpAgents(
         containerMayRun: true,
       })),
   );
-  await decision.client.query(MARK_LOST, [agentIds]);
+  const lost = await decision.client.query<LostAgent>(MARK_LOST, [agentIds]);
+  decision.occurrences.push(...lost.rows.map(occurrenceOf));
   for (const agentId of agentIds) {
     decision.audit.push({
       actor: 'dispatcher',

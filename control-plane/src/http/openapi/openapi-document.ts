@@ -7,6 +7,7 @@ import { REGISTRIES_PATHS } from './registries.ts';
 import { SCHEDULES_PATHS } from './schedules.ts';
 import { TEMPLATES_PATHS } from './templates.ts';
 import { TOPICS_PATHS } from './topics.ts';
+import { WEBHOOKS_PATHS } from './webhooks.ts';
 
 /** In the order in which they are shown. */
 const PATHS = {
@@ -16,6 +17,7 @@ const PATHS = {
   ...AGENTS_PATHS,
   ...TOPICS_PATHS,
   ...REGISTRIES_PATHS,
+  ...WEBHOOKS_PATHS,
   ...AUDIT_PATHS,
   ...OVERVIEW_PATHS,
 };

@@ -12,7 +12,9 @@ SELECT 'schedule', id::text, name, NULL FROM schedule WHERE id = ANY($3::uuid[])
 UNION ALL
 SELECT 'template', id::text, name, NULL FROM job_template WHERE id = ANY($4::uuid[])
 UNION ALL
-SELECT 'agent', id, id, NULL FROM agent WHERE id = ANY($5::text[])`;
+SELECT 'agent', id, id, NULL FROM agent WHERE id = ANY($5::text[])
+UNION ALL
+SELECT 'webhook', id::text, name, NULL FROM webhook WHERE id = ANY($6::uuid[])`;
 
 interface Found {
   type: string;
@@ -33,6 +35,7 @@ export async function findSubjects(pool: pg.Pool, records: readonly AuditRecord[
     uuidsOf('schedule'),
     uuidsOf('template'),
     idsOf('agent'),
+    uuidsOf('webhook'),
   ]);
   const found = new Map(rows.map(({ type, id, name, jobId }) => [`${type} ${id}`, { name, jobId }]));
   return records.map((record) => ({ ...record, now: found.get(`${record.subjectType} ${record.subjectId}`) ?? null }));

@@ -1,0 +1,18 @@
+import { apiRoute, json } from '../../../../http/api-route.ts';
+import { readIdempotencyKey } from '../../../../http/idempotency.ts';
+import { createWebhook } from '../../../../services/webhook/create-webhook.ts';
+import { listWebhooks } from '../../../../services/webhook/list-webhooks.ts';
+
+export const GET = apiRoute('listWebhooks', async ({ ctx }) => json(await listWebhooks(ctx)));
+
+export const POST = apiRoute('createWebhook', async ({ ctx, request, ...call }) => {
+  const body = await call.body();
+  const { replayed, ...webhook } = await createWebhook(ctx, {
+    body,
+    idempotency: readIdempotencyKey(request, 'createWebhook', body),
+  });
+  return json(webhook, {
+    status: 201,
+    headers: { location: `/api/v1/webhooks/${webhook.id}`, ...(replayed ? { 'idempotency-replayed': 'true' } : {}) },
+  });
+});
