@@ -1,8 +1,7 @@
-import type { Registry } from 'prom-client';
 import { unknownHealth } from '../../agent/src/decide/next-health.ts';
 import { Registration } from '../../agent/src/handler/registration.ts';
 import { emptyInventory } from '../../agent/src/health/inventory.ts';
-import { createMetrics } from '../../agent/src/http/metrics.ts';
+import { type AgentMetrics, createMetrics } from '../../agent/src/http/metrics.ts';
 import { createDispatcherMetrics } from '../../control-plane/src/metrics/dispatcher-metrics.ts';
 import { createWebMetrics } from '../../control-plane/src/metrics/web-metrics.ts';
 
@@ -41,7 +40,7 @@ export function seriesNames({ name, type }: Pick<ExportedMetric, 'name' | 'type'
   return type === 'histogram' ? ['_bucket', '_sum', '_count'].map((suffix) => name + suffix) : [name];
 }
 
-function metricsOf(program: ExportedMetric['program'], registry: Registry): ExportedMetric[] {
+function metricsOf(program: ExportedMetric['program'], registry: AgentMetrics['registry']): ExportedMetric[] {
   return registry.getMetricsAsArray().map((metric) => {
     // prom-client keeps the class of a metric and the labels it takes, and declares neither.
     const { labelNames } = metric as unknown as { labelNames: string[] };

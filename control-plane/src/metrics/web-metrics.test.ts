@@ -17,7 +17,7 @@ const fleet: Fleet = {
 
 describe('what the web program tells Prometheus', () => {
   it('has the fleet as the database knows it, with a series for each state and each agent', async () => {
-    const metrics = createWebMetrics({ readFleet: () => Promise.resolve(fleet), onError: expect.unreachable });
+    const metrics = createWebMetrics({ readFleet: () => Promise.resolve(fleet), onError: () => expect.unreachable() });
     const text = await metrics.text();
     for (const line of [
       'longshore_fleet_read_success 1',
