@@ -15,6 +15,8 @@ export function places(): Record<string, string> {
     'the spec of a job': `/jobs/${jobs.succeeded}?tab=spec`,
     'New job': '/jobs/new',
     Queue: '/jobs/queue',
+    Templates: '/templates',
+    'New template': '/templates/new',
     Agents: '/agents',
     'an agent': `/agents/${agentId}`,
     Topics: '/topics',

@@ -59,6 +59,7 @@ function Findings({ query }: { query: string }) {
     { href: '/jobs/new', word: 'New job', icon: IconPlus },
     { href: '/jobs/queue', word: 'Queue', icon: IconListNumbers },
     { href: '/schedules/new', word: 'New schedule', icon: IconPlus },
+    { href: '/templates/new', word: 'New template', icon: IconPlus },
   ].filter(({ word }) => fits(word));
   const foundAgents = (agents.data?.items ?? []).filter(({ id, hostname }) => fits(id, hostname)).slice(0, 6);
   // While the answer is on its way, those of the answer before that fit stand there, and no other: Enter goes to one.

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { jobQuery } from '../api/queries.ts';
 import { scheduleQuery } from '../api/schedule-queries.ts';
+import { templateQuery } from '../api/template-queries.ts';
 import classes from './crumbs.module.css';
 import { ROOMS } from './rooms.ts';
 
@@ -31,16 +32,28 @@ export function Crumbs() {
   );
 }
 
+const NEW: Readonly<Record<string, string>> = {
+  jobs: 'New job',
+  schedules: 'New schedule',
+  templates: 'New template',
+};
+
 function LastWord({ room, segment }: { room: string; segment: string }) {
-  if (segment === 'new') return room === 'schedules' ? 'New schedule' : 'New job';
+  if (segment === 'new') return NEW[room] ?? 'New';
   if (room === 'jobs' && segment === 'queue') return 'Queue';
   if (room === 'jobs') return <JobName id={segment} />;
   if (room === 'schedules') return <ScheduleName id={decodeURIComponent(segment)} />;
+  if (room === 'templates') return <TemplateName id={decodeURIComponent(segment)} />;
   return decodeURIComponent(segment);
 }
 
 function JobName({ id }: { id: string }) {
   const { data } = useQuery(jobQuery(id));
+  return data?.name ?? `…${id.slice(-8)}`;
+}
+
+function TemplateName({ id }: { id: string }) {
+  const { data } = useQuery(templateQuery(id));
   return data?.name ?? `…${id.slice(-8)}`;
 }
 

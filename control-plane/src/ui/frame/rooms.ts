@@ -6,6 +6,7 @@ import {
   IconLayoutDashboard,
   IconPackage,
   IconStack2,
+  IconTemplate,
   type TablerIcon,
 } from '@tabler/icons-react';
 
@@ -26,6 +27,7 @@ export const ROOMS: readonly Room[] = [
   { href: '/jobs', word: 'Jobs', icon: IconPackage },
   { href: '/agents', word: 'Agents', icon: IconAnchor },
   { href: '/schedules', word: 'Schedules', icon: IconCalendarClock },
+  { href: '/templates', word: 'Templates', icon: IconTemplate, seldom: true },
   { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true },
   { href: '/registries', word: 'Registries', icon: IconBuildingWarehouse, seldom: true },
   { href: '/audit', word: 'Audit', icon: IconHistory, seldom: true },

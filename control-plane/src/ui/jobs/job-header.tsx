@@ -9,13 +9,17 @@ import {
   IconPencil,
   IconPlayerStop,
   IconRotateClockwise,
+  IconTemplate,
   IconTerminal2,
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { fromSpec } from '../new-job/job-form.ts';
 import { notifyFailure } from '../parts/notify-failure.ts';
 import { StateBadge } from '../state/state-badge.tsx';
+import { SaveTemplateDialog } from '../templates/save-template-dialog.tsx';
+import { templateNameLike, toTemplateSpec } from '../templates/template-form.ts';
 import classes from './job-header.module.css';
 import { StopDialog } from './stop-dialog.tsx';
 import { stopJob } from './stop-job.ts';
@@ -27,6 +31,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
   const client = useQueryClient();
   const clipboard = useClipboard();
   const [asking, { open: ask, close }] = useDisclosure(false);
+  const [saving, { open: save, close: saved }] = useDisclosure(false);
   const stop = useMutation({
     mutationFn: () => stopJob(job.id),
     onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
@@ -84,6 +89,9 @@ export function JobHeader({ job }: { job: JobDetail }) {
             >
               Run on a schedule
             </Menu.Item>
+            <Menu.Item leftSection={<IconTemplate size={16} aria-hidden />} onClick={save}>
+              Save as template
+            </Menu.Item>
             <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(job.id)}>
               Copy id
             </Menu.Item>
@@ -96,6 +104,13 @@ export function JobHeader({ job }: { job: JobDetail }) {
           </Menu.Dropdown>
         </Menu>
       </div>
+      {saving ? (
+        <SaveTemplateDialog
+          spec={toTemplateSpec(fromSpec(job.spec))}
+          name={templateNameLike(job.spec.name ?? '')}
+          onClose={saved}
+        />
+      ) : null}
       <StopDialog
         jobs={[job]}
         opened={asking}

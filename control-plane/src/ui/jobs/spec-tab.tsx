@@ -1,9 +1,11 @@
 import type { JobDetail } from '@longshore/schemas';
+import { jobCommand } from '@longshore/schemas/words';
 import Link from 'next/link';
-import { JsonView } from '../parts/json-view.tsx';
+import { fromSpec, toSpec } from '../new-job/job-form.ts';
+import { SpecView } from '../parts/spec-view.tsx';
 import facts from './job-facts.module.css';
 
-/** The user's words, with every default filled in. */
+/** The user's words, with every default filled in; the command leaves defaults out. */
 export function SpecTab({ job }: { job: JobDetail }) {
   return (
     <>
@@ -14,7 +16,7 @@ export function SpecTab({ job }: { job: JobDetail }) {
         </Link>
         .
       </p>
-      <JsonView value={job.spec} label="Spec" />
+      <SpecView value={job.spec} label="Spec" command={jobCommand(toSpec(fromSpec(job.spec)))} />
     </>
   );
 }

@@ -11,8 +11,17 @@ import classes from './new-job.module.css';
  * The fields that matter first: what runs, and the topic.
  *
  * @param unnamed - the job gets its name from elsewhere, and the focus is elsewhere too
+ * @param open - nothing is needed: of a template, whose name has the focus
  */
-export function EssentialFields({ form, unnamed = false }: { form: UseFormReturnType<JobForm>; unnamed?: boolean }) {
+export function EssentialFields({
+  form,
+  unnamed = false,
+  open = false,
+}: {
+  form: UseFormReturnType<JobForm>;
+  unnamed?: boolean;
+  open?: boolean;
+}) {
   const topics = useQuery(topicsQuery()).data?.items.filter(({ internal }) => !internal) ?? [];
   const generates = form.values.kind === 'data-generator';
   const choose = (kind: string) => {
@@ -37,8 +46,8 @@ export function EssentialFields({ form, unnamed = false }: { form: UseFormReturn
             label="Image"
             description="As the agent’s engine pulls it, such as ghcr.io/acme/tool:1.2"
             placeholder="registry/name:tag"
-            required
-            autoFocus={!unnamed}
+            required={!open}
+            autoFocus={!unnamed && !open}
             spellCheck={false}
             {...form.getInputProps('image')}
           />
@@ -51,8 +60,8 @@ export function EssentialFields({ form, unnamed = false }: { form: UseFormReturn
               : 'Given to the program as LONGSHORE_TOPIC; created if it is missing. Leave it empty if it needs none.'
           }
           placeholder="orders"
-          required={generates}
-          autoFocus={generates && !unnamed}
+          required={generates && !open}
+          autoFocus={generates && !unnamed && !open}
           spellCheck={false}
           data={topics.map(({ name }) => name)}
           limit={8}
@@ -73,7 +82,7 @@ export function EssentialFields({ form, unnamed = false }: { form: UseFormReturn
         ) : null}
         {unnamed ? null : (
           <TextInput
-            label="Name"
+            label={open ? 'Name of the job' : 'Name'}
             description="For people. Without one, the job is called by its image and a few letters."
             spellCheck={false}
             {...form.getInputProps('name')}

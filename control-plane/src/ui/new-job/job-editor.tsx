@@ -1,26 +1,33 @@
 'use client';
 import { newId, planSchema } from '@longshore/schemas';
+import { jobCommand } from '@longshore/schemas/words';
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { getHotkeyHandler } from '@mantine/hooks';
-import { IconCheck, IconPlayerPlay, IconScale } from '@tabler/icons-react';
+import { getHotkeyHandler, useDisclosure } from '@mantine/hooks';
+import { IconCheck, IconPlayerPlay, IconScale, IconTemplate } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { problemOf } from '../api/api-problem.ts';
 import { request } from '../api/request.ts';
 import { submitJob } from '../jobs/submit-job.ts';
-import { JsonView } from '../parts/json-view.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SpecView } from '../parts/spec-view.tsx';
+import { SaveTemplateDialog } from '../templates/save-template-dialog.tsx';
+import { toTemplateSpec, validateOpenForm } from '../templates/template-form.ts';
 import { EssentialFields } from './essential-fields.tsx';
 import { FoldedFields } from './folded-fields.tsx';
 import { errorsByField, type JobForm, toSpec, validateForm } from './job-form.ts';
 import classes from './new-job.module.css';
 import { PlanView } from './plan-view.tsx';
 
-/** The form at the left; what will be sent, and where it would run, at the right. */
-export function JobEditor({ initial }: { initial: JobForm }) {
+/**
+ * The form at the left; what will be sent, and where it would run, at the right.
+ *
+ * @param template - what the template is called that it began with; empty: none
+ */
+export function JobEditor({ initial, template = '' }: { initial: JobForm; template?: string }) {
   const router = useRouter();
   const client = useQueryClient();
   const form = useForm<JobForm>({
@@ -32,6 +39,7 @@ export function JobEditor({ initial }: { initial: JobForm }) {
   const spec = toSpec(form.values);
   const text = JSON.stringify(spec);
   const [planned, setPlanned] = useState('');
+  const [saving, { open: save, close: saved }] = useDisclosure(false);
   // The same words again, after an answer that got lost, are the same submit.
   const submission = useRef({ text: '', key: '' });
 
@@ -58,11 +66,21 @@ export function JobEditor({ initial }: { initial: JobForm }) {
   const failure = submit.error ?? plan.error;
   // After a success the page is on its way to the job: a second submit would be a second job.
   const busy = submit.isPending || submit.isSuccess;
+  const focusFirst = (errors: object) => {
+    const [first] = Object.keys(errors);
+    if (first !== undefined) form.getInputNode(first)?.focus();
+  };
   const checked = (act: () => void) => () => {
     const { hasErrors, errors } = form.validate();
     if (!hasErrors) return act();
-    const first = Object.keys(errors)[0];
-    if (first !== undefined) form.getInputNode(first)?.focus();
+    focusFirst(errors);
+  };
+  // A template may leave open what a job needs; what is there must be right.
+  const keep = () => {
+    const errors = validateOpenForm(form.values);
+    form.setErrors(errors);
+    if (Object.keys(errors).length === 0) return save();
+    focusFirst(errors);
   };
   const send = checked(() => {
     if (!busy) submit.mutate();
@@ -99,15 +117,19 @@ export function JobEditor({ initial }: { initial: JobForm }) {
           >
             Plan
           </Button>
+          <Button variant="default" leftSection={<IconTemplate size={16} aria-hidden />} onClick={keep}>
+            Save as template
+          </Button>
           <p className={classes.hint}>Plan says where it would run, and starts nothing.</p>
         </div>
       </div>
       <aside className={classes.aside} aria-label="What will be sent">
         {plan.data === undefined ? null : <PlanView plan={plan.data} outdated={planned !== text} />}
         <Panel title="What will be sent" aside={<SentState form={form.values} />}>
-          <JsonView value={spec} label="What will be sent" />
+          <SpecView value={spec} label="What will be sent" command={jobCommand(spec)} />
         </Panel>
       </aside>
+      {saving ? <SaveTemplateDialog spec={toTemplateSpec(form.values)} name={template} onClose={saved} /> : null}
     </form>
   );
 }

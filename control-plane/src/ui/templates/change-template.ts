@@ -1,0 +1,30 @@
+import { type JobTemplateInput, type JobTemplatePatch, jobTemplateSchema } from '@longshore/schemas';
+import { z } from 'zod';
+import { request } from '../api/request.ts';
+import { deletedTemplates } from '../api/template-queries.ts';
+
+const created = jobTemplateSchema.pick({ id: true, name: true });
+const pathOf = (id: string) => `/templates/${encodeURIComponent(id)}`;
+
+/**
+ * Makes a template.
+ *
+ * @param idempotencyKey - the same for another try of the same submit
+ */
+export function createTemplate(template: JobTemplateInput, idempotencyKey: string): Promise<{ id: string }> {
+  return request('/templates', created, { method: 'POST', body: template, idempotencyKey });
+}
+
+export function changeTemplate(id: string, change: JobTemplatePatch): Promise<{ id: string }> {
+  return request(pathOf(id), jobTemplateSchema, { method: 'PATCH', body: change });
+}
+
+export async function deleteTemplate(id: string): Promise<void> {
+  deletedTemplates.add(id);
+  try {
+    await request(pathOf(id), z.unknown(), { method: 'DELETE' });
+  } catch (error) {
+    deletedTemplates.delete(id);
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import type { JobTemplateSummary } from '@longshore/schemas';
+import { templateWords } from '@longshore/schemas/words';
+import { Button, VisuallyHidden } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import Link from 'next/link';
+import type { Column } from '../parts/data-table.tsx';
+import { Ago } from '../time/ago.tsx';
+import classes from './templates.module.css';
+
+export const templateHref = ({ id }: Pick<JobTemplateSummary, 'id'>) => `/templates/${encodeURIComponent(id)}`;
+
+/** Where a job is worded that begins with a template. */
+export const jobFromTemplateHref = ({ id }: Pick<JobTemplateSummary, 'id'>) =>
+  `/jobs/new?template=${encodeURIComponent(id)}`;
+
+/** Leads to the form with the words of a template in it. */
+export function NewJobFromIt({ template }: { template: JobTemplateSummary }) {
+  return (
+    <Button
+      component={Link}
+      href={jobFromTemplateHref(template)}
+      size="compact-sm"
+      variant="default"
+      className={classes.use ?? ''}
+      leftSection={<IconPlus size={14} aria-hidden />}
+      aria-label={`New job from ${template.name}`}
+    >
+      New job from it
+    </Button>
+  );
+}
+
+export const TEMPLATE_COLUMNS: Column<JobTemplateSummary>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    meta: { width: '20%' },
+    cell: ({ row: { original: template } }) => (
+      <Link href={templateHref(template)} className={classes.name} data-row-link>
+        {template.name}
+      </Link>
+    ),
+  },
+  {
+    id: 'runs',
+    header: 'Runs',
+    meta: { width: '28%' },
+    cell: ({ row: { original: template } }) => templateWords(template),
+  },
+  {
+    id: 'for',
+    header: 'For',
+    cell: ({ row: { original: template } }) => (
+      <span className={classes.dim}>{template.description === '' ? '–' : template.description}</span>
+    ),
+  },
+  {
+    id: 'changed',
+    header: 'Changed',
+    meta: { numeric: true, width: 130 },
+    cell: ({ row: { original: template } }) => <Ago at={template.updatedAt} />,
+  },
+  {
+    id: 'use',
+    header: () => <VisuallyHidden>Use</VisuallyHidden>,
+    meta: { numeric: true, width: 180 },
+    cell: ({ row: { original: template } }) => <NewJobFromIt template={template} />,
+  },
+];
