@@ -9,7 +9,7 @@ test('each field that is wrong says what would be right', () => {
     username: 'who signs in',
   });
   expect(validateRegistry({ registry: 'registry', username: 'anna' })).toEqual({
-    registry: expect.stringContaining('name the host with a dot or a port'),
+    registry: expect.stringContaining('a name with a dot or a port'),
   });
   expect(validatePassword('')).toEqual({ password: 'a password, or an access token' });
   expect(validatePassword(' ')).toEqual({});
