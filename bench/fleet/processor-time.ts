@@ -7,34 +7,25 @@ export interface ProcessUse {
   usedMs: number;
 }
 
-/** What was used since the machine started. */
+/** What was used up to a moment. */
 export interface ProcessorUse {
-  /** Of the whole machine, whoever used it. */
-  busyMs: number;
+  /** By containers. */
+  containersMs: number;
+  /** By all that is measured, containers too. */
+  allMs: number;
   processes: readonly ProcessUse[];
 }
 
 /** The kernel counts in hundredths of a second towards programs, whatever it does inside (proc(5), USER_HZ). */
 const tickMs = 10;
 
-/** Reads what all processes have used by now (proc(5)). */
-export function readProcessorUse(): ProcessorUse {
+/** Reads what all processes that run have used by now (proc(5)). */
+export function readProcesses(): ProcessUse[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return {
-    busyMs: busyMsOf(readFileSync('/proc/stat', 'utf8')),
-    processes: pids.flatMap((pid) => {
-      const line = readStat(pid);
-      return line === null ? [] : [processUseOf(line)];
-    }),
-  };
-}
-
-/** Processor time that was not idle: user, nice, system, interrupts; neither waiting for disks nor taken by a host. */
-export function busyMsOf(stat: string): number {
-  const [user = 0, nice = 0, system = 0, , , interrupts = 0, soft = 0] = (/^cpu +(.*)$/m.exec(stat)?.[1] ?? '')
-    .split(' ')
-    .map(Number);
-  return (user + nice + system + interrupts + soft) * tickMs;
+  return pids.flatMap((pid) => {
+    const line = readStat(pid);
+    return line === null ? [] : [processUseOf(line)];
+  });
 }
 
 /** One process of its line in `/proc/<pid>/stat`. Its name is in brackets, and may hold anything. */
@@ -50,7 +41,7 @@ export function processUseOf(line: string): ProcessUse {
 
 /**
  * What each part has used between two readings. A process counts for the nearest part above it; what belongs to none,
- * such as engines and containers, is `rest`.
+ * such as the shims above containers, is `rest`.
  */
 export function useByPart(
   before: ProcessorUse,
@@ -59,9 +50,12 @@ export function useByPart(
 ): Record<string, number> {
   const names = Object.keys(parts);
   const [usedBefore, usedAfter] = [usedByParts(before, parts), usedByParts(after, parts)];
-  const used = Object.fromEntries(names.map((name) => [name, (usedAfter[name] ?? 0) - (usedBefore[name] ?? 0)]));
-  const busy = after.busyMs - before.busyMs;
-  return { ...used, rest: busy - Object.values(used).reduce((total, part) => total + part, 0), all: busy };
+  const used: Record<string, number> = Object.fromEntries(
+    names.map((name) => [name, (usedAfter[name] ?? 0) - (usedBefore[name] ?? 0)]),
+  );
+  used.containers = after.containersMs - before.containersMs;
+  const all = after.allMs - before.allMs;
+  return { ...used, rest: all - Object.values(used).reduce((total, part) => total + part, 0), all };
 }
 
 function usedByParts({ processes }: ProcessorUse, parts: Readonly<Record<string, readonly number[]>>) {

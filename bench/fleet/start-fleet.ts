@@ -12,6 +12,8 @@ import { callControlPlane } from '../control-plane.ts';
 
 /** A Docker host of the fleet, with the agent beside its engine. */
 export interface FleetHost {
+  /** Of its network namespace and of its containers' control group. */
+  name: string;
   agentId: string;
   socketPath: string;
 }
@@ -20,7 +22,7 @@ export interface FleetHost {
 export interface BenchFleet extends AsyncDisposable {
   url: string;
   hosts: readonly [FleetHost, ...FleetHost[]];
-  /** The processes of each part of Longshore. */
+  /** The processes of each part of Longshore, of the engines, and of the benchmark itself. */
   processes(): Promise<Record<string, number[]>>;
 }
 
@@ -40,12 +42,9 @@ const toolsNeeded = ['dockerd', 'ip', 'iptables', 'nsenter', 'umount', 'setpriv'
 /**
  * Starts simulated hosts with an engine each, Kafka, registry, PostgreSQL, dispatcher and web on ports of their own, and
  * an agent for each host. Slots apart, everything is set as the product sets it.
- *
- * @throws CliError when this cannot be done here
  */
 export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet> {
   const { onStep, signal } = options;
-  refuseWithoutRoot();
   await using parts = new AsyncDisposableStack();
   onStep(`starting ${options.hosts} hosts with an engine each`);
   const fleet = parts.use(await startHosts(options.hosts));
@@ -66,7 +65,8 @@ export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet
     }),
   );
   await abortable(untilReady(services.webUrl, agents), signal);
-  const [first, ...others] = fleet.hosts.map(({ socketPath }, index) => ({
+  const [first, ...others] = fleet.hosts.map(({ name, socketPath }, index) => ({
+    name,
     agentId: `host-${index + 1}`,
     socketPath,
   }));
@@ -75,7 +75,7 @@ export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet
   return {
     url: services.webUrl,
     hosts: [first, ...others],
-    processes: () => processesOf(services, agents),
+    processes: () => processesOf(services, agents, fleet.hosts),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
@@ -89,7 +89,8 @@ export function abortable<Result>(work: Promise<Result>, signal: AbortSignal): P
   return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', abort));
 }
 
-function refuseWithoutRoot(): void {
+/** @throws CliError that says why hosts cannot be made here */
+export function refuseWithoutRoot(): void {
   if (process.getuid?.() !== 0) {
     throw new CliError({
       what: 'only root can make hosts on this machine, with networks and engines of their own',
@@ -148,7 +149,11 @@ async function untilReady(url: string, agents: readonly Program[]): Promise<void
   }
 }
 
-async function processesOf(services: Services, agents: readonly Program[]): Promise<Record<string, number[]>> {
+async function processesOf(
+  services: Services,
+  agents: readonly Program[],
+  hosts: readonly SimulatedHost[],
+): Promise<Record<string, number[]>> {
   const { services: running, supervisorPid } = await services.status();
   const daemons = running.flatMap(({ name, kind, pid }) =>
     kind === 'daemon' && pid !== undefined ? [[name, [pid]] as const] : [],
@@ -157,5 +162,6 @@ async function processesOf(services: Services, agents: readonly Program[]): Prom
     agents: agents.flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
     ...Object.fromEntries(daemons),
     benchmark: [process.pid, supervisorPid],
+    engines: hosts.flatMap(({ enginePid }) => enginePid ?? []),
   };
 }

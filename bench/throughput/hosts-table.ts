@@ -15,10 +15,9 @@ export function formatHostsTable(result: HostsBenchmark): string {
     '',
     ...throughputRows(result),
     '',
-    'Processor time for each container, in milliseconds.',
-    '',
-    ...processorRows(result),
-    '',
+    ...(result.ratio.oneJob.byProcessorTime === null
+      ? []
+      : ['Processor time for each container, in milliseconds.', '', ...processorRows(result), '']),
     `${measuredOn(result)}; load before ${oneDigit(result.loadBefore)}`,
     '',
   ].join('\n');
@@ -40,18 +39,19 @@ function throughputRows({ throughput, ratio, settings }: HostsBenchmark): string
   ]);
 }
 
-function processorRows({ throughput }: HostsBenchmark): string[] {
+function processorRows({ throughput, ratio }: HostsBenchmark): string[] {
   const ways: Way[] = ['raw', 'oneJob', 'manyJobs'];
   const row = (name: string, part: string) => [
     name,
     ...ways.map((way) => oneDigit(throughput[way].processorMsEach[part] ?? 0)),
   ];
-  const programs = Object.keys(throughput.raw.processorMsEach).filter((part) => part !== 'rest' && part !== 'all');
+  const programs = Object.keys(throughput.raw.processorMsEach).filter((part) => !['rest', 'all'].includes(part));
   return alignColumns([
     ['', 'engines', 'one job', 'jobs'],
     ...programs.map((part) => row(part, part)),
-    row('engines, containers, the rest', 'rest'),
+    row('all else', 'rest'),
     row('all', 'all'),
+    ['share', '', ...[ratio.oneJob, ratio.manyJobs].map((one) => twoDigits(one.byProcessorTime ?? 0))],
   ]);
 }
 

@@ -1,8 +1,9 @@
 import { loadavg } from 'node:os';
 import { type JobSpecInput, resourcesSchema } from '@longshore/schemas';
 import { shellImage } from '../../test/hosts/images.ts';
-import { readProcessorUse, useByPart } from '../fleet/processor-time.ts';
-import { abortable, type BenchFleet, startFleet } from '../fleet/start-fleet.ts';
+import { ControlGroup } from '../fleet/control-group.ts';
+import { type ProcessorUse, readProcesses, useByPart } from '../fleet/processor-time.ts';
+import { abortable, type BenchFleet, refuseWithoutRoot, startFleet } from '../fleet/start-fleet.ts';
 import { describeCommit, describeMachine, type Machine } from '../machine.ts';
 import { EngineEvents } from '../start/engine-events.ts';
 import { measureStarts, type StartFigures } from '../start/measure-starts.ts';
@@ -66,18 +67,24 @@ export function benchmarkName(hosts: number): string {
 /** Starts a fleet, measures what Longshore adds to a start and what is left of the engines' throughput, and ends it all. */
 export async function runHostsBenchmark(options: HostsBenchmarkOptions): Promise<HostsBenchmark> {
   const { settings, onStep, signal } = options;
+  refuseWithoutRoot();
+  await using group = ControlGroup.enter();
   await using fleet = await startFleet({
     ...settings,
     resources: resourcesSchema.parse({}),
     onStep,
     signal,
   });
-  return await abortable(measure(fleet, options), signal);
+  return await abortable(measure(fleet, group, options), signal);
 }
 
 type Engine = BenchFleet['hosts'][number] & { events: EngineEvents };
 
-async function measure(fleet: BenchFleet, options: HostsBenchmarkOptions): Promise<HostsBenchmark> {
+async function measure(
+  fleet: BenchFleet,
+  group: ControlGroup | null,
+  options: HostsBenchmarkOptions,
+): Promise<HostsBenchmark> {
   const { settings, root, onStep, onProgress } = options;
   const follow = async (host: BenchFleet['hosts'][number]): Promise<Engine> => ({
     ...host,
@@ -101,7 +108,7 @@ async function measure(fleet: BenchFleet, options: HostsBenchmarkOptions): Promi
     });
     onStep(`measuring ${settings.rounds} rounds of ${settings.containers} containers of each way`);
     const { concurrency } = settings;
-    const rounds = await measureRounds(fleet, settings, onProgress, {
+    const rounds = await measureRounds({ fleet, group }, settings, onProgress, {
       raw: (containers, onEnded) => runRaw({ hosts, like, containers, concurrency, onEnded }),
       oneJob: (containers, onEnded) =>
         runJobs({ url: fleet.url, hosts, specs: [{ ...shortJob, parallelism: containers }], containers, onEnded }),
@@ -142,38 +149,49 @@ const shortJob = {
   command: ['true'],
 } satisfies JobSpecInput;
 
+interface Measured {
+  fleet: BenchFleet;
+  /** Null: nothing is known of processor time. */
+  group: ControlGroup | null;
+}
+
 type RunRound = (containers: number, onEnded: () => void) => Promise<RoundTimes>;
 
 /** Runs every way in turn, in one order and then in the other, so that whatever drifts hits all of them alike. */
 async function measureRounds(
-  fleet: BenchFleet,
+  measured: Measured,
   { rounds, containers, concurrency, hosts }: HostsSettings,
   onProgress: HostsBenchmarkOptions['onProgress'],
   ways: Record<Way, RunRound>,
 ): Promise<Record<Way, Round[]>> {
   const order = Object.keys(ways) as Way[];
-  const measured: Record<Way, Round[]> = { raw: [], oneJob: [], manyJobs: [] };
+  const done: Record<Way, Round[]> = { raw: [], oneJob: [], manyJobs: [] };
   for (const way of order) await ways[way](hosts * concurrency, () => undefined);
   for (let round = 0; round < rounds; round += 1) {
     for (const way of round % 2 === 0 ? order : order.toReversed()) {
-      measured[way].push(await measureRound(fleet, containers, ways[way]));
+      done[way].push(await measureRound(measured, containers, ways[way]));
     }
     onProgress(round + 1, rounds);
   }
-  return measured;
+  return done;
 }
 
-async function measureRound(fleet: BenchFleet, containers: number, run: RunRound): Promise<Round> {
+async function measureRound({ fleet, group }: Measured, containers: number, run: RunRound): Promise<Round> {
+  const names = fleet.hosts.map(({ name }) => name);
+  const read = (): ProcessorUse => {
+    const used = group?.usedMs(names) ?? { own: 0, containers: 0 };
+    return { allMs: used.own + used.containers, containersMs: used.containers, processes: readProcesses() };
+  };
   const parts = await fleet.processes();
-  const before = readProcessorUse();
+  const before = read();
   let after = before;
   const { beganAtMs, endedAtMs, byHost } = await run(containers, () => {
-    after = readProcessorUse();
+    after = read();
   });
   return {
     containers,
     seconds: (endedAtMs - beganAtMs) / 1_000,
     byHost,
-    processorMs: useByPart(before, after, parts),
+    processorMs: group === null ? {} : useByPart(before, after, parts),
   };
 }

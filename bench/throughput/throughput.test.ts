@@ -36,5 +36,12 @@ describe('two ways compared', () => {
     expect(ratio.overall).toBeCloseTo(30 / 32);
     expect(ratio.lowest).toBeCloseTo(10 / 12);
     expect(ratio.highest).toBeCloseTo(1);
+    expect(ratio.byProcessorTime).toBeNull();
+  });
+
+  it('gives what processors would leave, whatever else kept them busy', () => {
+    expect(compareThroughput([round(10, 9, { all: 4_000 })], [round(10, 3, { all: 3_000 })]).byProcessorTime).toBe(
+      0.75,
+    );
   });
 });

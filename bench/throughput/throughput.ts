@@ -43,6 +43,8 @@ export interface Ratio {
   /** Of the rounds that ran beside each other. */
   lowest: number;
   highest: number;
+  /** What is left when processors alone limit: the other's processor time for a container by this one's; null: unknown. */
+  byProcessorTime: number | null;
 }
 
 /** @param base - its rounds in the same order: each ran just before or after the other's */
@@ -51,8 +53,11 @@ export function compareThroughput(way: readonly Round[], base: readonly Round[])
     const beside = base[index];
     return beside === undefined ? [] : [rateOf(round) / rateOf(beside)];
   });
+  const [ofWay, ofBase] = [describeThroughput(way), describeThroughput(base)];
+  const [usedByWay, usedByBase] = [ofWay.processorMsEach.all, ofBase.processorMsEach.all];
   return {
-    overall: describeThroughput(way).perSecond / describeThroughput(base).perSecond,
+    overall: ofWay.perSecond / ofBase.perSecond,
+    byProcessorTime: usedByWay === undefined || usedByBase === undefined ? null : usedByBase / usedByWay,
     lowest: Math.min(...ratios),
     highest: Math.max(...ratios),
   };

@@ -35,6 +35,11 @@ export class SimulatedHost {
     return host;
   }
 
+  /** The engine's process, its containerd beneath it; undefined while it does not run. */
+  get enginePid(): number | undefined {
+    return this.#engine?.pid;
+  }
+
   get engineUrl(): string {
     return `unix://${this.socketPath}`;
   }
