@@ -75,6 +75,28 @@ describe('an agent', () => {
       });
     });
 
+    it('asks the engine for its container once, when hints tell that it has ended', async () => {
+      await bootAndSync({ LONGSHORE_HEALTH_INTERVAL_MS: '60000' });
+      await running('a');
+      world.engine.exit('a', 0);
+      await eventually(() => expect(world.observedOf('a').at(-1)).toBe('SUCCEEDED'));
+      expect(world.engine.countOf('inspect')).toBe(1);
+    });
+
+    it('lists containers that come and go all the time no more than once a second', async () => {
+      await bootAndSync({ LONGSHORE_HEALTH_INTERVAL_MS: '60000' });
+      const [listed, told] = [world.engine.countOf('list'), world.agentStatuses.length];
+      const beganMs = performance.now();
+      for (let run = 0; performance.now() < beganMs + 700; run += 1) {
+        await running(`a${run}`);
+        world.engine.exit(`a${run}`, 0);
+        await eventually(() => expect(world.observedOf(`a${run}`).at(-1)).toBe('SUCCEEDED'));
+      }
+      const most = 2 + Math.floor((performance.now() - beganMs) / 1_000);
+      expect(world.engine.countOf('list') - listed).toBeLessThanOrEqual(most);
+      expect(world.agentStatuses.length - told).toBeLessThanOrEqual(most);
+    });
+
     it('tells apart why it failed', async () => {
       await bootAndSync();
       await running('exit');

@@ -9,6 +9,8 @@ export interface Attempt extends AttemptView {
   apply: Apply;
   /** Counts hints that the container may have changed; an answer older than the last hint is not believed. */
   hints: number;
+  /** The question about the container that is under way. */
+  looking: Promise<void> | null;
   imageDigest: string | null;
   follower: LogFollower | null;
   /** Leaves the pull that it waits for. */
@@ -44,6 +46,7 @@ export function newAttempt(apply: Apply, lastObserved: Observed): Attempt {
     end: null,
     endAcknowledged: false,
     hints: 0,
+    looking: null,
     imageDigest: null,
     follower: null,
     leavePull: null,

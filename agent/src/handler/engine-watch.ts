@@ -3,6 +3,7 @@ import { pause } from '../clock.ts';
 import { reconcileList } from '../decide/reconcile-list.ts';
 import type { ListedContainer } from '../engine/engine.ts';
 import type { AgentMetrics } from '../http/metrics.ts';
+import { hasEnded } from '../steps/observe.ts';
 import type { AttemptTable } from './attempt-table.ts';
 import { Orphans } from './orphans.ts';
 import type { Registration } from './registration.ts';
@@ -63,7 +64,8 @@ export class EngineWatch {
     while (!signal.aborted) {
       try {
         for await (const { attemptId, action } of engine.events(signal)) {
-          if (action === 'die' || action === 'destroy') this.#hint(attemptId);
+          if (action === 'die') this.#hintOfEnd(attemptId);
+          if (action === 'destroy') this.#hint(attemptId);
         }
       } catch (error) {
         if (!signal.aborted) log.debug({ err: error }, 'the engine’s events were interrupted');
@@ -74,6 +76,12 @@ export class EngineWatch {
 
   stop(): void {
     this.#stop.abort();
+  }
+
+  /** Often the output's end has told of it already. */
+  #hintOfEnd(attemptId: string): void {
+    const attempt = this.#options.table.get(attemptId);
+    if (attempt !== undefined && !hasEnded(attempt)) this.#hint(attemptId);
   }
 
   /** Something may have happened to an attempt's container: ask the engine. */

@@ -34,6 +34,8 @@ const imagesEveryRounds = 6;
 const usesMeasuredMax = 100;
 /** Several changes in a moment become one look. */
 const refreshDelayMs = 150;
+/** Where containers come and go all the time, every look and report of it costs the engine and the control plane. */
+const refreshIntervalMs = 1_000;
 
 /**
  * Looks at the engine at an interval. The ping alone has a short deadline and decides whether the engine can be used;
@@ -54,6 +56,8 @@ export class HealthMonitor {
   #lookAgain: 'no' | 'list' | 'whole' = 'no';
   #callOffRound: (() => void) | null = null;
   #callOffRefresh: (() => void) | null = null;
+  /** When the last look began that was asked for. */
+  #refreshedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: HealthMonitorOptions) {
     this.#options = options;
@@ -83,11 +87,14 @@ export class HealthMonitor {
     if (!this.#health.blocked) this.#ping().catch((error: unknown) => this.#fault(error));
   }
 
-  /** The containers changed: list them soon, and tell. */
+  /** The containers changed: list them soon, and tell; but not all the time. */
   refreshSoon(): void {
     if (this.#stopped) return;
-    this.#callOffRefresh ??= this.#options.clock.after(refreshDelayMs, () => {
+    const { clock } = this.#options;
+    const nextMs = this.#refreshedAtMs + refreshIntervalMs - clock.monotonicMs();
+    this.#callOffRefresh ??= clock.after(Math.max(refreshDelayMs, nextMs), () => {
       this.#callOffRefresh = null;
+      this.#refreshedAtMs = clock.monotonicMs();
       if (!this.#health.blocked) this.#look(false);
     });
   }

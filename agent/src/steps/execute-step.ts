@@ -29,7 +29,7 @@ const executors: Executors = {
   },
   create: (attempt, _step, context) => createContainer(attempt, context),
   announceStart: (attempt, _step, context) => announceStart(attempt, context),
-  start: (attempt, _step, context) => startContainer(attempt, seen(attempt).containerId, context),
+  start: (attempt, _step, context) => startContainer(attempt, seen(attempt), context),
   reportRunning: (attempt, _step, context) => reportRunning(attempt, seen(attempt), context),
   followLogs: (attempt, _step, context) => followLogs(attempt, seen(attempt).containerId, context),
   stop: (attempt, step, context) => stopContainer(attempt, step, context),

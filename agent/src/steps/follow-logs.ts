@@ -1,6 +1,6 @@
 import type { Attempt } from '../handler/attempt.ts';
 import { LogFollower } from '../logs/log-follower.ts';
-import { observe } from './observe.ts';
+import { hasEnded, observe } from './observe.ts';
 import type { StepContext } from './step-context.ts';
 
 /** Begins to read the container's output; the attempt is woken when all of it is acknowledged. */
@@ -21,13 +21,13 @@ export function followLogs(attempt: Attempt, containerId: string, context: StepC
       });
     },
     hasEnded: async () => {
+      if (hasEnded(attempt)) return true;
       // The end of the output is a hint that the container has ended, and often the first one.
       // Another answer that is on its way may be from before the end.
       attempt.hints += 1;
       await observe(attempt, context);
       context.wake(attempt);
-      const { container } = attempt;
-      return container === null || (container !== 'unknown' && /^(exited|dead)$/.test(container.engineState));
+      return attempt.container === null || hasEnded(attempt);
     },
     onDrained: () => {
       attempt.logs = 'drained';

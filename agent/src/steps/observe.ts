@@ -3,8 +3,28 @@ import { type ContainerFacts, containerName } from '../engine/engine.ts';
 import type { Attempt } from '../handler/attempt.ts';
 import type { StepContext } from './step-context.ts';
 
-/** Asks the engine for the attempt's container. An answer that a later hint overtook is not believed. */
+/**
+ * Asks the engine for the attempt's container. An answer that a later hint overtook is not believed, unless it tells of
+ * the end, which nothing takes back. One question at a time: several hints of one end are answered together.
+ */
 export async function observe(attempt: Attempt, context: StepContext): Promise<void> {
+  while (attempt.looking !== null) {
+    await attempt.looking;
+    if (hasEnded(attempt)) return;
+  }
+  attempt.looking = look(attempt, context).finally(() => {
+    attempt.looking = null;
+  });
+  await attempt.looking;
+}
+
+/** Whether the container was seen to have ended. */
+export function hasEnded({ container }: Attempt): boolean {
+  if (container === null || container === 'unknown') return false;
+  return container.engineState === 'exited' || container.engineState === 'dead';
+}
+
+async function look(attempt: Attempt, context: StepContext): Promise<void> {
   const { hints } = attempt;
   const name = containerName(attempt.identity.attemptId);
   const found = await context.questionSlots.run(() => context.engine.inspect(name));
@@ -15,7 +35,7 @@ export async function observe(attempt: Attempt, context: StepContext): Promise<v
     return;
   }
   believe(attempt, found, context);
-  if (attempt.hints !== hints) attempt.container = 'unknown';
+  if (attempt.hints !== hints && !hasEnded(attempt)) attempt.container = 'unknown';
 }
 
 /** Takes what was seen into the attempt's memory. */
@@ -24,6 +44,5 @@ export function believe(attempt: Attempt, found: ContainerFacts | null, context:
   if (found === null) return;
   attempt.containerSeen = true;
   attempt.imageDigest ??= found.imageDigest;
-  const ended = found.engineState === 'exited' || found.engineState === 'dead';
-  if (ended && attempt.end === null) context.reach('agent.after-exit-seen');
+  if (hasEnded(attempt) && attempt.end === null) context.reach('agent.after-exit-seen');
 }

@@ -1,7 +1,7 @@
+import type { ContainerFacts } from '../engine/engine.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import type { Attempt } from '../handler/attempt.ts';
 import { failureOf } from './failure-of.ts';
-import { observe } from './observe.ts';
 import type { StepContext } from './step-context.ts';
 
 /** Has Kafka acknowledge that the container is about to start; only after that `start` is called. */
@@ -16,8 +16,13 @@ export async function announceStart(attempt: Attempt, context: StepContext): Pro
   context.reach('agent.after-starting-acknowledged');
 }
 
-/** Starts the container and looks at what became of it. A call without an answer may start it later: look, then decide. */
-export async function startContainer(attempt: Attempt, containerId: string, context: StepContext): Promise<void> {
+/**
+ * Starts the container. That the engine has started it is what there is to know: whether it runs still, hints tell. A
+ * call without an answer may start it later: look, then decide.
+ */
+export async function startContainer(attempt: Attempt, container: ContainerFacts, context: StepContext): Promise<void> {
+  const { containerId } = container;
+  const { hints } = attempt;
   attempt.startCalledFor = containerId;
   try {
     await context.engineSlots.run(() => context.engine.start(containerId));
@@ -31,5 +36,6 @@ export async function startContainer(attempt: Attempt, containerId: string, cont
     }
     throw error;
   }
-  await observe(attempt, context);
+  // One that ended at once may have been told of before the answer came.
+  attempt.container = attempt.hints === hints ? { ...container, engineState: 'running' } : 'unknown';
 }
