@@ -16,6 +16,7 @@ import { registerStackCommands } from './stack/register-stack-commands.ts';
 import { registerTemplateCommands } from './template/register-template-commands.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { registerTopicCommands } from './topic/register-topic-commands.ts';
+import { registerWebhookCommands } from './webhook/register-webhook-commands.ts';
 
 /** The whole tree of commands. Actions import what they need when they run, so that help and completion stay fast. */
 export function createProgram(host: CommandHost): Command {
@@ -41,6 +42,7 @@ export function createProgram(host: CommandHost): Command {
   registerAgentCommands(program, host);
   registerTopicCommands(program, host);
   registerRegistryCommands(program, host);
+  registerWebhookCommands(program, host);
   registerAuditCommands(program, host);
   registerBench(program);
   registerBuildCommands(program);

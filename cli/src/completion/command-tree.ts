@@ -52,7 +52,7 @@ export function flatten(node: CommandNode): CommandNode[] {
   return [node, ...node.commands.flatMap(flatten)];
 }
 
-const DYNAMIC: readonly string[] = ['job', 'schedule', 'template', 'agent', 'topic', 'registry'];
+const DYNAMIC: readonly string[] = ['job', 'schedule', 'template', 'agent', 'topic', 'registry', 'webhook'];
 
 /** Which ids of the control plane fit an argument or an option's value: `job`, `schedule`, `template` and so on. */
 export function dynamicKind(node: CommandNode): string | undefined {

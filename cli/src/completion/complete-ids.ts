@@ -4,12 +4,13 @@ import { listRegistries } from '../api/registries.ts';
 import { listSchedules } from '../api/schedules.ts';
 import { listTemplates } from '../api/templates.ts';
 import { listTopics } from '../api/topics.ts';
+import { listWebhooks } from '../api/webhooks.ts';
 import type { Cli } from '../cli.ts';
 
 /** More than a person reads from a list of completions. */
 const MOST = 100;
 
-/** `longshore __complete job|schedule|template|agent|topic|registry`: names and ids, one a line, for completion scripts. */
+/** `longshore __complete job|schedule|template|agent|topic|registry|webhook`: names and ids, one a line, for completion scripts. */
 export async function completeIds(cli: Cli, kind: string): Promise<void> {
   const words = await idsOf(cli, kind);
   // What a shell would take apart or expand is left out: it can still be typed.
@@ -33,6 +34,8 @@ async function idsOf(cli: Cli, kind: string): Promise<string[]> {
       return (await listTopics(cli.api)).items.filter(({ internal }) => !internal).map(({ name }) => name);
     case 'registry':
       return (await listRegistries(cli.api)).items.map(({ registry }) => registry);
+    case 'webhook':
+      return (await listWebhooks(cli.api)).items.map(({ name }) => name);
     default:
       return [];
   }

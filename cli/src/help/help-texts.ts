@@ -35,9 +35,11 @@ others are still done, and the last failure decides.
 
   one document     job list, show, plan, run --detach; schedule list, show,
                    create; template list, show, save; agent list, show;
-                   topic list, show, produce; registry list, login
+                   topic list, show, produce; registry list, login;
+                   webhook create, list, show, test, deliveries, rotate
   one object a     job logs, stop, delete; schedule pause, resume, delete;
-  line (NDJSON)    template delete; topic consume; registry logout
+  line (NDJSON)    template delete; topic consume; registry logout; webhook
+                   pause, resume, delete
   job run, attach  one object a line, told apart by "event":
                      {"event":"job","job":{…}}      when it changed
                      {"event":"log",…}              a line of output

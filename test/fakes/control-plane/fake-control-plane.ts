@@ -4,6 +4,7 @@ import {
   type AgentDetail,
   type AuditEntry,
   createTopicBody,
+  type Delivery,
   drainAgentBody,
   type JobDetail,
   type JobEvent,
@@ -20,12 +21,14 @@ import {
   type ScheduleDetail,
   type TopicDetail,
   type TopicMessage,
+  type Webhooks,
 } from '@longshore/schemas';
 import { replyAboutAudit } from './fake-audit.ts';
 import { isManyVerb, replyAboutMany } from './fake-many-jobs.ts';
 import { replyAboutRegistries } from './fake-registries.ts';
 import { replyAboutSchedules } from './fake-schedules.ts';
 import { replyAboutTemplates } from './fake-templates.ts';
+import { replyAboutWebhooks } from './fake-webhooks.ts';
 import { sampleJob, samplePlan } from './samples.ts';
 
 interface Recorded {
@@ -49,6 +52,9 @@ export class FakeControlPlane {
   readonly schedules: ScheduleDetail[] = [];
   readonly templates: JobTemplate[] = [];
   readonly registries: Registries = { items: [], ready: true };
+  readonly webhooks: Webhooks = { items: [], ready: true };
+  /** Of every webhook. */
+  readonly deliveries: Delivery[] = [];
   /** The newest first. */
   readonly audit: AuditEntry[] = [];
   readonly topics: TopicDetail[] = [];
@@ -180,6 +186,7 @@ export class FakeControlPlane {
     if (noun === 'schedules') return replyAboutSchedules(this.schedules, asked, id, verb);
     if (noun === 'templates') return replyAboutTemplates(this.templates, asked, id);
     if (noun === 'registries') return replyAboutRegistries(this.registries, asked, id);
+    if (noun === 'webhooks') return replyAboutWebhooks(this.webhooks, this.deliveries, asked, id, verb);
     if (noun === 'audit') return replyAboutAudit(this.audit, asked, id);
     if (noun === 'agents') return this.#agents(asked, id, verb);
     if (noun === 'topics') return this.#topics(asked, id, verb);
