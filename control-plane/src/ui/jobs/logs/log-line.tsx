@@ -21,7 +21,6 @@ export interface LogLineProps {
   current: boolean;
   /** The Tab key comes to it; the arrows go on from there. */
   reachable: boolean;
-  measure: ((element: HTMLElement | null) => void) | undefined;
   onLink: (row: LogRow) => void;
 }
 
@@ -29,10 +28,9 @@ const STREAM_WORDS = { STDOUT: '', STDERR: 'err', LONGSHORE: 'agent' } as const;
 
 /** One line of a log: its number, when and where it was written, and its text. */
 export const LogLine = memo(function LogLine(props: LogLineProps) {
-  const { row, index, several, time, startedAt, matcher, linked, current, reachable, measure, onLink } = props;
+  const { row, index, several, time, startedAt, matcher, linked, current, reachable, onLink } = props;
   return (
     <div
-      ref={measure}
       className={classes.line}
       data-index={index}
       data-stream={row.stream}

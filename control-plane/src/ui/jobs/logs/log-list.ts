@@ -9,6 +9,8 @@ export interface LogList {
   rowAt(index: number): LogRow | undefined;
   /** Where a row stands; -1: it is not among them. */
   indexOf(ordinal: number): number;
+  /** Where a row stands, or would stand if it were among them. */
+  nearest(ordinal: number): number;
 }
 
 /** @param shown - ordinals of the rows to be shown; null: all of the window */
@@ -19,6 +21,7 @@ export function logList({ rows, first }: LogWindow, shown: readonly number[] | n
       ordinalAt: (index) => first + index,
       rowAt: (index) => rows[index],
       indexOf: (ordinal) => (rows[ordinal - first] === undefined ? -1 : ordinal - first),
+      nearest: (ordinal) => within(ordinal - first, rows.length),
     };
   }
   const ordinalAt = (index: number) => shown[index] ?? Number.NaN;
@@ -30,5 +33,10 @@ export function logList({ rows, first }: LogWindow, shown: readonly number[] | n
       const place = placeOf(shown, ordinal);
       return shown[place] === ordinal ? place : -1;
     },
+    nearest: (ordinal) => within(placeOf(shown, ordinal), shown.length),
   };
+}
+
+function within(index: number, count: number): number {
+  return Number.isNaN(index) ? 0 : Math.max(0, Math.min(count - 1, index));
 }

@@ -10,6 +10,7 @@ import { isSameLine, type LineName } from './line-name.ts';
 import { LogFoot } from './log-foot.tsx';
 import { LogLines } from './log-lines.tsx';
 import { logList } from './log-list.ts';
+import type { LogRow } from './log-row.ts';
 import { LogToolbar } from './log-toolbar.tsx';
 import classes from './log-viewer.module.css';
 import { NewestButton } from './newest-button.tsx';
@@ -49,6 +50,13 @@ export function LogViewer({ job }: { job: JobDetail }) {
       if (follow) reader.moveTo('end').catch(onFailure);
     },
     [reader],
+  );
+  const onLink = useCallback(
+    (row: LogRow) => {
+      onFollow(false);
+      link(row);
+    },
+    [onFollow, link],
   );
   const open = (line: LineName) => {
     onFollow(false);
@@ -124,10 +132,7 @@ export function LogViewer({ job }: { job: JobDetail }) {
               onSeen={(ordinal) => {
                 seen.current = ordinal;
               }}
-              onLink={(row) => {
-                onFollow(false);
-                link(row);
-              }}
+              onLink={onLink}
               onMoveTo={onMoveTo}
             />
             {following ? null : <NewestButton window={window} onClick={() => onFollow(true)} />}

@@ -3,55 +3,46 @@ import { type RefObject, useRef } from 'react';
 
 /** This near the end one is at the end. */
 const NEAR_PX = 40;
-/** A scroll this soon after a hand moved is the hand's. */
-const HAND_MS = 1_000;
+
+export interface FollowOptions {
+  follow: boolean;
+  /** The last line of the list is the last that there is. */
+  atEnd: boolean;
+  onFollow: (follow: boolean) => void;
+  /** Where the page itself scrolled to last. */
+  ownTop: RefObject<number>;
+}
 
 export interface FollowHandlers {
   onScroll: () => void;
   onWheel: (event: { deltaY: number }) => void;
-  onTouchMove: () => void;
-  onPointerDown: (event: { nativeEvent: PointerEvent }) => void;
   onKeyDown: (event: { key: string }) => void;
 }
 
 /**
  * The reader's own scrolling decides whether the end is followed: up leaves it, down to the end goes on with it. What
  * the page scrolls by itself decides nothing.
- *
- * @param atEnd - the last line of the list is the last that there is
  */
 export function useFollow(
   box: RefObject<HTMLDivElement | null>,
-  { follow, atEnd, onFollow }: { follow: boolean; atEnd: boolean; onFollow: (follow: boolean) => void },
+  { follow, atEnd, onFollow, ownTop }: FollowOptions,
 ): FollowHandlers {
-  const hand = useRef({ movedAt: Number.NEGATIVE_INFINITY, top: 0 });
-  const moved = () => {
-    hand.current.movedAt = performance.now();
-  };
-  const leave = () => {
-    moved();
-    if (follow) onFollow(false);
-  };
+  const before = useRef(0);
+  const leave = () => follow && onFollow(false);
   return {
     onScroll: () => {
       const element = box.current;
       if (element === null) return;
-      const up = element.scrollTop < hand.current.top;
-      hand.current.top = element.scrollTop;
-      if (performance.now() - hand.current.movedAt > HAND_MS) return;
-      const near = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
-      if (up && follow && !near) onFollow(false);
+      const top = element.scrollTop;
+      const up = top < before.current;
+      before.current = top;
+      if (Math.abs(top - ownTop.current) < 1) return;
+      const near = element.scrollHeight - top - element.clientHeight < NEAR_PX;
+      if (up && !near) leave();
       if (!up && near && atEnd && !follow) onFollow(true);
     },
-    onWheel: ({ deltaY }) => (deltaY < 0 ? leave() : moved()),
-    onTouchMove: moved,
-    // Beside the lines is the scroll bar.
-    onPointerDown: ({ nativeEvent: { target, offsetX } }) => {
-      if (target === box.current && offsetX >= box.current.clientWidth) moved();
-    },
-    onKeyDown: ({ key }) => {
-      if (['ArrowUp', 'PageUp', 'Home'].includes(key)) leave();
-      else if (['ArrowDown', 'PageDown', ' '].includes(key)) moved();
-    },
+    // Before anything moves: the next line would else move it back.
+    onWheel: ({ deltaY }) => deltaY < 0 && leave(),
+    onKeyDown: ({ key }) => ['ArrowUp', 'PageUp', 'Home'].includes(key) && leave(),
   };
 }

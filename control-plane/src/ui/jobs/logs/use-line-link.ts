@@ -1,6 +1,6 @@
 'use client';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type LineName, lineHash, parseLineHash } from './line-name.ts';
 
 /** The line that the address names, and how to have it name another. */
@@ -24,14 +24,12 @@ export function useLineLink(onOpened: (line: LineName) => void): LineLink {
     window.addEventListener('hashchange', look);
     return () => window.removeEventListener('hashchange', look);
   }, [onOpened]);
-  return {
-    linked,
-    link: (line) => {
-      window.history.replaceState(window.history.state, '', lineHash(line));
-      setLinked({ task: line.task, attempt: line.attempt, sequence: line.sequence });
-      void copyAddress(line);
-    },
-  };
+  const link = useCallback((line: LineName) => {
+    window.history.replaceState(window.history.state, '', lineHash(line));
+    setLinked({ task: line.task, attempt: line.attempt, sequence: line.sequence });
+    void copyAddress(line);
+  }, []);
+  return { linked, link };
 }
 
 async function copyAddress({ sequence }: LineName): Promise<void> {
