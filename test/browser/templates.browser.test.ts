@@ -58,11 +58,7 @@ describe('a template', () => {
     await dialog.getByRole('button', { name: 'Overwrite' }).click();
     await dialog.waitFor({ state: 'detached' });
 
-    await page
-      .getByRole('navigation', { name: 'Rooms', exact: true })
-      .or(page.getByLabel('Rooms', { exact: true }))
-      .getByRole('link', { name: 'Templates' })
-      .click();
+    await page.getByRole('navigation', { name: 'Rooms', exact: true }).getByRole('link', { name: 'Templates' }).click();
     await page
       .getByRole('row', { name: /few-records/ })
       .getByText('Enough to try something')

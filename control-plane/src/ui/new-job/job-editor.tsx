@@ -86,51 +86,54 @@ export function JobEditor({ initial, template = '' }: { initial: JobForm; templa
     if (!busy) submit.mutate();
   });
 
+  // The dialog stands beside the form and not in it: what is pressed there must not submit the job.
   return (
-    <form
-      className={classes.columns}
-      noValidate
-      onKeyDown={getHotkeyHandler([['mod+Enter', send]])}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <div className={classes.form}>
-        <EssentialFields form={form} />
-        <FoldedFields form={form} />
-        {failure === null ? null : <ProblemNote error={failure} />}
-        <div className={classes.actions}>
-          <Button
-            type="submit"
-            loading={busy}
-            leftSection={<IconPlayerPlay size={16} aria-hidden />}
-            title="Ctrl or ⌘ and Enter"
-          >
-            Submit
-          </Button>
-          <Button
-            variant="default"
-            loading={plan.isPending}
-            leftSection={<IconScale size={16} aria-hidden />}
-            onClick={checked(() => plan.mutate())}
-          >
-            Plan
-          </Button>
-          <Button variant="default" leftSection={<IconTemplate size={16} aria-hidden />} onClick={keep}>
-            Save as template
-          </Button>
-          <p className={classes.hint}>Plan says where it would run, and starts nothing.</p>
+    <>
+      <form
+        className={classes.columns}
+        noValidate
+        onKeyDown={getHotkeyHandler([['mod+Enter', send]])}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <div className={classes.form}>
+          <EssentialFields form={form} />
+          <FoldedFields form={form} />
+          {failure === null ? null : <ProblemNote error={failure} />}
+          <div className={classes.actions}>
+            <Button
+              type="submit"
+              loading={busy}
+              leftSection={<IconPlayerPlay size={16} aria-hidden />}
+              title="Ctrl or ⌘ and Enter"
+            >
+              Submit
+            </Button>
+            <Button
+              variant="default"
+              loading={plan.isPending}
+              leftSection={<IconScale size={16} aria-hidden />}
+              onClick={checked(() => plan.mutate())}
+            >
+              Plan
+            </Button>
+            <Button variant="default" leftSection={<IconTemplate size={16} aria-hidden />} onClick={keep}>
+              Save as template
+            </Button>
+            <p className={classes.hint}>Plan says where it would run, and starts nothing.</p>
+          </div>
         </div>
-      </div>
-      <aside className={classes.aside} aria-label="What will be sent">
-        {plan.data === undefined ? null : <PlanView plan={plan.data} outdated={planned !== text} />}
-        <Panel title="What will be sent" aside={<SentState form={form.values} />}>
-          <SpecView value={spec} label="What will be sent" command={jobCommand(spec)} />
-        </Panel>
-      </aside>
+        <aside className={classes.aside} aria-label="What will be sent">
+          {plan.data === undefined ? null : <PlanView plan={plan.data} outdated={planned !== text} />}
+          <Panel title="What will be sent" aside={<SentState form={form.values} />}>
+            <SpecView value={spec} label="What will be sent" command={jobCommand(spec)} />
+          </Panel>
+        </aside>
+      </form>
       {saving ? <SaveTemplateDialog spec={toTemplateSpec(form.values)} name={template} onClose={saved} /> : null}
-    </form>
+    </>
   );
 }
 

@@ -67,8 +67,6 @@ export function SaveTemplateDialog({ spec, name, onClose }: SaveTemplateDialogPr
         className={classes.fields}
         onSubmit={(event) => {
           event.preventDefault();
-          // The dialog may stand in another form.
-          event.stopPropagation();
           if (!form.validate().hasErrors && !save.isPending) save.mutate(form.values);
           else form.getInputNode('name')?.focus();
         }}
