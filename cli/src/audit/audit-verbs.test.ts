@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AUDIT_SUBJECT_TYPES } from '@longshore/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleAuditEntry } from '../../../test/fakes/control-plane/fake-audit.ts';
 import { FakeControlPlane, problem } from '../../../test/fakes/control-plane/fake-control-plane.ts';
@@ -59,6 +60,13 @@ describe('audit list', () => {
       limit: '5',
     });
     expect(plane.requests[0]?.userAgent).toBe(`longshore-cli/${manifest.version}`);
+  });
+
+  it('knows every type of thing that an entry can be about', async () => {
+    for (const type of AUDIT_SUBJECT_TYPES) {
+      expect((await runCli(plane, ['audit', 'list', '--type', type])).exitCode, type).toBe(0);
+    }
+    expect((await runCli(plane, ['audit', 'list', '--type', 'moon'])).exitCode).toBe(2);
   });
 
   it('stops where it was told to, and goes on page by page where it was not', async () => {
