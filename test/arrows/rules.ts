@@ -18,8 +18,8 @@ export const freeFolders = ['docs', 'bench', 'test'] as const;
 /** The commands `longshore test` and `longshore bench` hand over to these; nothing else of the free folders is product. */
 const handedOverByTheCommandLine = '^(test/checks\\.ts|bench/[^/]*register[^/]*\\.ts)$';
 
-/** Modules that decide and do nothing else. `.oxlintrc.json` names the same folders. */
-export const decisionModules = '^(?!test/).*/(decide|placement|retry)/(?!.*\\.test\\.ts$).*\\.ts$';
+/** Modules that decide and do nothing else; a route may be called as one of them. `.oxlintrc.json` names the same folders. */
+export const decisionModules = '^(?!test/)(?!control-plane/src/app/).*/(decide|placement|retry)/(?!.*\\.test\\.ts$).*\\.ts$';
 
 const tests = '\\.test\\.tsx?$';
 const ours = [...Object.keys(mayImport), ...freeFolders];

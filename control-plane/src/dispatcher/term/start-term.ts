@@ -134,7 +134,7 @@ export async function startTerm(options: TermOptions): Promise<Term> {
     // Stopped first: nothing new is decided or published while the rest closes.
     closing.push(async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
-      await Promise.all(kept.map(({ keeper }) => keeper.stop?.()));
+      await Promise.all(kept.map(async ({ keeper }) => keeper.stop?.()));
       await scheduler.settle();
     });
     for (const loop of loops) loop.start();
