@@ -19,7 +19,8 @@ export const freeFolders = ['docs', 'bench', 'test'] as const;
 const handedOverByTheCommandLine = '^(test/checks\\.ts|bench/[^/]*register[^/]*\\.ts)$';
 
 /** Modules that decide and do nothing else; a route may be called as one of them. `.oxlintrc.json` names the same folders. */
-export const decisionModules = '^(?!test/)(?!control-plane/src/app/).*/(decide|placement|retry)/(?!.*\\.test\\.ts$).*\\.ts$';
+export const decisionModules =
+  '^(?!test/)(?!control-plane/src/app/).*/(decide|placement|retry)/(?!.*\\.test\\.ts$).*\\.ts$';
 
 const tests = '\\.test\\.tsx?$';
 const ours = [...Object.keys(mayImport), ...freeFolders];
