@@ -22,6 +22,7 @@ export function places(): Record<string, string> {
     Topics: '/topics',
     'a topic': `/topics/${topic}`,
     Registries: '/registries',
+    Webhooks: '/webhooks',
     'the audit log': '/audit',
   };
 }

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { jobQuery } from '../api/queries.ts';
 import { scheduleQuery } from '../api/schedule-queries.ts';
 import { templateQuery } from '../api/template-queries.ts';
+import { webhookQuery } from '../api/webhook-queries.ts';
 import classes from './crumbs.module.css';
 import { ROOMS } from './rooms.ts';
 
@@ -44,6 +45,7 @@ function LastWord({ room, segment }: { room: string; segment: string }) {
   if (room === 'jobs') return <JobName id={segment} />;
   if (room === 'schedules') return <ScheduleName id={decodeURIComponent(segment)} />;
   if (room === 'templates') return <TemplateName id={decodeURIComponent(segment)} />;
+  if (room === 'webhooks') return <WebhookName id={decodeURIComponent(segment)} />;
   return decodeURIComponent(segment);
 }
 
@@ -59,5 +61,10 @@ function TemplateName({ id }: { id: string }) {
 
 function ScheduleName({ id }: { id: string }) {
   const { data } = useQuery(scheduleQuery(id));
+  return data?.name ?? `…${id.slice(-8)}`;
+}
+
+function WebhookName({ id }: { id: string }) {
+  const { data } = useQuery(webhookQuery(id));
   return data?.name ?? `…${id.slice(-8)}`;
 }

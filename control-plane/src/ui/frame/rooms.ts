@@ -7,6 +7,7 @@ import {
   IconPackage,
   IconStack2,
   IconTemplate,
+  IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react';
 
@@ -30,6 +31,7 @@ export const ROOMS: readonly Room[] = [
   { href: '/templates', word: 'Templates', icon: IconTemplate, seldom: true },
   { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true },
   { href: '/registries', word: 'Registries', icon: IconBuildingWarehouse, seldom: true },
+  { href: '/webhooks', word: 'Webhooks', icon: IconWebhook, seldom: true },
   { href: '/audit', word: 'Audit', icon: IconHistory, seldom: true },
 ];
 

@@ -3,6 +3,8 @@ import {
   type AgentState,
   ATTEMPT_STATES,
   type AttemptState,
+  DELIVERY_STATES,
+  type DeliveryState,
   DRAIN_STATES,
   type DrainState,
   JOB_STATES,
@@ -16,6 +18,8 @@ import {
   type StateView,
   TASK_STATES,
   type TaskState,
+  WEBHOOK_STATES,
+  type WebhookState,
 } from '@longshore/schemas';
 
 /** A state with the noun that has it. */
@@ -27,7 +31,9 @@ export type StateOf =
   | { of: 'attempt'; state: AttemptState }
   | { of: 'agent'; state: AgentState }
   | { of: 'drain'; state: DrainState }
-  | { of: 'registry'; state: RegistryState };
+  | { of: 'registry'; state: RegistryState }
+  | { of: 'webhook'; state: WebhookState }
+  | { of: 'delivery'; state: DeliveryState };
 
 /** How a state is shown, from the state tables and from nowhere else. */
 export function stateView(subject: StateOf): StateView {
@@ -48,5 +54,9 @@ export function stateView(subject: StateOf): StateView {
       return DRAIN_STATES[subject.state];
     case 'registry':
       return REGISTRY_STATES[subject.state];
+    case 'webhook':
+      return WEBHOOK_STATES[subject.state];
+    case 'delivery':
+      return DELIVERY_STATES[subject.state];
   }
 }

@@ -1,0 +1,96 @@
+import { WEBHOOK_EVENTS, type Webhook } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
+import Link from 'next/link';
+import type { Column } from '../parts/data-table.tsx';
+import { StateBadge } from '../state/state-badge.tsx';
+import { Ago } from '../time/ago.tsx';
+import classes from './webhooks.module.css';
+
+export const webhookHref = ({ id }: Pick<Webhook, 'id'>) => `/webhooks/${id}`;
+
+/** What it is told of, in words. */
+export function eventWords({ events }: Pick<Webhook, 'events'>): string {
+  return events.map((event) => WEBHOOK_EVENTS[event].word).join(', ');
+}
+
+/** What became of its newest delivery. */
+function LastDelivery({ webhook: { lastDelivery } }: { webhook: Webhook }) {
+  if (lastDelivery === null) return <span className={classes.dim}>none yet</span>;
+  return (
+    <>
+      <StateBadge of="delivery" state={lastDelivery.state} />{' '}
+      <Ago at={lastDelivery.triedAt ?? lastDelivery.createdAt} />
+    </>
+  );
+}
+
+/** A webhook on a phone. */
+export function WebhookCard({ webhook }: { webhook: Webhook }) {
+  return (
+    <div className={classes.card}>
+      <div className={classes['card-line']}>
+        <Link href={webhookHref(webhook)} className={classes.link}>
+          {webhook.name}
+        </Link>
+        <StateBadge of="webhook" state={webhook.state} />
+      </div>
+      <span className={classes.url}>{webhook.url}</span>
+      <span className={classes.dim}>{eventWords(webhook)}</span>
+      <div className={classes['card-line']}>
+        <span>
+          <LastDelivery webhook={webhook} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
+  {
+    id: 'name',
+    header: 'Webhook',
+    meta: { width: '18%' },
+    cell: ({ row: { original: webhook } }) => (
+      <Link href={webhookHref(webhook)} className={classes.link} data-row-link>
+        {webhook.name}
+      </Link>
+    ),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    meta: { width: 120 },
+    cell: ({ row: { original: webhook } }) => <StateBadge of="webhook" state={webhook.state} />,
+  },
+  {
+    id: 'url',
+    header: 'Address',
+    meta: { width: '28%' },
+    cell: ({ row: { original: webhook } }) => (
+      <div className={classes.clip} title={webhook.url}>
+        {webhook.url}
+      </div>
+    ),
+  },
+  {
+    id: 'events',
+    header: 'Events',
+    cell: ({ row: { original: webhook } }) => (
+      <div className={classes.clip} title={eventWords(webhook)}>
+        {eventWords(webhook)}
+      </div>
+    ),
+  },
+  {
+    id: 'last',
+    header: 'Last delivery',
+    meta: { width: 210 },
+    cell: ({ row: { original: webhook } }) => <LastDelivery webhook={webhook} />,
+  },
+  {
+    id: 'waiting',
+    header: 'Waiting',
+    meta: { numeric: true, width: 90 },
+    cell: ({ row: { original: webhook } }) => formatCount(webhook.waiting),
+  },
+];

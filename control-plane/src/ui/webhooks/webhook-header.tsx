@@ -1,0 +1,179 @@
+'use client';
+import type { Webhook, WebhookSecret } from '@longshore/schemas';
+import { ActionIcon, Button, Group, Menu, Modal } from '@mantine/core';
+import {
+  IconDots,
+  IconKey,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconSend,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { notifyFailure } from '../parts/notify-failure.ts';
+import { StateBadge } from '../state/state-badge.tsx';
+import { changeWebhook, deleteWebhook, rotateSecret, testWebhook } from './change-webhook.ts';
+import { SecretDialog } from './secret-dialog.tsx';
+import { WebhookDialog } from './webhook-dialog.tsx';
+import classes from './webhooks.module.css';
+
+type Asking = 'change' | 'rotate' | 'delete' | null;
+
+export interface WebhookHeaderProps {
+  webhook: Webhook;
+  /** Told of the delivery by which a test goes. */
+  onTest: (delivery: string) => void;
+}
+
+/** Name, state, and the two acts that people come for: send a test, pause it. */
+export function WebhookHeader({ webhook, onTest }: WebhookHeaderProps) {
+  const router = useRouter();
+  const client = useQueryClient();
+  const [asking, setAsking] = useState<Asking>(null);
+  const [made, setMade] = useState<WebhookSecret | null>(null);
+  const close = () => setAsking(null);
+  const refresh = () => client.invalidateQueries({ queryKey: ['webhooks'] });
+  const idle = webhook.state === 'PAUSED' || webhook.state === 'GONE';
+  const test = useMutation({
+    mutationFn: () => testWebhook(webhook.id),
+    onSuccess: async ({ id }) => {
+      onTest(id);
+      await refresh();
+    },
+    onError: notifyFailure('No test sent'),
+  });
+  const pause = useMutation({
+    mutationFn: () => changeWebhook(webhook.id, { paused: !idle }),
+    onSuccess: refresh,
+    onError: notifyFailure(idle ? 'Not resumed' : 'Not paused'),
+  });
+  const rotate = useMutation({
+    mutationFn: () => rotateSecret(webhook.id),
+    onSuccess: async (rotated) => {
+      setMade(rotated);
+      await refresh();
+    },
+    onError: notifyFailure('Not rotated'),
+    onSettled: close,
+  });
+  const remove = useMutation({
+    mutationFn: () => deleteWebhook(webhook.id),
+    onSuccess: async () => {
+      router.push('/webhooks');
+      await client.invalidateQueries({ queryKey: ['webhooks', 'list'] });
+    },
+    onError: notifyFailure('Not deleted'),
+    onSettled: close,
+  });
+  return (
+    <header className={classes.header}>
+      <div className={classes.title}>
+        <h1>{webhook.name}</h1>
+        <StateBadge of="webhook" state={webhook.state} look="pill" />
+      </div>
+      <div className={classes.actions}>
+        <Button
+          leftSection={<IconSend size={16} aria-hidden />}
+          loading={test.isPending}
+          disabled={idle}
+          onClick={() => test.mutate()}
+        >
+          Send test
+        </Button>
+        <Button
+          variant="default"
+          leftSection={idle ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />}
+          loading={pause.isPending}
+          onClick={() => pause.mutate()}
+        >
+          {idle ? 'Resume' : 'Pause'}
+        </Button>
+        <Menu position="bottom-end" width={200} transitionProps={{ duration: 100 }}>
+          <Menu.Target>
+            <ActionIcon size={36} variant="default" aria-label="More">
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setAsking('change')}>
+              Change
+            </Menu.Item>
+            <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => setAsking('rotate')}>
+              Rotate secret
+            </Menu.Item>
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => setAsking('delete')}
+            >
+              Delete
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {asking === 'change' ? <WebhookDialog webhook={webhook} onClose={close} /> : null}
+      {asking === 'rotate' ? (
+        <Ask
+          title={`Rotate the secret of ${webhook.name}?`}
+          act="Rotate"
+          pending={rotate.isPending}
+          onAct={() => rotate.mutate()}
+          onClose={close}
+        >
+          Requests are signed with a new secret, which is shown once. For a day they are signed with the one before as
+          well, so that the receiver can change over.
+        </Ask>
+      ) : null}
+      {asking === 'delete' ? (
+        <Ask
+          title={`Delete ${webhook.name}?`}
+          act="Delete"
+          dangerous
+          pending={remove.isPending}
+          onAct={() => remove.mutate()}
+          onClose={close}
+        >
+          Nothing is sent there any more, also not what waits, and what was sent is forgotten.
+        </Ask>
+      ) : null}
+      {made === null ? null : <SecretDialog made={made} onClose={() => setMade(null)} />}
+    </header>
+  );
+}
+
+interface AskProps {
+  title: string;
+  act: string;
+  dangerous?: boolean;
+  pending: boolean;
+  onAct: () => void;
+  onClose: () => void;
+  children: string;
+}
+
+/** Says what will happen before it does. */
+function Ask({ title, act, dangerous = false, pending, onAct, onClose, children }: AskProps) {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      centered
+      transitionProps={{ duration: 100 }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <p className={classes.words}>{children}</p>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Keep it
+        </Button>
+        <Button {...(dangerous ? { color: 'red.8' } : {})} loading={pending} onClick={onAct}>
+          {act}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
