@@ -63,7 +63,7 @@ describe('a template', () => {
       .getByRole('row', { name: /few-records/ })
       .getByText('Enough to try something')
       .waitFor();
-    await page.getByRole('link', { name: 'New job from few-records' }).click();
+    await page.getByRole('link', { name: 'New job from it: few-records' }).click();
     await page.getByText('From the template few-records').waitFor();
     expect(await page.getByRole('textbox', { name: 'Records' }).inputValue()).toBe('300');
     expect(await topicField(page).inputValue()).toBe('');

@@ -42,7 +42,7 @@ export function SpecView({ value, label, command }: SpecViewProps) {
         </Suspense>
       ) : null}
       {language === 'command' && command !== undefined ? (
-        <CodeView text={command} pieces={[{ text: command, kind: 'key' }]} label={label} />
+        <CodeView text={command} pieces={[{ text: command, kind: 'key' }]} label={label} wraps />
       ) : null}
     </div>
   );

@@ -23,7 +23,7 @@ export function NewJobFromIt({ template }: { template: JobTemplateSummary }) {
       variant="default"
       className={classes.use ?? ''}
       leftSection={<IconPlus size={14} aria-hidden />}
-      aria-label={`New job from ${template.name}`}
+      aria-label={`New job from it: ${template.name}`}
     >
       New job from it
     </Button>
