@@ -18,7 +18,7 @@ class FakeLog {
 
   readonly read: ReadPage = async (wish) => {
     this.reads += 1;
-    await null;
+    await Promise.resolve();
     const [from, to] = this.#range(wish);
     const rows = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => row(from + index));
     return {

@@ -61,8 +61,7 @@ export function LogViewer({ job }: { job: JobDetail }) {
   const open = (line: LineName) => {
     onFollow(false);
     if (task !== null && task !== line.task) setTask(null);
-    search.setStream('both');
-    search.setOnlyMatching(false);
+    search.showAll();
     reader.bring(line).catch(onFailure);
   };
   useEffect(() => {
@@ -103,6 +102,7 @@ export function LogViewer({ job }: { job: JobDetail }) {
         downloading={download.lines}
         onDownload={window.rows.length === 0 ? undefined : download.start}
       />
+      {error === null ? null : <ProblemNote error={error} retry={retry} />}
       {!log.loaded ? (
         <Skeleton height={320} />
       ) : window.rows.length === 0 ? (

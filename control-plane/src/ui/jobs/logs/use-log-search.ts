@@ -22,6 +22,8 @@ export interface LogSearchState {
   current: number | null;
   /** Older lines, which are not in memory, are being looked through. */
   lookingBack: boolean;
+  /** Hides no line, and leaves the match that somebody stepped to. */
+  showAll: () => void;
   /** To the next match, or to the one before: also in lines that are not in memory yet. */
   step: (direction: 1 | -1) => void;
   /** Looks through older lines until there is another match. */
@@ -86,6 +88,11 @@ export function useLogSearch({ reader, window, firstSeen, onFailure }: SearchPla
     sifted,
     current,
     lookingBack,
+    showAll: () => {
+      setStream('both');
+      setOnlyMatching(false);
+      setCurrent(null);
+    },
     step: (direction) => {
       const { matches } = sifted;
       const from = current ?? firstSeen();
