@@ -14,14 +14,19 @@ export const jobFromTemplateHref = ({ id }: Pick<JobTemplateSummary, 'id'>) =>
   `/jobs/new?template=${encodeURIComponent(id)}`;
 
 /** Leads to the form with the words of a template in it. */
-export function NewJobFromIt({ template }: { template: JobTemplateSummary }) {
+export function NewJobFromIt({
+  template,
+  size = 'compact-sm',
+}: {
+  template: JobTemplateSummary;
+  size?: 'compact-sm' | 'md';
+}) {
   return (
     <Button
       component={Link}
       href={jobFromTemplateHref(template)}
-      size="compact-sm"
+      size={size}
       variant="default"
-      className={classes.use ?? ''}
       leftSection={<IconPlus size={14} aria-hidden />}
       aria-label={`New job from it: ${template.name}`}
     >

@@ -73,7 +73,7 @@ function TemplateCard({ template }: { template: JobTemplateSummary }) {
       <span>{templateWords(template)}</span>
       {template.description === '' ? null : <span className={classes.dim}>{template.description}</span>}
       <div>
-        <NewJobFromIt template={template} />
+        <NewJobFromIt template={template} size="md" />
       </div>
     </div>
   );
