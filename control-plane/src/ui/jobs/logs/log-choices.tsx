@@ -34,7 +34,7 @@ export function LogChoices({ tasks, task, onTask, stream, onStream, settings, on
           placeholder="All tasks"
           size="xs"
           comboboxProps={{ withinPortal: false }}
-          w={120}
+          className={classes.choice}
           clearable
           searchable
           data={tasks.map((index) => ({ value: String(index), label: `Task ${index}` }))}
@@ -46,7 +46,7 @@ export function LogChoices({ tasks, task, onTask, stream, onStream, settings, on
         aria-label="Streams"
         size="xs"
         comboboxProps={{ withinPortal: false }}
-        w={156}
+        className={classes.choice}
         allowDeselect={false}
         data={Object.entries(STREAMS).map(([value, label]) => ({ value, label }))}
         value={stream}
@@ -56,7 +56,7 @@ export function LogChoices({ tasks, task, onTask, stream, onStream, settings, on
         aria-label="Times"
         size="xs"
         comboboxProps={{ withinPortal: false }}
-        w={136}
+        className={classes.choice}
         allowDeselect={false}
         data={LINE_TIMES.map((value) => ({ value, label: TIMES[value] }))}
         value={settings.time}

@@ -57,7 +57,9 @@ export function LogLines(props: LogLinesProps) {
   }, [current, sieve]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each line that is linked to
   useLayoutEffect(() => {
-    if (linked !== null) rows.bring(linked);
+    if (linked === null) return;
+    rows.bring(linked);
+    box.current?.scrollIntoView({ block: 'nearest' });
   }, [linked]);
 
   const handlers = useFollow(box, { follow, atEnd, onFollow, ownTop: rows.ownTop });
