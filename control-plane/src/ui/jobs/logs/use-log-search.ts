@@ -94,6 +94,8 @@ export function useLogSearch({ reader, window, firstSeen, onFailure }: SearchPla
       setCurrent(null);
     },
     step: (direction) => {
+      // What was typed this moment is not looked for yet: a step would go by the words before.
+      if (typed !== text || !matcher.active) return;
       const { matches } = sifted;
       const from = current ?? firstSeen();
       const next =
