@@ -87,7 +87,8 @@ describe('by keyboard alone', () => {
     await expect.poll(() => focused(page)).toBe('Theme');
 
     await page.keyboard.press('Control+k');
-    await search.waitFor();
+    // Whoever types at once types into it.
+    await expect.poll(() => focused(page)).toBe('Search pages, jobs and agents');
     await page.keyboard.type('nightly');
     // At once: what does not fit is never what Enter goes to.
     await page.getByRole('dialog').getByText('nightly orders').waitFor();

@@ -1,6 +1,6 @@
 'use client';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { type FilterToken, formatTokens, parseTokens } from './filter-tokens.ts';
 
 /**
@@ -13,12 +13,21 @@ export function useFilterTokens<Key extends string>(
 ): [FilterToken<Key>[], (tokens: readonly FilterToken<Key>[]) => void] {
   const router = useRouter();
   const pathname = usePathname();
-  const text = useSearchParams().get('filter') ?? '';
+  const address = useSearchParams().get('filter') ?? '';
+  const [seen, setSeen] = useState(address);
+  const [chosen, setChosen] = useState<string | null>(null);
+  if (seen !== address) {
+    setSeen(address);
+    setChosen(null);
+  }
+  // The address follows a moment later: what is chosen meanwhile goes on from what was chosen before.
+  const text = chosen ?? address;
   const tokens = useMemo(() => parseTokens(text, keys), [text, keys]);
   return [
     tokens,
     (next) => {
       const written = formatTokens(next);
+      setChosen(written === address ? null : written);
       router.push(written === '' ? pathname : `${pathname}?filter=${filterInAddress(written)}`, { scroll: false });
     },
   ];
