@@ -161,7 +161,7 @@ describe('migrations', () => {
     const tables = models.map((name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
     const clients = database.prisma as unknown as Record<string, { findFirst(): Promise<unknown> }>;
     // Reading a row names every column.
-    const rows = await Promise.all(tables.map((table) => clients[table]?.findFirst()));
+    const rows = await Promise.all(tables.map(async (table) => clients[table]?.findFirst()));
     expect(rows).toHaveLength(models.length);
     expect(tables.filter((table) => clients[table] === undefined)).toEqual([]);
     await database.close();
