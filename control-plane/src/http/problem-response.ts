@@ -28,16 +28,10 @@ function codeOf(error: unknown): string | undefined {
 const NO_TEXT_WORDS = /invalid byte sequence for encoding|unsupported Unicode escape sequence/i;
 const NO_TEXT = new Set(['22021', '22P05']);
 
-function isNoText(error: unknown): boolean {
+/** Whether an error, or what caused it, has one of these codes or words. */
+function isAbout(error: unknown, codes: ReadonlySet<string>, words: RegExp): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if (NO_TEXT.has(codeOf(at) ?? '') || NO_TEXT_WORDS.test(at.message)) return true;
-  }
-  return false;
-}
-
-function isDatabaseAway(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if (DATABASE_AWAY.has(codeOf(at) ?? '') || DATABASE_AWAY_WORDS.test(at.message)) return true;
+    if (codes.has(codeOf(at) ?? '') || words.test(at.message)) return true;
   }
   return false;
 }
@@ -45,7 +39,7 @@ function isDatabaseAway(error: unknown): boolean {
 /** The problem that tells a client about an error; what was not foreseen tells nothing of our insides. */
 export function problemOfError(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  if (isDatabaseAway(error)) {
+  if (isAbout(error, DATABASE_AWAY, DATABASE_AWAY_WORDS)) {
     return {
       type: 'urn:longshore:problem:database_unreachable',
       title: 'The database does not answer',
@@ -55,7 +49,7 @@ export function problemOfError(error: unknown): Problem {
       advice: 'Try again shortly; ./longshore status shows what runs.',
     };
   }
-  if (isNoText(error)) {
+  if (isAbout(error, NO_TEXT, NO_TEXT_WORDS)) {
     return invalidRequest([{ path: '', message: 'has the character NUL, which no text may have' }]).problem;
   }
   return {
