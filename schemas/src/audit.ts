@@ -105,6 +105,19 @@ export const AUDIT_ACTIONS = {
     tone: 'badly',
     means: 'A webhook was paused because its receiver answered that it is gone for good.',
   },
+  SignedIn: { word: 'Signed in', tone: 'waiting', means: 'Somebody signed in.' },
+  SignInRefused: {
+    word: 'Sign-in locked',
+    tone: 'badly',
+    means: 'After too many wrong passwords an account or an address was locked for a while.',
+  },
+  SignedOut: { word: 'Signed out', tone: 'waiting', means: 'Sessions were ended: one, or all of somebody’s.' },
+  PasswordChanged: { word: 'Password changed', tone: 'look', means: 'A password was changed or made anew.' },
+  UserCreated: { word: 'User made', tone: 'moving', means: 'Somebody was given an account.' },
+  UserChanged: { word: 'User changed', tone: 'look', means: 'A user got another name or role, or was disabled.' },
+  UserDeleted: { word: 'User deleted', tone: 'look', means: 'A user was deleted, with sessions and keys.' },
+  ApiKeyCreated: { word: 'API key made', tone: 'moving', means: 'A key of the API was made.' },
+  ApiKeyRevoked: { word: 'API key revoked', tone: 'look', means: 'A key of the API counts no more.' },
   InstructionRefused: {
     word: 'Instruction refused',
     tone: 'badly',
@@ -132,6 +145,8 @@ export const AUDIT_ACTION_NAMES = Object.keys(AUDIT_ACTIONS) as [AuditAction, ..
 
 /** What something can be done to. */
 export const AUDIT_SUBJECT_TYPES = [
+  'user',
+  'api-key',
   'job',
   'schedule',
   'template',

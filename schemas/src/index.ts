@@ -1,3 +1,5 @@
+export * from './access.ts';
+export * from './api/access.ts';
 export * from './api/audit.ts';
 export * from './api/fleet.ts';
 export * from './api/installation.ts';
