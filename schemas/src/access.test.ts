@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leastRoleFor, PERMISSIONS, permissionsOf, ROLES } from './access.ts';
+import { leastRoleFor, PERMISSIONS, type Permission, permissionsOf, ROLES } from './access.ts';
+
+const reading = (permission: Permission) => permission.replace(/:\w+$/, ':read') as Permission;
+const writing = (permission: Permission) => permission.replace(/:\w+$/, ':write') as Permission;
 
 describe('what one may do', () => {
   it('grows with the role, and an administrator may do everything', () => {
@@ -21,7 +24,9 @@ describe('what one may do', () => {
         const scoped = permissionsOf(role, scope);
         const whole = permissionsOf(role);
         for (const permission of PERMISSIONS) {
-          expect(scoped.has(permission)).toBe(whole.has(permission) && scope.includes(permission));
+          const meant =
+            scope.includes(permission) || (permission === reading(permission) && scope.includes(writing(permission)));
+          expect(scoped.has(permission)).toBe(whole.has(permission) && meant);
         }
       }),
     );

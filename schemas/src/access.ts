@@ -37,13 +37,18 @@ export function leastRoleFor(permission: Permission): Role {
   return LEAST_ROLE[permission];
 }
 
-/** What a role may do; with a scope, only what is in it as well. A scope never adds to a role. */
+/**
+ * What a role may do; with a scope, only what is in it as well. A scope never adds to a role. Who may write in a scope may
+ * read there too, as what was written is shown in the answer.
+ */
 export function permissionsOf(role: Role, scope: readonly Permission[] | null = null): ReadonlySet<Permission> {
   const rank = ROLES.indexOf(role);
+  const inScope = (permission: Permission) =>
+    scope === null ||
+    scope.includes(permission) ||
+    scope.includes(permission.replace(/:read$/, ':write') as Permission);
   return new Set(
-    PERMISSIONS.filter(
-      (permission) => ROLES.indexOf(LEAST_ROLE[permission]) <= rank && (scope === null || scope.includes(permission)),
-    ),
+    PERMISSIONS.filter((permission) => ROLES.indexOf(LEAST_ROLE[permission]) <= rank && inScope(permission)),
   );
 }
 

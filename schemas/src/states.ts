@@ -95,6 +95,20 @@ export const REGISTRY_STATES = {
 } as const satisfies Record<string, StateView>;
 export type RegistryState = keyof typeof REGISTRY_STATES;
 
+/** Whether somebody may sign in. */
+export const USER_STATES = {
+  ACTIVE: { word: 'Active', tone: 'well', icon: 'check', glyph: '✓' },
+  DISABLED: { word: 'Disabled', tone: 'waiting', icon: 'square', glyph: '■' },
+} as const satisfies Record<string, StateView>;
+export type UserState = keyof typeof USER_STATES;
+
+/** Whether a key of the API still counts, in the words of the API. */
+export const API_KEY_STATES = {
+  active: { word: 'Active', tone: 'well', icon: 'check', glyph: '✓' },
+  expired: { word: 'Expired', tone: 'look', icon: 'hourglass', glyph: '!' },
+} as const satisfies Record<string, StateView>;
+export type ApiKeyState = keyof typeof API_KEY_STATES;
+
 export const ATTEMPT_STATE_NAMES = Object.keys(ATTEMPT_STATES) as [AttemptState, ...AttemptState[]];
 export const TASK_STATE_NAMES = Object.keys(TASK_STATES) as [TaskState, ...TaskState[]];
 export const JOB_STATE_NAMES = Object.keys(JOB_STATES) as [JobState, ...JobState[]];

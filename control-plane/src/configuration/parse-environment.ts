@@ -6,7 +6,7 @@ export class ConfigurationError extends Error {
 }
 
 /** Variables whose value is not to be repeated in an error. */
-const SECRET = /PASSWORD|SECRET|TOKEN|_URL$/;
+const SECRET = /PASSWORD|SECRET|TOKEN|KEY|_URL$/;
 
 /**
  * Parses the environment by a schema whose keys are variables' names. A variable that is set to nothing counts as not set.

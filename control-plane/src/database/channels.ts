@@ -8,12 +8,19 @@ export const CHANNELS = {
   agents: 'longshore_agents',
   logs: 'longshore_logs',
   dispatcher: 'longshore_dispatcher',
+  access: 'longshore_access',
 } as const;
 
 export type Channel = keyof typeof CHANNELS;
 export type PageSubject = Exclude<Channel, 'work'>;
 
-export const PAGE_SUBJECTS = ['jobs', 'agents', 'logs', 'dispatcher'] as const satisfies readonly PageSubject[];
+export const PAGE_SUBJECTS = [
+  'jobs',
+  'agents',
+  'logs',
+  'dispatcher',
+  'access',
+] as const satisfies readonly PageSubject[];
 
 /** The statement that notifies the channels, once each. */
 export function notifyStatement(channels: Iterable<Channel>): string {

@@ -1,13 +1,23 @@
 import { z } from 'zod';
-import { bootstrapServersField, httpUrlField, portField, sharedFields } from '../configuration/fields.ts';
+import { hashKey } from '../access/api-key.ts';
+import { bootstrapServersField, httpUrlField, integerField, portField, sharedFields } from '../configuration/fields.ts';
 import { parseEnvironment } from '../configuration/parse-environment.ts';
 import type { Weights } from '../placement/place.ts';
+import type { RateLimits } from './rate-limit.ts';
+
+const perMinute = (fallback: number) => integerField({ minimum: 1, maximum: 1_000_000, default: fallback });
 
 const schema = z.object({
   ...sharedFields,
   PORT: portField(3000),
   HOSTNAME: z.string().default('127.0.0.1'),
   LONGSHORE_PUBLIC_URL: httpUrlField('https://longshore.example.com').optional(),
+  LONGSHORE_OWNER_KEY: z
+    .string()
+    .regex(/^lso_[\w-]{32,200}$/, 'lso_ and at least 32 letters, digits, "_" and "-"')
+    .optional(),
+  LONGSHORE_RATE_PER_CALLER: perMinute(6_000),
+  LONGSHORE_RATE_PER_ADDRESS: perMinute(300),
   LONGSHORE_AGENT_BOOTSTRAP_SERVERS: bootstrapServersField.optional(),
   LONGSHORE_AGENT_REGISTRY_URL: httpUrlField('http://registry.example.org:8081/apis/ccompat/v7').optional(),
 });
@@ -29,6 +39,9 @@ export interface WebConfig {
   port: number;
   /** The address under which people reach it; null: whatever address they use. */
   publicUrl: string | null;
+  /** SHA-256 of the key that may do everything; null: there is none. */
+  ownerKeyHash: string | null;
+  rateLimits: RateLimits;
   /** Addresses for agents on other hosts. */
   agentBootstrapServers: readonly string[];
   agentRegistryUrl: string;
@@ -51,6 +64,8 @@ export function readWebConfig(): Readonly<WebConfig> {
     host: given.HOSTNAME,
     port: given.PORT,
     publicUrl: given.LONGSHORE_PUBLIC_URL ?? null,
+    ownerKeyHash: given.LONGSHORE_OWNER_KEY === undefined ? null : hashKey(given.LONGSHORE_OWNER_KEY),
+    rateLimits: { perCaller: given.LONGSHORE_RATE_PER_CALLER, perAddress: given.LONGSHORE_RATE_PER_ADDRESS },
     agentBootstrapServers: given.LONGSHORE_AGENT_BOOTSTRAP_SERVERS ?? given.KAFKA_BOOTSTRAP_SERVERS,
     agentRegistryUrl: given.LONGSHORE_AGENT_REGISTRY_URL ?? given.SCHEMA_REGISTRY_URL,
   });

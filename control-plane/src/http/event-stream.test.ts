@@ -8,6 +8,8 @@ function openStream(request = new Request('http://127.0.0.1/api/v1/events')) {
   let askedSince: string | null = null;
   let open = 0;
   const stopping = new AbortController();
+  const rights = new AbortController();
+  let watching = true;
   const answer = eventStream(request, {
     hub: {
       subscribe: (each, lastId) => {
@@ -29,6 +31,12 @@ function openStream(request = new Request('http://127.0.0.1/api/v1/events')) {
       },
     },
     stopping,
+    rights: {
+      signal: rights.signal,
+      stop: () => {
+        watching = false;
+      },
+    },
   });
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   return {
@@ -37,6 +45,8 @@ function openStream(request = new Request('http://127.0.0.1/api/v1/events')) {
     askedSince: () => askedSince,
     open: () => open,
     stop: () => stopping.abort(),
+    takeRights: () => rights.abort(),
+    watching: () => watching,
   };
 }
 
@@ -73,5 +83,15 @@ describe('an event stream', () => {
     stream.stop();
     expect(await stream.read()).toBeNull();
     expect(stream.open()).toBe(0);
+  });
+
+  it('ends when whoever listens may no longer, and then watches no more whether they may', async () => {
+    const stream = openStream();
+    await stream.read();
+    expect(stream.watching()).toBe(true);
+    stream.takeRights();
+    expect(await stream.read()).toBeNull();
+    expect(stream.open()).toBe(0);
+    expect(stream.watching()).toBe(false);
   });
 });

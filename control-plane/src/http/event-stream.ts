@@ -1,5 +1,6 @@
 import type { StreamEvent } from '../live/event-hub.ts';
 import { WaitingEvent } from '../live/waiting-event.ts';
+import type { RightsWatch } from './watch-rights.ts';
 import type { WebRuntime } from './web-runtime.ts';
 
 /** How soon a browser connects again, in milliseconds. */
@@ -18,8 +19,9 @@ function lastHeard(request: Request): string | null {
   return request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('lastEventId');
 }
 
-/** A stream of server-sent events (WHATWG HTML § 9.2) that lasts until the client goes away or the program stops. */
-export function eventStream(request: Request, { hub, metrics, stopping }: EventStreamParts): Response {
+/** A stream of server-sent events (WHATWG HTML § 9.2) that lasts until the client goes away, may no longer listen, or the
+ * program stops. */
+export function eventStream(request: Request, { hub, metrics, stopping, rights }: EventStreamParts): Response {
   const waiting = new WaitingEvent();
   let unsubscribe: () => void = () => undefined;
   let ended = false;
@@ -28,6 +30,7 @@ export function eventStream(request: Request, { hub, metrics, stopping }: EventS
     if (ended) return;
     ended = true;
     unsubscribe();
+    rights.stop();
     over.abort();
     metrics.eventStreams.dec();
   };
@@ -50,7 +53,7 @@ export function eventStream(request: Request, { hub, metrics, stopping }: EventS
           end();
           controller.close();
         };
-        for (const leaving of [request.signal, stopping.signal]) {
+        for (const leaving of [request.signal, stopping.signal, rights.signal]) {
           leaving.addEventListener('abort', close, { signal: over.signal });
           if (leaving.aborted) close();
         }
@@ -78,4 +81,6 @@ export interface EventStreamParts {
   hub: Pick<WebRuntime['hub'], 'subscribe'>;
   metrics: { eventStreams: Pick<WebRuntime['metrics']['eventStreams'], 'inc' | 'dec'> };
   stopping: Pick<AbortController, 'signal'>;
+  /** Ends the stream when whoever listens may no longer. */
+  rights: RightsWatch;
 }

@@ -9,6 +9,8 @@ export interface ProblemDetails {
   /** One sentence about this very case. */
   detail: string;
   advice?: string;
+  /** When to try again; told as `Retry-After` too. */
+  retryAfterSeconds?: number;
   errors?: { path: string; message: string }[];
 }
 

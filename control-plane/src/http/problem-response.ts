@@ -64,12 +64,13 @@ export function problemOfError(error: unknown): Problem {
 
 /** A problem as an HTTP answer (RFC 9457). */
 export function problemResponse(problem: Problem): Response {
+  const retryAfter = problem.retryAfterSeconds ?? (problem.status === 503 ? 2 : null);
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
-      ...(problem.status === 503 ? { 'retry-after': '2' } : {}),
+      ...(retryAfter === null ? {} : { 'retry-after': `${retryAfter}` }),
     },
   });
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { textStream } from './text-stream.ts';
 
-const runtime = () => ({ log: { error: vi.fn() } as never, stopping: new AbortController() });
+function runtime() {
+  const rights = new AbortController();
+  return {
+    log: { error: vi.fn() } as never,
+    stopping: new AbortController(),
+    rights: { signal: rights.signal, stop: vi.fn(), end: () => rights.abort() },
+  };
+}
 
 /** Pieces without end, that count how many were made. */
 function endless() {
@@ -63,5 +70,28 @@ describe('an answer that is made as it is read', () => {
     const response = await textStream(endless().pieces, {}, stopping);
     stopping.stopping.abort();
     await expect(response.text()).rejects.toThrow();
+  });
+
+  it('is broken off when its reader may no longer read it, and watches that no longer than it lasts', async () => {
+    const taken = runtime();
+    const response = await textStream(endless().pieces, {}, taken);
+    taken.rights.end();
+    await expect(response.text()).rejects.toThrow();
+    expect(taken.rights.stop).toHaveBeenCalled();
+
+    async function* one(): AsyncGenerator<string, void, undefined> {
+      yield 'a';
+    }
+    const whole = runtime();
+    await (await textStream(one(), {}, whole)).text();
+    expect(whole.rights.stop).toHaveBeenCalled();
+
+    // biome-ignore lint/correctness/useYield: it fails before its first piece
+    async function* none(): AsyncGenerator<string, void, undefined> {
+      throw new Error('not permitted');
+    }
+    const refused = runtime();
+    await expect(textStream(none(), {}, refused)).rejects.toThrow('not permitted');
+    expect(refused.rights.stop).toHaveBeenCalled();
   });
 });

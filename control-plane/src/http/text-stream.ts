@@ -1,8 +1,15 @@
+import type { RightsWatch } from './watch-rights.ts';
 import type { WebRuntime } from './web-runtime.ts';
+
+export interface TextStreamParts extends Pick<WebRuntime, 'log' | 'stopping'> {
+  /** Breaks the answer off when whoever reads it may no longer. */
+  rights: RightsWatch;
+}
 
 /**
  * An answer of text that is made as it is read: the next piece is asked for when the client has taken the one before. It
- * ends early, broken off rather than complete, when a piece cannot be made or the program stops; and it asks for no more
+ * ends early, broken off rather than complete, when a piece cannot be made, the reader may no longer
+ * read it, or the program stops; and it asks for no more
  * pieces once the client has gone.
  *
  * @param pieces - asked for the first one before there is an answer, so that a failure there is a problem in words
@@ -10,11 +17,17 @@ import type { WebRuntime } from './web-runtime.ts';
 export async function textStream(
   pieces: AsyncGenerator<string, void, undefined>,
   headers: Record<string, string>,
-  runtime: Pick<WebRuntime, 'log' | 'stopping'>,
+  { log, stopping, rights }: TextStreamParts,
 ): Promise<Response> {
   const encoder = new TextEncoder();
-  const { signal } = runtime.stopping;
-  let next: IteratorResult<string, void> | null = await pieces.next();
+  const signal = AbortSignal.any([stopping.signal, rights.signal]);
+  let next: IteratorResult<string, void> | null;
+  try {
+    next = await pieces.next();
+  } catch (error) {
+    rights.stop();
+    throw error;
+  }
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -22,14 +35,18 @@ export async function textStream(
           signal.throwIfAborted();
           const piece = next ?? (await pieces.next());
           next = null;
-          if (piece.done) controller.close();
-          else controller.enqueue(encoder.encode(piece.value));
+          if (piece.done) {
+            rights.stop();
+            controller.close();
+          } else controller.enqueue(encoder.encode(piece.value));
         } catch (error) {
-          if (!signal.aborted) runtime.log.error({ err: error }, 'an answer was broken off');
+          rights.stop();
+          if (!signal.aborted) log.error({ err: error }, 'an answer was broken off');
           controller.error(error);
         }
       },
       async cancel() {
+        rights.stop();
         await pieces.return();
       },
     },

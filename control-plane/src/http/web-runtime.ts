@@ -1,5 +1,8 @@
 import { type Bus, type Codec, createCodec, createKafkaBus } from '@longshore/kafka';
 import type { Logger } from 'pino';
+import type { Caller } from '../access/caller.ts';
+import { createAuth } from '../access/create-auth.ts';
+import type { IdentifyParts } from '../access/identify.ts';
 import { createLog } from '../configuration/create-log.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import { EventHub } from '../live/event-hub.ts';
@@ -8,6 +11,7 @@ import { createWebMetrics, type WebMetrics } from '../metrics/web-metrics.ts';
 import { Vault } from '../secrets/vault.ts';
 import type { ServiceContext } from '../services/service-context.ts';
 import { readWebConfig, type WebConfig } from './config.ts';
+import { RateLimit } from './rate-limit.ts';
 
 /** What the web program opens once and shares among all requests. */
 export interface WebRuntime {
@@ -17,6 +21,9 @@ export interface WebRuntime {
   bus: Bus;
   codec: Codec;
   vault: Vault;
+  /** Who is who. */
+  access: IdentifyParts;
+  rateLimit: RateLimit;
   hub: EventHub;
   metrics: WebMetrics;
   /** Aborted when the process is asked to stop: answers that would last for ever end then. */
@@ -42,6 +49,17 @@ function createRuntime(): WebRuntime {
     bus: createKafkaBus({ bootstrapServers: [...config.bootstrapServers], clientId: 'longshore-web' }),
     codec: createCodec({ registryUrl: config.registryUrl, topicPrefix: config.topicPrefix }),
     vault: new Vault(config.secretKeys),
+    access: {
+      auth: createAuth({
+        prisma: database.prisma,
+        secretKeys: config.secretKeys,
+        publicUrl: config.publicUrl,
+        onError: (message) => log.warn({ sayer: 'better-auth' }, message),
+      }),
+      pool: database.pool,
+      ownerKeyHash: config.ownerKeyHash,
+    },
+    rateLimit: new RateLimit(config.rateLimits),
     hub: new EventHub({
       databaseUrl: config.databaseUrl,
       pool: database.pool,
@@ -70,19 +88,21 @@ export function webRuntime(): WebRuntime {
  *
  * @param origin - from where the request comes: see requestOrigin
  */
-export function serviceContext(runtime: WebRuntime, origin: string | null): ServiceContext {
-  const { config, database, bus, codec, vault } = runtime;
+export function serviceContext(runtime: WebRuntime, caller: Caller, origin: string | null): ServiceContext {
+  const { config, database, bus, codec, vault, access } = runtime;
   return {
     prisma: database.prisma,
     pool: database.pool,
     bus,
     codec,
     vault,
+    auth: access.auth,
     weights: config.weights,
     topicPrefix: config.topicPrefix,
     topicPartitions: config.topicPartitions,
     topicReplication: config.topicReplication,
-    actor: 'api',
+    caller,
+    actor: caller.name,
     origin,
   };
 }

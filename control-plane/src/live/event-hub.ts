@@ -15,7 +15,9 @@ const MARKS = `
 SELECT (SELECT max(id) FROM job_event)::text || '/' || (SELECT count(*) FROM job)::text AS jobs,
        (SELECT max(last_heard_at) FROM agent)::text || '/' || (SELECT string_agg(state, ',' ORDER BY id) FROM agent) AS agents,
        (SELECT max(id) FROM log_chunk)::text AS logs,
-       (SELECT epoch::text || '/' || coalesce(holds, '') FROM leadership) AS dispatcher`;
+       (SELECT epoch::text || '/' || coalesce(holds, '') FROM leadership) AS dispatcher,
+       (SELECT count(*)::text || '/' || coalesce(max(updated_at)::text, '') FROM users) || '/' ||
+       (SELECT count(*) FROM user_session)::text || '/' || (SELECT count(*) FROM api_key)::text AS access`;
 
 /** An event with what a client says to go on from there. */
 export interface StreamEvent extends ServerEvent {

@@ -295,6 +295,7 @@ export const problemSchema = z.object({
     .string()
     .describe('For programs, such as invalid_request, not_found, conflict, body_too_large, kafka_unreachable.'),
   advice: z.string().optional().describe('What to do.'),
+  retryAfterSeconds: z.number().int().optional().describe('When to try again, as Retry-After says.'),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 

@@ -15,6 +15,7 @@ export const AGENTS_PATHS: ZodOpenApiPathsObject = {
   '/agents': {
     get: operation({
       id: 'listAgents',
+      permission: 'agents:read',
       summary: 'Agents by id',
       tag: 'agents',
       query: listAgentsQuery,
@@ -25,6 +26,7 @@ export const AGENTS_PATHS: ZodOpenApiPathsObject = {
   '/agents/{id}': {
     get: operation({
       id: 'getAgent',
+      permission: 'agents:read',
       summary: 'An agent with its containers, checks and recent history',
       tag: 'agents',
       path: ['id'],
@@ -33,6 +35,7 @@ export const AGENTS_PATHS: ZodOpenApiPathsObject = {
     }),
     patch: operation({
       id: 'changeAgent',
+      permission: 'agents:write',
       summary: 'Cordon or open it, set labels over its own',
       tag: 'agents',
       path: ['id'],
@@ -44,6 +47,7 @@ export const AGENTS_PATHS: ZodOpenApiPathsObject = {
   '/agents/{id}/drain': {
     post: operation({
       id: 'drainAgent',
+      permission: 'agents:write',
       summary: 'Empty it: what has not started goes elsewhere, what runs is waited for until the deadline',
       tag: 'agents',
       path: ['id'],
@@ -56,6 +60,7 @@ export const AGENTS_PATHS: ZodOpenApiPathsObject = {
   '/agents/{id}/confirm-dead': {
     post: operation({
       id: 'confirmAgentDead',
+      permission: 'agents:write',
       summary: 'Say that a silent agent’s host is dead, so that attempts waiting for it are replaced',
       tag: 'agents',
       path: ['id'],

@@ -1,13 +1,14 @@
 import { auditEntrySchema, exportAuditQuery, listAuditQuery, pageOf } from '@longshore/schemas';
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { operation, problems } from './operation.ts';
+import { operation, permitted, problems } from './operation.ts';
 
 /** The audit log. */
 export const AUDIT_PATHS: ZodOpenApiPathsObject = {
   '/audit': {
     get: operation({
       id: 'listAudit',
+      permission: 'audit:read',
       summary: 'Who did what to what, when and from where: the newest first',
       tag: 'audit',
       query: listAuditQuery,
@@ -18,6 +19,7 @@ export const AUDIT_PATHS: ZodOpenApiPathsObject = {
   '/audit/export': {
     get: {
       operationId: 'exportAudit',
+      ...permitted('audit:read'),
       summary: 'Everything of the audit log that fits, streamed: one JSON object a line, or CSV',
       tags: ['audit'],
       requestParams: { query: exportAuditQuery },
@@ -31,7 +33,7 @@ export const AUDIT_PATHS: ZodOpenApiPathsObject = {
             'text/csv': { schema: z.string().describe('RFC 4180, with a header line.') },
           },
         },
-        ...problems([422, 503]),
+        ...problems([401, 403, 422, 429, 503]),
       },
     },
   },

@@ -24,6 +24,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
   '/jobs': {
     get: operation({
       id: 'listJobs',
+      permission: 'jobs:read',
       summary: 'Jobs, the newest first',
       tag: 'jobs',
       query: listJobsQuery,
@@ -32,6 +33,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
     }),
     post: operation({
       id: 'submitJob',
+      permission: 'jobs:write',
       summary: 'Submit a job',
       tag: 'jobs',
       body: jobSpecSchema,
@@ -44,6 +46,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
   '/jobs/plan': {
     post: operation({
       id: 'planJob',
+      permission: 'jobs:read',
       summary: 'What would become of a job if it were submitted now',
       tag: 'jobs',
       body: jobSpecSchema,
@@ -54,6 +57,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
   '/jobs/stop': {
     post: operation({
       id: 'stopJobs',
+      permission: 'jobs:write',
       summary: 'Ask for a stop of all jobs that a filter names; a dry run only counts',
       tag: 'jobs',
       body: manyJobsBody,
@@ -64,6 +68,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
   '/jobs/rerun': {
     post: operation({
       id: 'rerunJobs',
+      permission: 'jobs:write',
       summary: 'Submit all ended jobs that a filter names once more',
       tag: 'jobs',
       body: manyJobsBody,
@@ -75,6 +80,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
   '/jobs/delete': {
     post: operation({
       id: 'deleteJobs',
+      permission: 'jobs:write',
       summary: 'Delete the history of all ended jobs that a filter names',
       tag: 'jobs',
       body: manyJobsBody,
@@ -85,6 +91,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
   '/queue': {
     get: operation({
       id: 'readQueue',
+      permission: 'jobs:read',
       summary: 'What waits to be placed, in order, with what it waits for and what would make it fit',
       tag: 'jobs',
       query: queueQuery,
@@ -95,6 +102,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
   '/jobs/{id}': {
     get: operation({
       id: 'getJob',
+      permission: 'jobs:read',
       summary: 'A job with its tasks and attempts; the start of an id will do while it is unique',
       tag: 'jobs',
       path: ['id'],
@@ -103,6 +111,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
     }),
     patch: operation({
       id: 'changeJob',
+      permission: 'jobs:write',
       summary: 'Change name or priority',
       tag: 'jobs',
       path: ['id'],
@@ -112,6 +121,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
     }),
     delete: operation({
       id: 'deleteJob',
+      permission: 'jobs:write',
       summary: 'Delete the history of an ended job',
       tag: 'jobs',
       path: ['id'],
@@ -123,6 +133,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
   '/jobs/{id}/stop': {
     post: operation({
       id: 'stopJob',
+      permission: 'jobs:write',
       summary: 'Ask for a stop',
       tag: 'jobs',
       path: ['id'],
@@ -134,6 +145,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
   '/jobs/{id}/logs': {
     get: operation({
       id: 'readJobLogs',
+      permission: 'jobs:read',
       summary: 'Output, oldest first; ask again with `next` to follow, with `previous` as `before` to go back',
       tag: 'jobs',
       path: ['id'],
@@ -145,6 +157,7 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
   '/jobs/{id}/events': {
     get: operation({
       id: 'listJobEvents',
+      permission: 'jobs:read',
       summary: 'Timeline, oldest first',
       tag: 'jobs',
       path: ['id'],

@@ -1,4 +1,5 @@
 import { createDocument } from 'zod-openapi';
+import { ACCESS_PATHS } from './access.ts';
 import { AGENTS_PATHS } from './agents.ts';
 import { AUDIT_PATHS } from './audit.ts';
 import { JOBS_PATHS } from './jobs.ts';
@@ -20,6 +21,7 @@ const PATHS = {
   ...WEBHOOKS_PATHS,
   ...AUDIT_PATHS,
   ...OVERVIEW_PATHS,
+  ...ACCESS_PATHS,
 };
 
 /** The API in OpenAPI 3.1, made of the schemas that validate. */
@@ -33,6 +35,13 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api/v1' }],
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'An API key: lsk_…' },
+        session: { type: 'apiKey', in: 'cookie', name: 'longshore.session_token', description: 'Of the pages.' },
+      },
+    },
+    security: [{ key: [] }, { session: [] }],
     paths: PATHS,
   });
 }

@@ -1,4 +1,4 @@
-import { problemSchema } from '@longshore/schemas';
+import { type Permission, problemSchema } from '@longshore/schemas';
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 
@@ -7,11 +7,14 @@ export const submittedSchema = z.object({ id: z.string(), name: z.string(), stat
 
 const PROBLEM_WORDS = {
   400: 'Malformed JSON',
-  403: 'From a foreign origin',
+  401: 'Not signed in, or with a key that does not count',
+  403: 'Not permitted, or from a foreign origin',
   404: 'No such thing',
   409: 'Its state forbids it',
   413: 'Body over 1 MiB',
   422: 'Refused, with the path of each bad field',
+  423: 'Locked for a while',
+  429: 'Too many requests: Retry-After says when to try again',
   503: 'Database or Kafka does not answer',
 } as const;
 
@@ -27,9 +30,21 @@ export function problems(statuses: readonly ProblemStatus[]) {
   );
 }
 
+/** Who may: whoever has a permission, anybody who is signed in, the holder of the owner key, or anybody at all. */
+export type Permitted = Permission | 'signed-in' | 'owner' | 'nobody';
+
+/** What an operation says of who may, for people and for the test that holds every route against it. */
+export function permitted(permission: Permitted): Pick<ZodOpenApiOperationObject, 'security' | `x-${string}`> {
+  return {
+    'x-longshore-permission': permission,
+    ...(permission === 'nobody' ? { security: [] } : {}),
+  };
+}
+
 /** An operation, in what differs from one to another. */
 interface Described {
   id: string;
+  permission: Permitted;
   summary: string;
   tag: string;
   query?: z.ZodObject;
@@ -43,9 +58,10 @@ interface Described {
 
 /** An operation of the API as its description has it. */
 export function operation(described: Described): ZodOpenApiOperationObject {
-  const { id, summary, tag, query, path, body, creates, status = 200, answer, refusals } = described;
+  const { id, permission, summary, tag, query, path, body, creates, status = 200, answer, refusals } = described;
   return {
     operationId: id,
+    ...permitted(permission),
     summary,
     tags: [tag],
     requestParams: {
@@ -59,7 +75,11 @@ export function operation(described: Described): ZodOpenApiOperationObject {
         description: 'Done',
         ...(answer === null ? {} : { content: { 'application/json': { schema: answer } } }),
       },
-      ...problems([...(body === undefined ? [] : ([400, 413] as const)), ...refusals]),
+      ...problems([
+        ...(permission === 'nobody' ? ([429] as const) : ([401, 403, 429] as const)),
+        ...(body === undefined ? [] : ([400, 413] as const)),
+        ...refusals,
+      ]),
     },
   };
 }

@@ -7,6 +7,7 @@ export const REGISTRIES_PATHS: ZodOpenApiPathsObject = {
   '/registries': {
     get: operation({
       id: 'listRegistries',
+      permission: 'registries:read',
       summary: 'Image registries for which credentials are kept; passwords are never given out',
       tag: 'registries',
       answer: registriesSchema,
@@ -16,6 +17,7 @@ export const REGISTRIES_PATHS: ZodOpenApiPathsObject = {
   '/registries/{registry}': {
     put: operation({
       id: 'keepRegistry',
+      permission: 'registries:write',
       summary: 'Keep how to sign in to an image registry, encrypted; attempts that begin from now on use it',
       tag: 'registries',
       path: ['registry'],
@@ -25,6 +27,7 @@ export const REGISTRIES_PATHS: ZodOpenApiPathsObject = {
     }),
     delete: operation({
       id: 'forgetRegistry',
+      permission: 'registries:write',
       summary: 'Forget how to sign in to an image registry',
       tag: 'registries',
       path: ['registry'],

@@ -17,6 +17,7 @@ export const SCHEDULES_PATHS: ZodOpenApiPathsObject = {
   '/schedules': {
     get: operation({
       id: 'listSchedules',
+      permission: 'schedules:read',
       summary: 'Schedules by name',
       tag: 'schedules',
       query: listSchedulesQuery,
@@ -25,6 +26,7 @@ export const SCHEDULES_PATHS: ZodOpenApiPathsObject = {
     }),
     post: operation({
       id: 'createSchedule',
+      permission: 'schedules:write',
       summary: 'Make a schedule that submits a job at the times of a cron expression',
       tag: 'schedules',
       body: scheduleInputSchema,
@@ -37,6 +39,7 @@ export const SCHEDULES_PATHS: ZodOpenApiPathsObject = {
   '/schedules/preview': {
     post: operation({
       id: 'previewSchedule',
+      permission: 'schedules:read',
       summary: 'What a cron expression means in a time zone: in words, and its next five times',
       tag: 'schedules',
       body: previewScheduleBody,
@@ -47,6 +50,7 @@ export const SCHEDULES_PATHS: ZodOpenApiPathsObject = {
   '/schedules/{id}': {
     get: operation({
       id: 'getSchedule',
+      permission: 'schedules:read',
       summary: 'A schedule with its next times and what became of its last; its name, or the start of its id, will do',
       tag: 'schedules',
       path: ['id'],
@@ -55,6 +59,7 @@ export const SCHEDULES_PATHS: ZodOpenApiPathsObject = {
     }),
     patch: operation({
       id: 'changeSchedule',
+      permission: 'schedules:write',
       summary: 'Change a schedule, pause it or let it go on',
       tag: 'schedules',
       path: ['id'],
@@ -64,6 +69,7 @@ export const SCHEDULES_PATHS: ZodOpenApiPathsObject = {
     }),
     delete: operation({
       id: 'deleteSchedule',
+      permission: 'schedules:write',
       summary: 'Delete a schedule; its jobs stay',
       tag: 'schedules',
       path: ['id'],
@@ -75,6 +81,7 @@ export const SCHEDULES_PATHS: ZodOpenApiPathsObject = {
   '/schedules/{id}/run': {
     post: operation({
       id: 'runSchedule',
+      permission: 'schedules:write',
       summary: 'Submit a job of a schedule now',
       tag: 'schedules',
       path: ['id'],

@@ -14,6 +14,7 @@ export const TEMPLATES_PATHS: ZodOpenApiPathsObject = {
   '/templates': {
     get: operation({
       id: 'listTemplates',
+      permission: 'templates:read',
       summary: 'Templates of jobs by name',
       tag: 'templates',
       query: listJobTemplatesQuery,
@@ -22,6 +23,7 @@ export const TEMPLATES_PATHS: ZodOpenApiPathsObject = {
     }),
     post: operation({
       id: 'createTemplate',
+      permission: 'templates:write',
       summary: 'Keep a job, of which any field may be missing, as a template',
       tag: 'templates',
       body: jobTemplateInputSchema,
@@ -34,6 +36,7 @@ export const TEMPLATES_PATHS: ZodOpenApiPathsObject = {
   '/templates/{id}': {
     get: operation({
       id: 'getTemplate',
+      permission: 'templates:read',
       summary: 'A template with its job as it was given; its name, or the start of its id, will do',
       tag: 'templates',
       path: ['id'],
@@ -42,6 +45,7 @@ export const TEMPLATES_PATHS: ZodOpenApiPathsObject = {
     }),
     patch: operation({
       id: 'changeTemplate',
+      permission: 'templates:write',
       summary: 'Change a template; jobs made from it stay as they are',
       tag: 'templates',
       path: ['id'],
@@ -51,6 +55,7 @@ export const TEMPLATES_PATHS: ZodOpenApiPathsObject = {
     }),
     delete: operation({
       id: 'deleteTemplate',
+      permission: 'templates:write',
       summary: 'Delete a template; jobs made from it stay',
       tag: 'templates',
       path: ['id'],

@@ -18,6 +18,7 @@ export const TOPICS_PATHS: ZodOpenApiPathsObject = {
   '/topics': {
     get: operation({
       id: 'listTopics',
+      permission: 'topics:read',
       summary: 'Topics',
       tag: 'topics',
       answer: pageOf(topicSummarySchema),
@@ -25,6 +26,7 @@ export const TOPICS_PATHS: ZodOpenApiPathsObject = {
     }),
     post: operation({
       id: 'createTopic',
+      permission: 'topics:write',
       summary: 'Create a topic',
       tag: 'topics',
       body: createTopicBody,
@@ -37,6 +39,7 @@ export const TOPICS_PATHS: ZodOpenApiPathsObject = {
   '/topics/{name}': {
     get: operation({
       id: 'getTopic',
+      permission: 'topics:read',
       summary: 'A topic with its partitions',
       tag: 'topics',
       path: ['name'],
@@ -47,6 +50,7 @@ export const TOPICS_PATHS: ZodOpenApiPathsObject = {
   '/topics/{name}/messages': {
     get: operation({
       id: 'readMessages',
+      permission: 'topics:read',
       summary: 'Records of a topic; ask again with `next` to follow',
       tag: 'topics',
       path: ['name'],
@@ -56,6 +60,7 @@ export const TOPICS_PATHS: ZodOpenApiPathsObject = {
     }),
     post: operation({
       id: 'produceMessages',
+      permission: 'topics:write',
       summary: 'Write records to a topic',
       tag: 'topics',
       path: ['name'],
@@ -69,6 +74,7 @@ export const TOPICS_PATHS: ZodOpenApiPathsObject = {
   '/groups': {
     get: operation({
       id: 'listGroups',
+      permission: 'topics:read',
       summary: 'Consumer groups',
       tag: 'topics',
       answer: pageOf(groupSchema),

@@ -16,6 +16,7 @@ export const WEBHOOKS_PATHS: ZodOpenApiPathsObject = {
   '/webhooks': {
     get: operation({
       id: 'listWebhooks',
+      permission: 'webhooks:read',
       summary: 'Webhooks by name; secrets are never given out',
       tag: 'webhooks',
       answer: webhooksSchema,
@@ -23,6 +24,7 @@ export const WEBHOOKS_PATHS: ZodOpenApiPathsObject = {
     }),
     post: operation({
       id: 'createWebhook',
+      permission: 'webhooks:write',
       summary: 'Make a webhook; the answer has its secret, and no other answer does',
       tag: 'webhooks',
       body: webhookInputSchema,
@@ -35,6 +37,7 @@ export const WEBHOOKS_PATHS: ZodOpenApiPathsObject = {
   '/webhooks/{id}': {
     get: operation({
       id: 'getWebhook',
+      permission: 'webhooks:read',
       summary: 'A webhook; its name, or the start of its id, will do',
       tag: 'webhooks',
       path: ['id'],
@@ -43,6 +46,7 @@ export const WEBHOOKS_PATHS: ZodOpenApiPathsObject = {
     }),
     patch: operation({
       id: 'changeWebhook',
+      permission: 'webhooks:write',
       summary: 'Change a webhook, pause it or let it go on',
       tag: 'webhooks',
       path: ['id'],
@@ -52,6 +56,7 @@ export const WEBHOOKS_PATHS: ZodOpenApiPathsObject = {
     }),
     delete: operation({
       id: 'deleteWebhook',
+      permission: 'webhooks:write',
       summary: 'Delete a webhook with its deliveries',
       tag: 'webhooks',
       path: ['id'],
@@ -63,6 +68,7 @@ export const WEBHOOKS_PATHS: ZodOpenApiPathsObject = {
   '/webhooks/{id}/secret': {
     post: operation({
       id: 'rotateWebhookSecret',
+      permission: 'webhooks:write',
       summary: 'Give a webhook another secret; the one before counts for a day more',
       tag: 'webhooks',
       path: ['id'],
@@ -73,6 +79,7 @@ export const WEBHOOKS_PATHS: ZodOpenApiPathsObject = {
   '/webhooks/{id}/test': {
     post: operation({
       id: 'testWebhook',
+      permission: 'webhooks:write',
       summary: 'Send a test, tried once; what came of it is among the deliveries',
       tag: 'webhooks',
       path: ['id'],
@@ -84,6 +91,7 @@ export const WEBHOOKS_PATHS: ZodOpenApiPathsObject = {
   '/webhooks/{id}/deliveries': {
     get: operation({
       id: 'listDeliveries',
+      permission: 'webhooks:read',
       summary: 'What was sent to a webhook and what is waiting to be, the newest first',
       tag: 'webhooks',
       path: ['id'],
@@ -95,6 +103,7 @@ export const WEBHOOKS_PATHS: ZodOpenApiPathsObject = {
   '/webhooks/{id}/deliveries/{delivery}/retry': {
     post: operation({
       id: 'retryDelivery',
+      permission: 'webhooks:write',
       summary: 'Try a delivery again at once, with the same id for its receiver',
       tag: 'webhooks',
       path: ['id', 'delivery'],

@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { toJson } from '../../database/to-json.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { getAgent } from './get-agent.ts';
 import { labelOverrides } from './label-overrides.ts';
@@ -23,6 +24,7 @@ const SET_CORDON = 'UPDATE agent SET cordoned = $2, configuration = configuratio
  * @throws ProblemError 404 or 422
  */
 export async function changeAgent(ctx: ServiceContext, id: string, body: unknown): Promise<AgentDetail> {
+  requirePermission(ctx, 'agents:write');
   const change = validate(patchAgentBody, body);
   await inTransaction(ctx.pool, async (client) => {
     const agent = await lockAgent(client, id);

@@ -2,6 +2,7 @@ import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { conflict, notFound } from '../../http/problem-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /**
@@ -10,6 +11,7 @@ import type { ServiceContext } from '../service-context.ts';
  * @throws ProblemError 404, or 409 while the agent is heard
  */
 export async function confirmDead(ctx: ServiceContext, id: string): Promise<void> {
+  requirePermission(ctx, 'agents:write');
   await inTransaction(ctx.pool, async (client) => {
     const { rows } = await client.query<{ state: string }>('SELECT state FROM agent WHERE id = $1 FOR UPDATE', [id]);
     const [agent] = rows;

@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { conflict } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { getAgent } from './get-agent.ts';
 import { lockAgent } from './lock-agent.ts';
@@ -25,6 +26,7 @@ const CORDON = 'UPDATE agent SET cordoned = true, configuration = configuration 
  * @throws ProblemError 404, 422, or 409 when the agent is not heard and so cannot be asked for anything
  */
 export async function drainAgent(ctx: ServiceContext, id: string, body: unknown): Promise<AgentDetail> {
+  requirePermission(ctx, 'agents:write');
   const wish = validate(drainAgentBody, body);
   await inTransaction(ctx.pool, async (client) => {
     const agent = await lockAgent(client, id);

@@ -1,5 +1,6 @@
 import type { AgentDetail, ContainerView } from '@longshore/schemas';
 import { notFound } from '../../http/problem-error.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type AgentRecord, agentSummary, readAgents } from './read-agents.ts';
 
@@ -50,6 +51,7 @@ async function containersOf(ctx: ServiceContext, agent: AgentRecord): Promise<Co
  * @throws ProblemError 404
  */
 export async function getAgent(ctx: ServiceContext, id: string): Promise<AgentDetail> {
+  requirePermission(ctx, 'agents:read');
   const [agent] = await readAgents(ctx, 'WHERE a.id = $1', [id]);
   if (agent === undefined) {
     throw notFound(`There is no agent ${id}.`, 'List the agents there are with GET /api/v1/agents.');

@@ -1,6 +1,7 @@
 import type { AgentSummary, listAgentsQuery } from '@longshore/schemas';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { agentSummary, readAgents } from './read-agents.ts';
 
@@ -9,6 +10,7 @@ export async function listAgents(
   ctx: ServiceContext,
   query: z.output<typeof listAgentsQuery>,
 ): Promise<{ items: AgentSummary[]; next: string | null }> {
+  requirePermission(ctx, 'agents:read');
   const after = decodeCursor(query.cursor, z.tuple([z.string()]));
   const agents = await readAgents(
     ctx,

@@ -1,5 +1,6 @@
 import type { AuditExportFormat, AuditRecord, exportAuditQuery } from '@longshore/schemas';
 import type { z } from 'zod';
+import { requirePermission } from '../require-permission.ts';
 import { databaseNowMs } from '../schedule/read-times.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { AUDIT_CSV_HEADER, auditCsvLine } from './audit-csv.ts';
@@ -21,10 +22,11 @@ const LINE: Record<AuditExportFormat, (record: AuditRecord) => string> = {
  * @throws when first asked: what the database throws
  */
 export async function* exportAudit(
-  ctx: Pick<ServiceContext, 'pool'>,
+  ctx: Pick<ServiceContext, 'pool' | 'caller'>,
   query: z.output<typeof exportAuditQuery>,
   batch = BATCH,
 ): AsyncGenerator<string, void, undefined> {
+  requirePermission(ctx, 'audit:read');
   const { format, ...filter } = query;
   const nowMs = await databaseNowMs(ctx.pool);
   let before: string | null = null;

@@ -1,6 +1,7 @@
 import type { AuditEntry, listAuditQuery } from '@longshore/schemas';
 import { z } from 'zod';
 import { countedId, decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { requirePermission } from '../require-permission.ts';
 import { databaseNowMs } from '../schedule/read-times.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findSubjects } from './find-subjects.ts';
@@ -15,6 +16,7 @@ export async function listAudit(
   ctx: ServiceContext,
   query: z.output<typeof listAuditQuery>,
 ): Promise<{ items: AuditEntry[]; next: string | null }> {
+  requirePermission(ctx, 'audit:read');
   const { cursor, limit, ...filter } = query;
   const before = idIn(cursor);
   const records = await readRecords(ctx.pool, {

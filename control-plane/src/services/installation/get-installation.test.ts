@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { OWNER } from '../../access/caller.ts';
 import { getInstallation } from './get-installation.ts';
 
 describe('what an agent needs to join', () => {
   it('names the addresses that only this machine can reach', () => {
-    const installation = getInstallation({
-      agentBootstrapServers: ['127.0.0.1:9092', 'kafka-2.example.org:9092', '[::1]:9092'],
-      agentRegistryUrl: 'http://localhost:8081/apis/ccompat/v7',
-      topicPrefix: 'eu-',
-    });
+    const installation = getInstallation(
+      { caller: OWNER },
+      {
+        agentBootstrapServers: ['127.0.0.1:9092', 'kafka-2.example.org:9092', '[::1]:9092'],
+        agentRegistryUrl: 'http://localhost:8081/apis/ccompat/v7',
+        topicPrefix: 'eu-',
+      },
+    );
     expect(installation).toEqual({
       bootstrapServers: ['127.0.0.1:9092', 'kafka-2.example.org:9092', '[::1]:9092'],
       registryUrl: 'http://localhost:8081/apis/ccompat/v7',
@@ -22,6 +26,6 @@ describe('what an agent needs to join', () => {
       agentRegistryUrl: 'https://registry.example.org',
       topicPrefix: '',
     };
-    expect(getInstallation(settings).loopback).toEqual([]);
+    expect(getInstallation({ caller: OWNER }, settings).loopback).toEqual([]);
   });
 });

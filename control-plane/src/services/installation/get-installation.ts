@@ -1,4 +1,6 @@
 import type { Installation } from '@longshore/schemas';
+import { requirePermission } from '../require-permission.ts';
+import type { ServiceContext } from '../service-context.ts';
 
 export interface InstallationSettings {
   agentBootstrapServers: readonly string[];
@@ -18,7 +20,8 @@ function isLoopback(address: string): boolean {
 }
 
 /** What an agent needs to join this control plane, and whether it could from another machine. */
-export function getInstallation(settings: InstallationSettings): Installation {
+export function getInstallation(ctx: Pick<ServiceContext, 'caller'>, settings: InstallationSettings): Installation {
+  requirePermission(ctx, 'agents:read');
   const { agentBootstrapServers, agentRegistryUrl, topicPrefix } = settings;
   return {
     bootstrapServers: [...agentBootstrapServers],

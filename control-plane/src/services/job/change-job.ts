@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { notFound } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 import { getJob } from './get-job.ts';
@@ -16,6 +17,7 @@ const CHANGE = 'UPDATE job SET name = coalesce($2, name), priority = coalesce($3
  * @throws ProblemError 404 or 422
  */
 export async function changeJob(ctx: ServiceContext, given: string, body: unknown): Promise<JobDetail> {
+  requirePermission(ctx, 'jobs:write');
   const change = validate(patchJobBody, body);
   const id = await findJobId(ctx, given);
   const detail = {

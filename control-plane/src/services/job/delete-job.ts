@@ -3,6 +3,7 @@ import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { conflict, notFound } from '../../http/problem-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 
@@ -12,6 +13,7 @@ import { findJobId } from './find-job-id.ts';
  * @throws ProblemError 404, or 409 while it has not ended or its containers may still be there
  */
 export async function deleteJob(ctx: ServiceContext, given: string): Promise<void> {
+  requirePermission(ctx, 'jobs:write');
   const id = await findJobId(ctx, given);
   await inTransaction(ctx.pool, async (client) => {
     const { rows } = await client.query<{ state: JobState; name: string; held: number }>(

@@ -4,6 +4,7 @@ import { inSnapshot } from '../../database/in-transaction.ts';
 import { storedSpec } from '../../database/stored-spec.ts';
 import { notFound } from '../../http/problem-error.ts';
 import { placeOfJob } from '../queue/queue-places.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 import { readSummaries } from './read-summaries.ts';
@@ -75,6 +76,7 @@ async function readJob(client: pg.PoolClient, id: string): Promise<JobDetail | n
  * @throws ProblemError 404, or 409 when several jobs fit
  */
 export async function getJob(ctx: ServiceContext, given: string): Promise<JobDetail> {
+  requirePermission(ctx, 'jobs:read');
   const id = await findJobId(ctx, given);
   const job = await inSnapshot(ctx.pool, (client) => readJob(client, id));
   if (job === null) throw notFound(`There is no job ${given}.`, 'It was just deleted.');

@@ -1,6 +1,7 @@
 import type { JobEvent, jobEventsQuery } from '@longshore/schemas';
 import { z } from 'zod';
 import { countedId, decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 
@@ -10,6 +11,7 @@ export async function listJobEvents(
   given: string,
   query: z.output<typeof jobEventsQuery>,
 ): Promise<{ items: JobEvent[]; next: string | null }> {
+  requirePermission(ctx, 'jobs:read');
   const jobId = await findJobId(ctx, given);
   const after = decodeCursor(query.cursor, z.tuple([countedId]));
   const rows = await ctx.prisma.jobEvent.findMany({

@@ -6,6 +6,7 @@ import { everPossible } from '../../placement/explain-choice.ts';
 import type { Place } from '../../placement/place.ts';
 import { type PlaceableTask, placeTasks } from '../../placement/place-tasks.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { readJobSpec } from './read-job-spec.ts';
 
@@ -26,6 +27,7 @@ function boundAgents(spec: JobSpec, places: readonly Place[]): (string | null)[]
  * @throws ProblemError 422 when its words are wrong
  */
 export async function planJob(ctx: ServiceContext, body: unknown): Promise<Plan> {
+  requirePermission(ctx, 'jobs:read');
   const spec = readJobSpec(ctx, body);
   const request = placementRequest(spec);
   const places = await readPlaces(ctx.pool);

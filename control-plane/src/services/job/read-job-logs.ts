@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { LogPosition, LogStore, LogWish, ReadLines, StoredLine } from '../../logs/log-store.ts';
 import { postgresLogStore } from '../../logs/postgres-log-store.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 
@@ -24,6 +25,7 @@ SELECT a.id, a.number, t.index FROM attempt a JOIN task t ON t.id = a.task_id WH
  * @throws ProblemError 404
  */
 export async function readJobLogs(ctx: ServiceContext, given: string, query: Query): Promise<LogPage> {
+  requirePermission(ctx, 'jobs:read');
   const jobId = await findJobId(ctx, given);
   const { rows } = await ctx.pool.query<AttemptName>(ATTEMPTS, [jobId]);
   const names = new Map(rows.map((row) => [row.id, row]));

@@ -3,6 +3,7 @@ import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { conflict, notFound } from '../../http/problem-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
 
@@ -12,6 +13,7 @@ import { findJobId } from './find-job-id.ts';
  * @throws ProblemError 404, or 409 when it has ended
  */
 export async function stopJob(ctx: ServiceContext, given: string): Promise<{ id: string; state: JobState }> {
+  requirePermission(ctx, 'jobs:write');
   const id = await findJobId(ctx, given);
   return inTransaction(ctx.pool, async (client) => {
     const { rows } = await client.query<{ state: JobState; stop_wanted: boolean; name: string }>(

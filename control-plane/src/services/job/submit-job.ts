@@ -3,6 +3,7 @@ import pg from 'pg';
 import { writeJob } from '../../database/write-job.ts';
 import type { Idempotency, StoredAnswer } from '../../http/idempotency.ts';
 import { answeredBefore } from '../idempotency/answer-once.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { defaultName } from './default-name.ts';
 import { readJobSpec } from './read-job-spec.ts';
@@ -51,6 +52,7 @@ async function write(ctx: ServiceContext, spec: JobSpec, idempotency: Idempotenc
  * @throws ProblemError 422
  */
 export async function submitJob(ctx: ServiceContext, input: SubmitJobInput): Promise<SubmittedJob> {
+  requirePermission(ctx, 'jobs:write');
   const { body, idempotency } = input;
   const spec = readJobSpec(ctx, body);
   const before = await answeredBefore(ctx, idempotency);

@@ -1,6 +1,7 @@
 import { JOB_STATE_NAMES, type JobState, type Overview } from '@longshore/schemas';
 import { readAgents } from '../agent/read-agents.ts';
 import { readSummaries } from '../job/read-summaries.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** Without a beat for so long, nobody leads. */
@@ -50,6 +51,7 @@ function sum<Quantities extends Record<string, number>>(all: readonly Quantities
 
 /** The state of everything at a glance. */
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
+  requirePermission(ctx, 'jobs:read');
   const { pool } = ctx;
   const [counts, agents, waiting, recentFailures, ended, dispatcher] = await Promise.all([
     pool.query<{ state: JobState; count: number }>(COUNTS),

@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { Place, Weights } from '../../placement/place.ts';
 import { placeTasks } from '../../placement/place-tasks.ts';
 import { placementRequest } from '../../placement/placement-request.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { placesAfter, type QueuePlace } from './queue-places.ts';
 
@@ -106,6 +107,7 @@ async function readPage(client: pg.PoolClient, position: number, limit: number, 
 
 /** What waits to be placed, in the order in which it is looked at, and why it waits. Writes nothing. */
 export async function readQueue(ctx: ServiceContext, query: z.output<typeof queueQuery>): Promise<Queue> {
+  requirePermission(ctx, 'jobs:read');
   const [position] = decodeCursor(query.cursor, z.tuple([z.int().min(0)])) ?? [0];
   return inSnapshot(ctx.pool, (client) => readPage(client, position, query.limit, ctx.weights));
 }

@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { ProblemError } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { readRegistryName } from './read-registry-name.ts';
 import { keepRegistryPassword } from './registry-secret.ts';
@@ -18,6 +19,7 @@ ON CONFLICT (registry) DO UPDATE SET username = excluded.username, secret = excl
  * @throws ProblemError 422, or 503 when there is no key to keep secrets under
  */
 export async function keepRegistry(ctx: ServiceContext, given: string, body: unknown): Promise<KeptRegistry> {
+  requirePermission(ctx, 'registries:write');
   const registry = readRegistryName(given);
   const { username, password } = validate(putRegistryBody, body);
   if (!ctx.vault.ready) throw withoutKey();

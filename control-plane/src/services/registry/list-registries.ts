@@ -1,4 +1,5 @@
 import { imageRegistry, type Registries } from '@longshore/schemas';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** Most registries that are listed; nobody signs in to so many. */
@@ -6,6 +7,7 @@ const LISTED_MAX = 1_000;
 
 /** The registries for which credentials are kept, by name, without what is secret. */
 export async function listRegistries(ctx: ServiceContext): Promise<Registries> {
+  requirePermission(ctx, 'registries:read');
   const [credentials, images] = await Promise.all([
     ctx.prisma.registryCredential.findMany({ orderBy: { registry: 'asc' }, take: LISTED_MAX }),
     ctx.prisma.job.groupBy({ by: ['image'], where: { endedAt: null }, _count: { _all: true } }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { OWNER } from '../../access/caller.ts';
 import { ProblemError } from '../../http/problem-error.ts';
 import { Vault } from '../../secrets/vault.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -7,7 +8,8 @@ import { forgetRegistry } from './forget-registry.ts';
 import { keepRegistry } from './keep-registry.ts';
 
 /** Without a database: what is refused must be refused before anything is written. */
-const contextWith = (keys: readonly Uint8Array[]) => ({ vault: new Vault(keys), actor: 'test' }) as ServiceContext;
+const contextWith = (keys: readonly Uint8Array[]) =>
+  ({ vault: new Vault(keys), actor: 'test', caller: OWNER }) as ServiceContext;
 
 async function problemOf(asked: Promise<unknown>): Promise<ProblemError['problem']> {
   const error: unknown = await asked.then(

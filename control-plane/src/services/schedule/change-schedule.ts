@@ -5,6 +5,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { toJson } from '../../database/to-json.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { checkScheduledJob } from './check-scheduled-job.ts';
 import { findScheduleId, scheduleNotFound } from './find-schedule-id.ts';
@@ -62,6 +63,9 @@ async function write(
  * @throws ProblemError 404, 409 or 422
  */
 export async function changeSchedule(ctx: ServiceContext, given: string, body: unknown): Promise<ScheduleDetail> {
+  requirePermission(ctx, 'schedules:write');
+  // A schedule runs jobs: it must not be a way round what a key may not do itself.
+  requirePermission(ctx, 'jobs:write');
   const change = validate(patchScheduleBody, body);
   const id = await findScheduleId(ctx, given);
   const spec = change.job === undefined ? null : await checkScheduledJob(ctx, change.job);

@@ -8,6 +8,7 @@ import { validate } from '../../http/validate.ts';
 import { cronWords } from '../../schedule/cron-words.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { answeredBefore } from '../idempotency/answer-once.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { checkScheduledJob } from './check-scheduled-job.ts';
 import { nameTaken } from './name-taken.ts';
@@ -33,6 +34,9 @@ export async function createSchedule(
   ctx: ServiceContext,
   input: { body: unknown; idempotency: Idempotency | null },
 ): Promise<CreatedSchedule & { replayed: boolean }> {
+  requirePermission(ctx, 'schedules:write');
+  // A schedule runs jobs: it must not be a way round what a key may not do itself.
+  requirePermission(ctx, 'jobs:write');
   const { body, idempotency } = input;
   const wanted = validate(scheduleInputSchema, body);
   const before = await answeredBefore(ctx, idempotency);

@@ -1,6 +1,7 @@
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findScheduleId, scheduleNotFound } from './find-schedule-id.ts';
 
@@ -10,6 +11,7 @@ import { findScheduleId, scheduleNotFound } from './find-schedule-id.ts';
  * @throws ProblemError 404, or 409 when several fit
  */
 export async function deleteSchedule(ctx: ServiceContext, given: string): Promise<void> {
+  requirePermission(ctx, 'schedules:write');
   const id = await findScheduleId(ctx, given);
   await inTransaction(ctx.pool, async (client) => {
     const { rows } = await client.query<{ name: string }>('DELETE FROM schedule WHERE id = $1 RETURNING name', [id]);

@@ -2,6 +2,7 @@ import type { ScheduleDetail, ScheduleRunOutcome } from '@longshore/schemas';
 import type pg from 'pg';
 import { inSnapshot } from '../../database/in-transaction.ts';
 import { storedSpec } from '../../database/stored-spec.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findScheduleId, scheduleNotFound } from './find-schedule-id.ts';
 import { readSchedules, SCHEDULED_JOB, type ScheduledJobRow, scheduledJobOf } from './read-schedules.ts';
@@ -47,6 +48,7 @@ async function readSchedule(client: pg.PoolClient, id: string): Promise<Schedule
  * @throws ProblemError 404, or 409 when several fit
  */
 export async function getSchedule(ctx: ServiceContext, given: string): Promise<ScheduleDetail> {
+  requirePermission(ctx, 'schedules:read');
   const id = await findScheduleId(ctx, given);
   const schedule = await inSnapshot(ctx.pool, (client) => readSchedule(client, id));
   if (schedule === null) throw scheduleNotFound(given);

@@ -1,6 +1,7 @@
 import type { listSchedulesQuery, ScheduleSummary } from '@longshore/schemas';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { readSchedules } from './read-schedules.ts';
 
@@ -9,6 +10,7 @@ export async function listSchedules(
   ctx: ServiceContext,
   query: z.output<typeof listSchedulesQuery>,
 ): Promise<{ items: ScheduleSummary[]; next: string | null }> {
+  requirePermission(ctx, 'schedules:read');
   const after = decodeCursor(query.cursor, z.tuple([z.string()]));
   const wanted = query.q?.trim() ?? '';
   const found = await readSchedules(

@@ -6,6 +6,7 @@ import { scheduledJobName } from '../../schedule/scheduled-job-name.ts';
 import { answeredBefore } from '../idempotency/answer-once.ts';
 import { refuseImpossible } from '../job/refuse-impossible.ts';
 import type { SubmittedJob } from '../job/submit-job.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findScheduleId, scheduleNotFound } from './find-schedule-id.ts';
 
@@ -20,6 +21,7 @@ export async function runSchedule(
   given: string,
   idempotencyOf: (scope: string) => Idempotency | null,
 ): Promise<SubmittedJob> {
+  requirePermission(ctx, 'schedules:write');
   const scheduleId = await findScheduleId(ctx, given);
   const idempotency = idempotencyOf(`runSchedule ${scheduleId}`);
   const before = await answeredBefore(ctx, idempotency);

@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { toJson } from '../../database/to-json.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { checkTemplateSpec } from './check-template-spec.ts';
 import { findTemplateId, templateNotFound } from './find-template-id.ts';
@@ -23,6 +24,7 @@ WHERE id = $1`;
  * @throws ProblemError 404, 409 or 422
  */
 export async function changeTemplate(ctx: ServiceContext, given: string, body: unknown): Promise<JobTemplate> {
+  requirePermission(ctx, 'templates:write');
   const change = validate(patchJobTemplateBody, body);
   const { name = null, description = null, spec = null } = change;
   if (spec !== null) checkTemplateSpec(ctx, spec);

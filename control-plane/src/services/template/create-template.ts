@@ -7,6 +7,7 @@ import type { Idempotency } from '../../http/idempotency.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { answeredBefore } from '../idempotency/answer-once.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { checkTemplateSpec } from './check-template-spec.ts';
 import { nameTaken } from './name-taken.ts';
@@ -32,6 +33,7 @@ export async function createTemplate(
   ctx: ServiceContext,
   input: { body: unknown; idempotency: Idempotency | null },
 ): Promise<CreatedTemplate & { replayed: boolean }> {
+  requirePermission(ctx, 'templates:write');
   const { body, idempotency } = input;
   const { name, description, spec } = validate(jobTemplateInputSchema, body);
   const before = await answeredBefore(ctx, idempotency);

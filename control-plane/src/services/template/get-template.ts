@@ -1,4 +1,5 @@
 import type { JobTemplate } from '@longshore/schemas';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findTemplateId, templateNotFound } from './find-template-id.ts';
 import { readTemplate } from './read-templates.ts';
@@ -10,6 +11,7 @@ import { readTemplate } from './read-templates.ts';
  * @throws ProblemError 404, or 409 when several fit
  */
 export async function getTemplate(ctx: ServiceContext, given: string): Promise<JobTemplate> {
+  requirePermission(ctx, 'templates:read');
   const template = await readTemplate(ctx.pool, await findTemplateId(ctx, given));
   if (template === null) throw templateNotFound(given);
   return template;

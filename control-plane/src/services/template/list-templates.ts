@@ -1,6 +1,7 @@
 import type { JobTemplateSummary, listJobTemplatesQuery } from '@longshore/schemas';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { readTemplates } from './read-templates.ts';
 
@@ -9,6 +10,7 @@ export async function listTemplates(
   ctx: ServiceContext,
   query: z.output<typeof listJobTemplatesQuery>,
 ): Promise<{ items: JobTemplateSummary[]; next: string | null }> {
+  requirePermission(ctx, 'templates:read');
   const after = decodeCursor(query.cursor, z.tuple([z.string()]));
   const wanted = query.q?.trim() ?? '';
   const found = await readTemplates(

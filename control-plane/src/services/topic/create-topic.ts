@@ -2,6 +2,7 @@ import { createTopicBody, type TopicDetail, topicSchema } from '@longshore/schem
 import { conflict } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { withKafkaProblems } from './kafka-problem.ts';
 import { getTopic } from './read-topics.ts';
@@ -15,6 +16,7 @@ const bodySchema = createTopicBody.extend({ name: topicSchema });
  * @throws ProblemError 422 when Kafka would not have its name, 409 when it is there already, 503 when Kafka is away
  */
 export async function createTopic(ctx: ServiceContext, body: unknown): Promise<TopicDetail> {
+  requirePermission(ctx, 'topics:write');
   const { name, partitions, replication } = validate(bodySchema, body);
   refuseManagementTopic(name, ctx.topicPrefix, 'name');
   await withKafkaProblems(async () => {

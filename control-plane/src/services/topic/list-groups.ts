@@ -1,3 +1,4 @@
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { withKafkaProblems } from './kafka-problem.ts';
 
@@ -5,6 +6,7 @@ import { withKafkaProblems } from './kafka-problem.ts';
 export async function listGroups(
   ctx: ServiceContext,
 ): Promise<{ items: { groupId: string; protocolType: string }[]; next: string | null }> {
+  requirePermission(ctx, 'topics:read');
   const groups = await withKafkaProblems(async () => (await ctx.bus.admin()).listGroups());
   const items = groups
     .map(({ groupId, protocolType }) => ({ groupId, protocolType }))

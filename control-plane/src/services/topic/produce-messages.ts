@@ -1,6 +1,7 @@
 import { produceMessagesBody } from '@longshore/schemas';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { withKafkaProblems } from './kafka-problem.ts';
 import { describeTopic } from './read-topics.ts';
@@ -12,6 +13,7 @@ import { refuseManagementTopic } from './refuse-management-topic.ts';
  * @throws ProblemError 404, 422 or 503
  */
 export async function produceMessages(ctx: ServiceContext, name: string, body: unknown): Promise<{ produced: number }> {
+  requirePermission(ctx, 'topics:write');
   const { messages } = validate(produceMessagesBody, body);
   refuseManagementTopic(name, ctx.topicPrefix, 'name');
   await describeTopic(ctx, name);

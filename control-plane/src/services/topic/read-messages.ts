@@ -2,6 +2,7 @@ import type { TopicMessage, topicMessagesQuery } from '@longshore/schemas';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { invalidRequest } from '../../http/problem-error.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { withKafkaProblems } from './kafka-problem.ts';
 import { messageView, recordOnTopic } from './message-view.ts';
@@ -54,6 +55,7 @@ export async function readMessages(
   name: string,
   query: Query,
 ): Promise<{ items: TopicMessage[]; next: string | null }> {
+  requirePermission(ctx, 'topics:read');
   const topic = await describeTopic(ctx, name);
   const ranges = topic.partitions.filter(
     (range) => query.partition === undefined || range.partition === query.partition,

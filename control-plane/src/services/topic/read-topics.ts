@@ -1,6 +1,7 @@
 import type { TopicDescription } from '@longshore/kafka';
 import type { TopicDetail, TopicSummary } from '@longshore/schemas';
 import { notFound } from '../../http/problem-error.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { withKafkaProblems } from './kafka-problem.ts';
 import { isInternalTopic } from './refuse-management-topic.ts';
@@ -17,6 +18,7 @@ function summaryOf(topic: TopicDescription, topicPrefix: string): TopicSummary {
 
 /** All topics, users' own first, in the order of their names. */
 export async function listTopics(ctx: ServiceContext): Promise<{ items: TopicSummary[]; next: string | null }> {
+  requirePermission(ctx, 'topics:read');
   const topics = await withKafkaProblems(async () => {
     const admin = await ctx.bus.admin();
     return admin.describeTopics(await admin.listTopics());
@@ -42,6 +44,7 @@ export async function describeTopic(ctx: ServiceContext, name: string): Promise<
 
 /** @throws ProblemError 404 */
 export async function getTopic(ctx: ServiceContext, name: string): Promise<TopicDetail> {
+  requirePermission(ctx, 'topics:read');
   const topic = await describeTopic(ctx, name);
   return {
     ...summaryOf(topic, ctx.topicPrefix),

@@ -3,6 +3,7 @@ import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findWebhookId, webhookNotFound } from './find-webhook-id.ts';
 import { getWebhook } from './get-webhook.ts';
@@ -20,6 +21,7 @@ WHERE w.id = $1 RETURNING before.name`;
  * @throws ProblemError 404, 409 or 422
  */
 export async function changeWebhook(ctx: ServiceContext, given: string, body: unknown): Promise<Webhook> {
+  requirePermission(ctx, 'webhooks:write');
   const change = validate(patchWebhookBody, body);
   const id = await findWebhookId(ctx, given);
   const { name = null, url = null, events = null, paused = null } = change;

@@ -9,6 +9,7 @@ import { validate } from '../../http/validate.ts';
 import { keepWebhookSecret, makeWebhookSecret, readWebhookSecret } from '../../webhooks/webhook-secret.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { answeredBefore } from '../idempotency/answer-once.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { webhookNotFound } from './find-webhook-id.ts';
 import { refuseWithoutKey } from './refuse-without-key.ts';
@@ -51,6 +52,7 @@ export async function createWebhook(
   ctx: ServiceContext,
   input: { body: unknown; idempotency: Idempotency | null },
 ): Promise<Made> {
+  requirePermission(ctx, 'webhooks:write');
   const { body, idempotency } = input;
   const { name, url, events } = validate(webhookInputSchema, body);
   refuseWithoutKey(ctx.vault);

@@ -1,6 +1,7 @@
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findWebhookId, webhookNotFound } from './find-webhook-id.ts';
 
@@ -10,6 +11,7 @@ import { findWebhookId, webhookNotFound } from './find-webhook-id.ts';
  * @throws ProblemError 404, or 409 when several fit
  */
 export async function deleteWebhook(ctx: ServiceContext, given: string): Promise<void> {
+  requirePermission(ctx, 'webhooks:write');
   const id = await findWebhookId(ctx, given);
   await inTransaction(ctx.pool, async (client) => {
     const { rows } = await client.query<{ name: string; url: string }>(

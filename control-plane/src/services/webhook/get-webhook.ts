@@ -1,4 +1,5 @@
 import type { Webhook } from '@longshore/schemas';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findWebhookId, webhookNotFound } from './find-webhook-id.ts';
 import { readWebhooks } from './read-webhooks.ts';
@@ -10,6 +11,7 @@ import { readWebhooks } from './read-webhooks.ts';
  * @throws ProblemError 404, or 409 when several fit
  */
 export async function getWebhook(ctx: ServiceContext, given: string): Promise<Webhook> {
+  requirePermission(ctx, 'webhooks:read');
   const id = await findWebhookId(ctx, given);
   const [webhook] = await readWebhooks(ctx, 'WHERE w.id = $1', [id]);
   if (webhook === undefined) throw webhookNotFound(given);

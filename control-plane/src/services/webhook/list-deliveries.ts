@@ -1,6 +1,7 @@
 import type { Delivery, listDeliveriesQuery } from '@longshore/schemas';
 import { z } from 'zod';
 import { countedId, decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findWebhookId } from './find-webhook-id.ts';
 import { readDeliveries } from './read-deliveries.ts';
@@ -15,6 +16,7 @@ export async function listDeliveries(
   given: string,
   query: z.output<typeof listDeliveriesQuery>,
 ): Promise<{ items: Delivery[]; next: string | null }> {
+  requirePermission(ctx, 'webhooks:read');
   const before = decodeCursor(query.cursor, z.tuple([countedId]));
   const webhookId = await findWebhookId(ctx, given);
   const found = await readDeliveries(

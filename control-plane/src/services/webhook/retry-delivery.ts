@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { countedId } from '../../http/cursor.ts';
 import { conflict, notFound, type ProblemError } from '../../http/problem-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findWebhookId } from './find-webhook-id.ts';
 import { readDeliveries } from './read-deliveries.ts';
@@ -36,6 +37,7 @@ function deliveryNotFound(webhook: string, delivery: string): ProblemError {
  * @throws ProblemError 404, or 409 while its webhook is paused or a try is under way
  */
 export async function retryDelivery(ctx: ServiceContext, webhook: string, delivery: string): Promise<Delivery> {
+  requirePermission(ctx, 'webhooks:write');
   const webhookId = await findWebhookId(ctx, webhook);
   if (!countedId.safeParse(delivery).success) throw deliveryNotFound(webhook, delivery);
   return inTransaction(ctx.pool, async (client) => {

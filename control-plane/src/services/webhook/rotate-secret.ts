@@ -3,6 +3,7 @@ import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { keepWebhookSecret, makeWebhookSecret } from '../../webhooks/webhook-secret.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findWebhookId, webhookNotFound } from './find-webhook-id.ts';
 import { refuseWithoutKey } from './refuse-without-key.ts';
@@ -19,6 +20,7 @@ WHERE id = $1 RETURNING name`;
  * @throws ProblemError 404, 409 when several fit, 503 when there is no key to keep secrets under
  */
 export async function rotateSecret(ctx: ServiceContext, given: string): Promise<WebhookSecret> {
+  requirePermission(ctx, 'webhooks:write');
   refuseWithoutKey(ctx.vault);
   const id = await findWebhookId(ctx, given);
   const secret = makeWebhookSecret();

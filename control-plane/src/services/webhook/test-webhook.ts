@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { conflict } from '../../http/problem-error.ts';
 import { payloadOf } from '../../webhooks/write-deliveries.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findWebhookId, webhookNotFound } from './find-webhook-id.ts';
 import { readDeliveries } from './read-deliveries.ts';
@@ -18,6 +19,7 @@ VALUES ($1::uuid, $2, '${WEBHOOK_TEST_EVENT}', 'webhook', ($1::uuid)::text, $3, 
  * @throws ProblemError 404, or 409 while it is paused
  */
 export async function testWebhook(ctx: ServiceContext, given: string): Promise<Delivery> {
+  requirePermission(ctx, 'webhooks:write');
   const webhookId = await findWebhookId(ctx, given);
   return inTransaction(ctx.pool, async (client) => {
     const { rows } = await client.query<{ name: string; paused: boolean; now: Date }>(

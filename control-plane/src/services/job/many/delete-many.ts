@@ -1,6 +1,7 @@
 import { type ManyJobsAnswer, manyJobsBody } from '@longshore/schemas';
 import { notifyStatement } from '../../../database/channels.ts';
 import { validate } from '../../../http/validate.ts';
+import { requirePermission } from '../../require-permission.ts';
 import type { ServiceContext } from '../../service-context.ts';
 import { doToMany, whyNotDeleted } from './select-jobs.ts';
 
@@ -16,6 +17,7 @@ SELECT $2, 'JobDeleted', 'job', id::text, jsonb_build_object('name', name), $3 F
  * @throws ProblemError 422
  */
 export async function deleteMany(ctx: ServiceContext, body: unknown): Promise<ManyJobsAnswer> {
+  requirePermission(ctx, 'jobs:write');
   return doToMany(ctx, validate(manyJobsBody, body), {
     whyNot: whyNotDeleted,
     act: async (client, jobs) => {

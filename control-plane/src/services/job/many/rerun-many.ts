@@ -7,6 +7,7 @@ import type { Idempotency } from '../../../http/idempotency.ts';
 import { invalidRequest, ProblemError } from '../../../http/problem-error.ts';
 import { validate } from '../../../http/validate.ts';
 import { answerOnce } from '../../idempotency/answer-once.ts';
+import { requirePermission } from '../../require-permission.ts';
 import type { ServiceContext } from '../../service-context.ts';
 import { defaultName } from '../default-name.ts';
 import { readJobSpec } from '../read-job-spec.ts';
@@ -72,6 +73,7 @@ export async function rerunMany(
   ctx: ServiceContext,
   input: { body: unknown; idempotency: Idempotency | null },
 ): Promise<{ answer: ManyJobsAnswer; replayed: boolean }> {
+  requirePermission(ctx, 'jobs:write');
   const meant = validate(manyJobsBody, input.body);
   return answerOnce(ctx, meant.dryRun ? null : input.idempotency, async () => {
     const created: ManyJobsAnswer['created'] = [];

@@ -1,6 +1,7 @@
 import { type ManyJobsAnswer, manyJobsBody } from '@longshore/schemas';
 import { notifyStatement } from '../../../database/channels.ts';
 import { validate } from '../../../http/validate.ts';
+import { requirePermission } from '../../require-permission.ts';
 import type { ServiceContext } from '../../service-context.ts';
 import { doToMany, whyNotStopped } from './select-jobs.ts';
 
@@ -18,6 +19,7 @@ SELECT $2, 'JobStopRequested', 'job', id::text, jsonb_build_object('name', name)
  * @throws ProblemError 422
  */
 export async function stopMany(ctx: ServiceContext, body: unknown): Promise<ManyJobsAnswer> {
+  requirePermission(ctx, 'jobs:write');
   return doToMany(ctx, validate(manyJobsBody, body), {
     whyNot: whyNotStopped,
     act: async (client, jobs) => {

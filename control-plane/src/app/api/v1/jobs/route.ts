@@ -1,16 +1,15 @@
 import { listJobsQuery } from '@longshore/schemas';
 import { apiRoute, json } from '../../../../http/api-route.ts';
-import { readIdempotencyKey } from '../../../../http/idempotency.ts';
 import { listJobs } from '../../../../services/job/list-jobs.ts';
 import { submitJob } from '../../../../services/job/submit-job.ts';
 
 export const GET = apiRoute('listJobs', async ({ ctx, query }) => json(await listJobs(ctx, query(listJobsQuery))));
 
-export const POST = apiRoute('submitJob', async ({ ctx, request, ...call }) => {
+export const POST = apiRoute('submitJob', async ({ ctx, ...call }) => {
   const body = await call.body();
   const { replayed, ...job } = await submitJob(ctx, {
     body,
-    idempotency: readIdempotencyKey(request, 'submitJob', body),
+    idempotency: call.idempotency('submitJob', body),
   });
   return json(job, {
     status: 201,

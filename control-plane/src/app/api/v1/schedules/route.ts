@@ -1,6 +1,5 @@
 import { listSchedulesQuery } from '@longshore/schemas';
 import { apiRoute, json } from '../../../../http/api-route.ts';
-import { readIdempotencyKey } from '../../../../http/idempotency.ts';
 import { createSchedule } from '../../../../services/schedule/create-schedule.ts';
 import { listSchedules } from '../../../../services/schedule/list-schedules.ts';
 
@@ -8,11 +7,11 @@ export const GET = apiRoute('listSchedules', async ({ ctx, query }) =>
   json(await listSchedules(ctx, query(listSchedulesQuery))),
 );
 
-export const POST = apiRoute('createSchedule', async ({ ctx, request, ...call }) => {
+export const POST = apiRoute('createSchedule', async ({ ctx, ...call }) => {
   const body = await call.body();
   const { replayed, ...schedule } = await createSchedule(ctx, {
     body,
-    idempotency: readIdempotencyKey(request, 'createSchedule', body),
+    idempotency: call.idempotency('createSchedule', body),
   });
   return json(schedule, {
     status: 201,

@@ -1,6 +1,5 @@
 import { listJobTemplatesQuery } from '@longshore/schemas';
 import { apiRoute, json } from '../../../../http/api-route.ts';
-import { readIdempotencyKey } from '../../../../http/idempotency.ts';
 import { createTemplate } from '../../../../services/template/create-template.ts';
 import { listTemplates } from '../../../../services/template/list-templates.ts';
 
@@ -8,11 +7,11 @@ export const GET = apiRoute('listTemplates', async ({ ctx, query }) =>
   json(await listTemplates(ctx, query(listJobTemplatesQuery))),
 );
 
-export const POST = apiRoute('createTemplate', async ({ ctx, request, ...call }) => {
+export const POST = apiRoute('createTemplate', async ({ ctx, ...call }) => {
   const body = await call.body();
   const { replayed, ...template } = await createTemplate(ctx, {
     body,
-    idempotency: readIdempotencyKey(request, 'createTemplate', body),
+    idempotency: call.idempotency('createTemplate', body),
   });
   return json(template, {
     status: 201,

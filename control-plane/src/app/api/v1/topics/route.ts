@@ -1,14 +1,13 @@
 import { apiRoute, json } from '../../../../http/api-route.ts';
-import { readIdempotencyKey } from '../../../../http/idempotency.ts';
 import { answerOnce } from '../../../../services/idempotency/answer-once.ts';
 import { createTopic } from '../../../../services/topic/create-topic.ts';
 import { listTopics } from '../../../../services/topic/read-topics.ts';
 
 export const GET = apiRoute('listTopics', async ({ ctx }) => json(await listTopics(ctx)));
 
-export const POST = apiRoute('createTopic', async ({ ctx, request, ...call }) => {
+export const POST = apiRoute('createTopic', async ({ ctx, ...call }) => {
   const body = await call.body();
-  const { answer: topic, replayed } = await answerOnce(ctx, readIdempotencyKey(request, 'createTopic', body), () =>
+  const { answer: topic, replayed } = await answerOnce(ctx, call.idempotency('createTopic', body), () =>
     createTopic(ctx, body),
   );
   return json(topic, {

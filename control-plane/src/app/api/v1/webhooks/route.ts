@@ -1,15 +1,14 @@
 import { apiRoute, json } from '../../../../http/api-route.ts';
-import { readIdempotencyKey } from '../../../../http/idempotency.ts';
 import { createWebhook } from '../../../../services/webhook/create-webhook.ts';
 import { listWebhooks } from '../../../../services/webhook/list-webhooks.ts';
 
 export const GET = apiRoute('listWebhooks', async ({ ctx }) => json(await listWebhooks(ctx)));
 
-export const POST = apiRoute('createWebhook', async ({ ctx, request, ...call }) => {
+export const POST = apiRoute('createWebhook', async ({ ctx, ...call }) => {
   const body = await call.body();
   const { replayed, ...webhook } = await createWebhook(ctx, {
     body,
-    idempotency: readIdempotencyKey(request, 'createWebhook', body),
+    idempotency: call.idempotency('createWebhook', body),
   });
   return json(webhook, {
     status: 201,

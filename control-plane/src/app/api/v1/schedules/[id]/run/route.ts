@@ -1,9 +1,8 @@
 import { apiRoute, json } from '../../../../../../http/api-route.ts';
-import { readIdempotencyKey } from '../../../../../../http/idempotency.ts';
 import { runSchedule } from '../../../../../../services/schedule/run-schedule.ts';
 
-export const POST = apiRoute<{ id: string }>('runSchedule', async ({ ctx, params, request }) => {
-  const { replayed, ...job } = await runSchedule(ctx, params.id, (scope) => readIdempotencyKey(request, scope, null));
+export const POST = apiRoute<{ id: string }>('runSchedule', async ({ ctx, params, idempotency }) => {
+  const { replayed, ...job } = await runSchedule(ctx, params.id, (scope) => idempotency(scope, null));
   return json(job, {
     status: 201,
     headers: { location: `/api/v1/jobs/${job.id}`, ...(replayed ? { 'idempotency-replayed': 'true' } : {}) },

@@ -1,0 +1,12 @@
+import type { Session } from '@longshore/schemas';
+import type { Caller } from '../../access/caller.ts';
+
+/** Who asks and what they may do, as a client reads it. */
+export function sessionView({ user, by, permissions, expiresAt }: Caller): Session {
+  return {
+    user,
+    by: by === 'system' ? 'owner-key' : by,
+    permissions: [...permissions],
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
+}
