@@ -6,7 +6,7 @@ import '../ui/theme/global.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { AppFrame } from '../ui/frame/app-frame.tsx';
+import { PageFrame } from '../ui/frame/page-frame.tsx';
 import { Providers } from '../ui/providers.tsx';
 
 export const metadata: Metadata = {
@@ -32,7 +32,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Providers>
-          <AppFrame>{children}</AppFrame>
+          <PageFrame>{children}</PageFrame>
         </Providers>
       </body>
     </html>

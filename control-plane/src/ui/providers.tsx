@@ -1,17 +1,23 @@
 'use client';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { problemOf } from './api/api-problem.ts';
+import { NOT_PERMITTED, problemOf } from './api/api-problem.ts';
 import { liveStore } from './live/live-connection.ts';
-import { LiveQueries } from './live/live-queries.tsx';
+import { standingStore } from './session/standing.ts';
 import { cssVariablesResolver, theme } from './theme/theme.ts';
 
 const POLL_WHILE_QUIET_MS = 5_000;
 
 function makeClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    mutationCache: new MutationCache({
+      onError: (error) => {
+        // Who one is has changed meanwhile: the page shows what one may do now.
+        if (problemOf(error).code === NOT_PERMITTED) void client.invalidateQueries({ queryKey: ['session'] });
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 2_000,
@@ -19,19 +25,20 @@ function makeClient(): QueryClient {
         retry: (count, error) => count < 2 && problemOf(error).status === 0,
         refetchOnWindowFocus: true,
         // Hints make this unnecessary; where no stream gets through (some proxies), pages still move.
-        refetchInterval: () => (liveStore.read().state === 'live' ? false : POLL_WHILE_QUIET_MS),
+        refetchInterval: () =>
+          liveStore.read().state === 'live' || standingStore.read() === 'out' ? false : POLL_WHILE_QUIET_MS,
       },
     },
   });
+  return client;
 }
 
-/** What every page stands in: theme, data, live hints, notifications. */
+/** What every page stands in: theme, data, notifications. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeClient);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
-        <LiveQueries />
         {children}
         <Notifications position="bottom-right" autoClose={6_000} containerWidth={380} />
       </QueryClientProvider>

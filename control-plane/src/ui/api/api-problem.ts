@@ -1,5 +1,11 @@
 import type { Problem } from '@longshore/schemas';
 
+/** What the control plane answers to whoever is not signed in. */
+export const NOT_SIGNED_IN = 'not_signed_in';
+
+/** What it answers to who is, but may not. */
+export const NOT_PERMITTED = 'not_permitted';
+
 /** A request that did not succeed, in words that a page can show: what, and what to do. */
 export class ApiProblem extends Error {
   readonly problem: Problem;

@@ -1,7 +1,8 @@
 import { type Problem, problemSchema } from '@longshore/schemas';
 import type { z } from 'zod';
 import { heardFromControlPlane } from '../live/live-connection.ts';
-import { ApiProblem } from './api-problem.ts';
+import { sessionEnded } from '../session/standing.ts';
+import { ApiProblem, NOT_SIGNED_IN } from './api-problem.ts';
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -37,7 +38,11 @@ export async function request<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const response = await send(path, options);
   const body = await readJson(response);
-  if (!response.ok) throw new ApiProblem(asProblem(response, body));
+  if (!response.ok) {
+    const problem = asProblem(response, body);
+    if (problem.code === NOT_SIGNED_IN) sessionEnded();
+    throw new ApiProblem(problem);
+  }
   heardFromControlPlane();
   const parsed = schema.safeParse(body);
   if (!parsed.success) {

@@ -11,10 +11,12 @@ import { CommandPalette, openCommandPalette } from './command-palette.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { Crumbs } from './crumbs.tsx';
 import { Logo } from './logo.tsx';
-import { isInRoom, ROOMS } from './rooms.ts';
+import { isInRoom } from './rooms.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
+import { useRooms } from './use-rooms.ts';
+import { UserMenu } from './user-menu.tsx';
 
-/** What stands around every page: navigation, where am I, search, connection, theme. */
+/** What stands around every page: navigation, where am I, search, connection, theme, user. */
 export function AppFrame({ children }: { children: ReactNode }) {
   const [narrow, setNarrow] = useLocalStorage({ key: 'longshore.navigation-narrow', defaultValue: false });
   return (
@@ -44,7 +46,10 @@ export function AppFrame({ children }: { children: ReactNode }) {
           <VisuallyHidden>Search, Control K</VisuallyHidden>
         </button>
         <ConnectionState />
-        <ThemeSwitch />
+        <span className={classes['theme-switch']}>
+          <ThemeSwitch />
+        </span>
+        <UserMenu />
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} aria-label="Rooms" data-narrow={narrow || undefined}>
         <Link href="/" className={classes.brand} aria-label="Longshore, overview">
@@ -78,9 +83,10 @@ export function AppFrame({ children }: { children: ReactNode }) {
 
 function Rooms({ narrow }: { narrow: boolean }) {
   const pathname = usePathname();
+  const rooms = useRooms().filter(({ inSettings }) => inSettings !== true);
   return (
     <div className={classes.rooms}>
-      {ROOMS.map((room) => (
+      {rooms.map((room) => (
         <Tooltip key={room.href} label={room.word} position="right" disabled={!narrow}>
           <Link
             href={room.href}

@@ -4,17 +4,18 @@ import { IconDots } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import classes from './app-frame.module.css';
-import { isInRoom, ROOMS } from './rooms.ts';
-
-const EVERY_DAY = ROOMS.filter(({ seldom }) => seldom !== true);
-const SELDOM = ROOMS.filter(({ seldom }) => seldom === true);
+import { isInRoom } from './rooms.ts';
+import { useRooms } from './use-rooms.ts';
 
 /** The rooms at the bottom of a phone: those of every day, and the others behind More. */
 export function BottomRooms() {
   const pathname = usePathname();
+  const rooms = useRooms().filter(({ inSettings }) => inSettings !== true);
+  const everyDay = rooms.filter(({ seldom }) => seldom !== true);
+  const others = rooms.filter(({ seldom }) => seldom === true);
   return (
     <>
-      {EVERY_DAY.map((room) => (
+      {everyDay.map((room) => (
         <Link
           key={room.href}
           href={room.href}
@@ -30,14 +31,14 @@ export function BottomRooms() {
           <button
             type="button"
             className={classes['bottom-room']}
-            data-current={SELDOM.some((room) => isInRoom(pathname, room)) || undefined}
+            data-current={others.some((room) => isInRoom(pathname, room)) || undefined}
           >
             <IconDots size={20} stroke={1.7} aria-hidden />
             <span>More</span>
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          {SELDOM.map((room) => (
+          {others.map((room) => (
             <Menu.Item
               key={room.href}
               component={Link}

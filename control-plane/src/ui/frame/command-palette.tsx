@@ -2,15 +2,27 @@
 import { formatAgo } from '@longshore/schemas/words';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
-import { IconAnchor, IconListNumbers, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconAnchor, IconKey, IconListNumbers, IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { agentsQuery, jobsQuery } from '../api/queries.ts';
+import { maySee } from '../session/may-do.ts';
+import { useSession } from '../session/use-session.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { controlPlaneNow } from '../time/clock.ts';
 import classes from './command-palette.module.css';
-import { ROOMS } from './rooms.ts';
+import { useRooms } from './use-rooms.ts';
+
+/** Pages within rooms that people go to at once. */
+const WITHIN = [
+  { href: '/jobs/new', word: 'New job', icon: IconPlus, permission: 'jobs:write' },
+  { href: '/jobs/queue', word: 'Queue', icon: IconListNumbers, permission: 'jobs:read' },
+  { href: '/schedules/new', word: 'New schedule', icon: IconPlus, permission: 'schedules:write' },
+  { href: '/templates/new', word: 'New template', icon: IconPlus, permission: 'templates:write' },
+  { href: '/settings/keys', word: 'API keys', icon: IconKey, permission: undefined },
+  { href: '/settings/people', word: 'People', icon: IconUsers, permission: 'users:read' },
+] as const;
 
 /** Opens the palette from elsewhere. */
 export function openCommandPalette(): void {
@@ -48,6 +60,8 @@ export function CommandPalette() {
 
 function Findings({ query }: { query: string }) {
   const router = useRouter();
+  const rooms = useRooms();
+  const session = useSession();
   const [asked] = useDebouncedValue(query, 120);
   const jobs = useQuery(jobsQuery(asked === '' ? {} : { q: asked }, 8));
   const agents = useQuery(agentsQuery());
@@ -55,11 +69,8 @@ function Findings({ query }: { query: string }) {
   const fits = (...words: string[]) => words.some((word) => word.toLowerCase().includes(wanted));
 
   const pages = [
-    ...ROOMS.map(({ href, word, icon }) => ({ href, word, icon })),
-    { href: '/jobs/new', word: 'New job', icon: IconPlus },
-    { href: '/jobs/queue', word: 'Queue', icon: IconListNumbers },
-    { href: '/schedules/new', word: 'New schedule', icon: IconPlus },
-    { href: '/templates/new', word: 'New template', icon: IconPlus },
+    ...rooms.map(({ href, word, icon }) => ({ href, word, icon })),
+    ...WITHIN.filter(({ permission }) => maySee(session, permission)),
   ].filter(({ word }) => fits(word));
   const foundAgents = (agents.data?.items ?? []).filter(({ id, hostname }) => fits(id, hostname)).slice(0, 6);
   // While the answer is on its way, those of the answer before that fit stand there, and no other: Enter goes to one.

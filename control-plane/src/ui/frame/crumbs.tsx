@@ -7,29 +7,37 @@ import { scheduleQuery } from '../api/schedule-queries.ts';
 import { templateQuery } from '../api/template-queries.ts';
 import { webhookQuery } from '../api/webhook-queries.ts';
 import classes from './crumbs.module.css';
-import { ROOMS } from './rooms.ts';
+import { ROOMS, type Room } from './rooms.ts';
 
 /** Where the page stands: Jobs / clickstream. */
 export function Crumbs() {
   const [first = '', second] = usePathname().split('/').slice(1);
   const room = ROOMS.find(({ href }) => href === `/${first}`);
   if (room === undefined) return <nav aria-label="Where you are" className={classes.crumbs} />;
+  const above = [
+    ...(room.inSettings === true ? ROOMS.filter(({ href }) => href === '/settings') : []),
+    ...(second === undefined ? [] : [room]),
+  ];
   return (
     <nav aria-label="Where you are" className={classes.crumbs}>
-      {second === undefined ? (
-        <span aria-current="page">{room.word}</span>
-      ) : (
-        <>
-          <Link href={room.href}>{room.word}</Link>
-          <span aria-hidden className={classes.slash}>
-            /
-          </span>
-          <span aria-current="page" className={classes.last}>
-            <LastWord room={first} segment={second} />
-          </span>
-        </>
-      )}
+      {above.map((each) => (
+        <Above key={each.href} room={each} />
+      ))}
+      <span aria-current="page" {...(above.length === 0 ? {} : { className: classes.last })}>
+        {second === undefined ? room.word : <LastWord room={first} segment={second} />}
+      </span>
     </nav>
+  );
+}
+
+function Above({ room }: { room: Room }) {
+  return (
+    <>
+      <Link href={room.href}>{room.word}</Link>
+      <span aria-hidden className={classes.slash}>
+        /
+      </span>
+    </>
   );
 }
 
@@ -39,12 +47,15 @@ const NEW: Readonly<Record<string, string>> = {
   templates: 'New template',
 };
 
+const SETTINGS: Readonly<Record<string, string>> = { keys: 'API keys', people: 'People', appearance: 'Appearance' };
+
 function LastWord({ room, segment }: { room: string; segment: string }) {
   if (segment === 'new') return NEW[room] ?? 'New';
   if (room === 'jobs' && segment === 'queue') return 'Queue';
   if (room === 'jobs') return <JobName id={segment} />;
   if (room === 'schedules') return <ScheduleName id={decodeURIComponent(segment)} />;
   if (room === 'templates') return <TemplateName id={decodeURIComponent(segment)} />;
+  if (room === 'settings') return SETTINGS[segment] ?? segment;
   if (room === 'webhooks') return <WebhookName id={decodeURIComponent(segment)} />;
   return decodeURIComponent(segment);
 }

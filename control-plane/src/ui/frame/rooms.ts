@@ -1,3 +1,4 @@
+import type { Permission } from '@longshore/schemas';
 import {
   IconAnchor,
   IconBuildingWarehouse,
@@ -5,6 +6,7 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconPackage,
+  IconSettings,
   IconStack2,
   IconTemplate,
   IconWebhook,
@@ -18,6 +20,10 @@ export interface Room {
   icon: TablerIcon;
   /** A line above it: it starts another group. */
   startsGroup?: boolean;
+  /** What one needs to see anything there; without it the room is left out. */
+  permission?: Permission;
+  /** It is gone to from Settings, and stands in no navigation of its own. */
+  inSettings?: boolean;
   /** Gone to now and then: on a phone, whose bar holds six, it stands behind More. */
   seldom?: boolean;
 }
@@ -25,17 +31,26 @@ export interface Room {
 /** The rooms that exist; a later one is added here when it does. */
 export const ROOMS: readonly Room[] = [
   { href: '/', word: 'Overview', icon: IconLayoutDashboard },
-  { href: '/jobs', word: 'Jobs', icon: IconPackage },
-  { href: '/agents', word: 'Agents', icon: IconAnchor },
-  { href: '/schedules', word: 'Schedules', icon: IconCalendarClock },
-  { href: '/templates', word: 'Templates', icon: IconTemplate, seldom: true },
-  { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true },
-  { href: '/registries', word: 'Registries', icon: IconBuildingWarehouse, seldom: true },
-  { href: '/webhooks', word: 'Webhooks', icon: IconWebhook, seldom: true },
-  { href: '/audit', word: 'Audit', icon: IconHistory, seldom: true },
+  { href: '/jobs', word: 'Jobs', icon: IconPackage, permission: 'jobs:read' },
+  { href: '/agents', word: 'Agents', icon: IconAnchor, permission: 'agents:read' },
+  { href: '/schedules', word: 'Schedules', icon: IconCalendarClock, permission: 'schedules:read' },
+  { href: '/templates', word: 'Templates', icon: IconTemplate, seldom: true, permission: 'templates:read' },
+  { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true, permission: 'topics:read' },
+  {
+    href: '/registries',
+    word: 'Registries',
+    icon: IconBuildingWarehouse,
+    inSettings: true,
+    permission: 'registries:read',
+  },
+  { href: '/webhooks', word: 'Webhooks', icon: IconWebhook, inSettings: true, permission: 'webhooks:read' },
+  { href: '/audit', word: 'Audit', icon: IconHistory, seldom: true, permission: 'audit:read' },
+  { href: '/settings', word: 'Settings', icon: IconSettings, seldom: true },
 ];
 
 /** Whether a path is in a room: `/jobs/new` is in Jobs. */
-export function isInRoom(pathname: string, room: Room): boolean {
-  return room.href === '/' ? pathname === '/' : pathname === room.href || pathname.startsWith(`${room.href}/`);
+export function isInRoom(pathname: string, room: Pick<Room, 'href'>): boolean {
+  if (room.href === '/') return pathname === '/';
+  if (pathname === room.href || pathname.startsWith(`${room.href}/`)) return true;
+  return room.href === '/settings' && ROOMS.some((other) => other.inSettings === true && isInRoom(pathname, other));
 }

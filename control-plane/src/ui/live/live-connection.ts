@@ -47,9 +47,13 @@ export function heardFromControlPlane(): void {
  * Listens to the event stream until told to stop; connects again, later each time, when it breaks or falls quiet.
  *
  * @param onHint - called with what may have changed; with `null` after a reconnection, when anything may have
+ * @param onBreak - called when it broke; the browser does not say why, and it may be that nobody is signed in any more
  * @returns stops listening
  */
-export function listenToEvents(onHint: (subjects: readonly LiveSubject[] | null) => void): () => void {
+export function listenToEvents(
+  onHint: (subjects: readonly LiveSubject[] | null) => void,
+  onBreak: () => void,
+): () => void {
   let source: EventSource | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = RETRY_FIRST_MS;
@@ -74,13 +78,21 @@ export function listenToEvents(onHint: (subjects: readonly LiveSubject[] | null)
     const since = lastId === null ? '' : `?lastEventId=${encodeURIComponent(lastId)}`;
     source = new EventSource(`/api/v1/events${since}`);
     for (const type of ['message', 'hello', 'changed', 'beat']) source.addEventListener(type, take);
-    source.addEventListener('error', reconnectLater);
+    source.addEventListener('error', () => {
+      reconnectLater();
+      onBreak();
+    });
+  };
+
+  const close = () => {
+    source?.close();
+    // What is not listened to is never called fresh.
+    if (snapshot.state !== 'connecting') change({ state: 'quiet' });
+    clearTimeout(retryTimer);
   };
 
   const reconnectLater = () => {
-    source?.close();
-    if (snapshot.state !== 'connecting') change({ state: 'quiet' });
-    clearTimeout(retryTimer);
+    close();
     retryTimer = setTimeout(connect, retryMs);
     retryMs = Math.min(RETRY_MOST_MS, retryMs * 2);
   };
@@ -92,8 +104,7 @@ export function listenToEvents(onHint: (subjects: readonly LiveSubject[] | null)
 
   connect();
   return () => {
-    source?.close();
-    clearTimeout(retryTimer);
+    close();
     clearInterval(watchdog);
   };
 }

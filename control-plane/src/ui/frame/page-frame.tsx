@@ -1,0 +1,23 @@
+'use client';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { LiveQueries } from '../live/live-queries.tsx';
+import { SessionWatch } from '../session/session-watch.tsx';
+import { SIGN_IN_PATH } from '../session/sign-in-address.ts';
+import { SignedOutNote } from '../session/signed-out-note.tsx';
+import { AppFrame } from './app-frame.tsx';
+
+/** The frame around every page but the one where one signs in, to which nothing is told. */
+export function PageFrame({ children }: { children: ReactNode }) {
+  if (usePathname() === SIGN_IN_PATH) return children;
+  return (
+    <>
+      <SessionWatch />
+      <LiveQueries />
+      <AppFrame>
+        <SignedOutNote />
+        {children}
+      </AppFrame>
+    </>
+  );
+}
