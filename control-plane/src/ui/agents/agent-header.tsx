@@ -3,6 +3,7 @@ import type { AgentDetail } from '@longshore/schemas';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBan, IconDoorEnter, IconDroplet } from '@tabler/icons-react';
+import { May } from '../parts/may.tsx';
 import { AgentState } from './agent-state.tsx';
 import classes from './agents.module.css';
 import { useAgentWish } from './change-agent.ts';
@@ -21,22 +22,28 @@ export function AgentHeader({ agent }: { agent: AgentDetail }) {
       <AgentState agent={agent} look="pill" />
       <div className={classes.acts}>
         {agent.cordoned ? (
-          <Button
-            variant="default"
-            leftSection={<IconDoorEnter size={16} aria-hidden />}
-            loading={open.isPending}
-            onClick={() => open.mutate({ kind: 'change', change: { cordoned: false } })}
-          >
-            {isDraining ? 'Call off and open' : 'Open'}
-          </Button>
+          <May permission="agents:write">
+            <Button
+              variant="default"
+              leftSection={<IconDoorEnter size={16} aria-hidden />}
+              loading={open.isPending}
+              onClick={() => open.mutate({ kind: 'change', change: { cordoned: false } })}
+            >
+              {isDraining ? 'Call off and open' : 'Open'}
+            </Button>
+          </May>
         ) : (
-          <Button variant="default" leftSection={<IconBan size={16} aria-hidden />} onClick={cordonDialog.open}>
-            Cordon
-          </Button>
+          <May permission="agents:write">
+            <Button variant="default" leftSection={<IconBan size={16} aria-hidden />} onClick={cordonDialog.open}>
+              Cordon
+            </Button>
+          </May>
         )}
-        <Button variant="default" leftSection={<IconDroplet size={16} aria-hidden />} onClick={drainDialog.open}>
-          {isDraining ? 'Change drain' : 'Drain'}
-        </Button>
+        <May permission="agents:write">
+          <Button variant="default" leftSection={<IconDroplet size={16} aria-hidden />} onClick={drainDialog.open}>
+            {isDraining ? 'Change drain' : 'Drain'}
+          </Button>
+        </May>
       </div>
       <CordonDialog agent={agent} opened={cordoning} onClose={cordonDialog.close} />
       {draining ? <DrainDialog agent={agent} onClose={drainDialog.close} /> : null}

@@ -4,6 +4,7 @@ import { formatCount } from '@longshore/schemas/words';
 import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
+import { May } from '../parts/may.tsx';
 import { Panel } from '../parts/panel.tsx';
 import classes from './agents.module.css';
 import { useAgentWish } from './change-agent.ts';
@@ -39,9 +40,11 @@ export function LabelsPanel({ agent }: { agent: AgentDetail }) {
           ))}
         </ul>
       )}
-      <Button variant="default" size="xs" mt="sm" onClick={open}>
-        Edit labels
-      </Button>
+      <May permission="agents:write">
+        <Button variant="default" size="xs" mt="sm" onClick={open}>
+          Edit labels
+        </Button>
+      </May>
       {editing ? <LabelsDialog agent={agent} onClose={close} /> : null}
     </Panel>
   );

@@ -9,6 +9,7 @@ import { auditExportAddress, auditPagesQuery } from '../api/audit-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { formatTokens } from '../parts/filter-tokens.ts';
+import { May } from '../parts/may.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useFilterTokens } from '../parts/use-filter-tokens.ts';
@@ -90,16 +91,17 @@ function Answer({ entries, narrowed }: { entries: AuditEntry[] | undefined; narr
 /** Everything that fits, not only what is shown. */
 function ExportButtons({ filter }: { filter: AuditFilter }) {
   return (['csv', 'ndjson'] as const).map((format) => (
-    <Button
-      key={format}
-      component="a"
-      href={auditExportAddress(filter, format)}
-      download
-      variant="default"
-      leftSection={<IconDownload size={16} aria-hidden />}
-    >
-      Export {format === 'csv' ? 'CSV' : 'JSON lines'}
-    </Button>
+    <May key={format} permission="audit:read">
+      <Button
+        component="a"
+        href={auditExportAddress(filter, format)}
+        download
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+      >
+        Export {format === 'csv' ? 'CSV' : 'JSON lines'}
+      </Button>
+    </May>
   ));
 }
 

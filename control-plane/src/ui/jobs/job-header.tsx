@@ -16,6 +16,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { fromSpec } from '../new-job/job-form.ts';
+import { May, MayItem } from '../parts/may.tsx';
 import { notifyFailure } from '../parts/notify-failure.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { SaveTemplateDialog } from '../templates/save-template-dialog.tsx';
@@ -52,22 +53,26 @@ export function JobHeader({ job }: { job: JobDetail }) {
         <StateBadge of="job" state={job.state} look="pill" />
       </div>
       <div className={classes.actions}>
-        <Button
-          variant="default"
-          leftSection={<IconPlayerStop size={16} aria-hidden />}
-          disabled={!stoppable}
-          onClick={ask}
-        >
-          Stop
-        </Button>
-        <Button
-          variant={jobHasEnded(job.state) ? 'filled' : 'default'}
-          leftSection={<IconRotateClockwise size={16} aria-hidden />}
-          loading={again.isPending}
-          onClick={() => again.mutate()}
-        >
-          Run again
-        </Button>
+        <May permission="jobs:write">
+          <Button
+            variant="default"
+            leftSection={<IconPlayerStop size={16} aria-hidden />}
+            disabled={!stoppable}
+            onClick={ask}
+          >
+            Stop
+          </Button>
+        </May>
+        <May permission="jobs:write">
+          <Button
+            variant={jobHasEnded(job.state) ? 'filled' : 'default'}
+            leftSection={<IconRotateClockwise size={16} aria-hidden />}
+            loading={again.isPending}
+            onClick={() => again.mutate()}
+          >
+            Run again
+          </Button>
+        </May>
         <Menu position="bottom-end" width={230} transitionProps={{ duration: 100 }}>
           <Menu.Target>
             <ActionIcon size={36} variant="default" aria-label="More">
@@ -75,23 +80,29 @@ export function JobHeader({ job }: { job: JobDetail }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item
-              component={Link}
-              href={`/jobs/new?from=${job.id}`}
-              leftSection={<IconPencil size={16} aria-hidden />}
-            >
-              Run again with changes
-            </Menu.Item>
-            <Menu.Item
-              component={Link}
-              href={`/schedules/new?from=${job.id}`}
-              leftSection={<IconCalendarPlus size={16} aria-hidden />}
-            >
-              Run on a schedule
-            </Menu.Item>
-            <Menu.Item leftSection={<IconTemplate size={16} aria-hidden />} onClick={save}>
-              Save as template
-            </Menu.Item>
+            <MayItem permission="jobs:write">
+              <Menu.Item
+                component={Link}
+                href={`/jobs/new?from=${job.id}`}
+                leftSection={<IconPencil size={16} aria-hidden />}
+              >
+                Run again with changes
+              </Menu.Item>
+            </MayItem>
+            <MayItem permission="schedules:write">
+              <Menu.Item
+                component={Link}
+                href={`/schedules/new?from=${job.id}`}
+                leftSection={<IconCalendarPlus size={16} aria-hidden />}
+              >
+                Run on a schedule
+              </Menu.Item>
+            </MayItem>
+            <MayItem permission="templates:write">
+              <Menu.Item leftSection={<IconTemplate size={16} aria-hidden />} onClick={save}>
+                Save as template
+              </Menu.Item>
+            </MayItem>
             <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(job.id)}>
               Copy id
             </Menu.Item>

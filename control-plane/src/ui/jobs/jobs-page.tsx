@@ -11,6 +11,7 @@ import { overviewSentence } from '../overview/overview-sentence.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { formatTokens } from '../parts/filter-tokens.ts';
+import { May } from '../parts/may.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useFilterTokens } from '../parts/use-filter-tokens.ts';
@@ -62,9 +63,11 @@ export function JobsPage() {
             >
               Queue
             </Button>
-            <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
-              New job
-            </Button>
+            <May permission="jobs:write">
+              <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
+                New job
+              </Button>
+            </May>
           </>
         }
       />
@@ -101,9 +104,11 @@ export function JobsPage() {
             title="No jobs yet"
             command={FIRST_JOB_COMMAND}
             action={
-              <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
-                New job
-              </Button>
+              <May permission="jobs:write">
+                <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
+                  New job
+                </Button>
+              </May>
             }
           >
             Every job that was submitted will stand here, newest first, with its state and where it runs.

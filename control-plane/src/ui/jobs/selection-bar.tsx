@@ -6,6 +6,7 @@ import { notifications } from '@mantine/notifications';
 import { IconPlayerStop, IconRotateClockwise, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { May } from '../parts/may.tsx';
 import classes from './jobs.module.css';
 import { ManyDialog } from './many/many-dialog.tsx';
 import { doToMany, type ManyVerb, type Meant } from './many/many-jobs.ts';
@@ -62,15 +63,11 @@ export function SelectionBar({ chosen, everything, onChooseEverything, clear }: 
         </Button>
       )}
       {ACTS.map(({ verb, icon: Icon }) => (
-        <Button
-          key={verb}
-          size="xs"
-          variant="default"
-          leftSection={<Icon size={14} aria-hidden />}
-          onClick={() => ask(verb)}
-        >
-          {MANY_WORDS[verb].act}
-        </Button>
+        <May key={verb} permission="jobs:write">
+          <Button size="xs" variant="default" leftSection={<Icon size={14} aria-hidden />} onClick={() => ask(verb)}>
+            {MANY_WORDS[verb].act}
+          </Button>
+        </May>
       ))}
       <CloseButton aria-label="Choose none" onClick={clear} />
       {asking === null ? null : (

@@ -11,6 +11,7 @@ import { useRef, useState } from 'react';
 import { problemOf } from '../api/api-problem.ts';
 import { request } from '../api/request.ts';
 import { submitJob } from '../jobs/submit-job.ts';
+import { May } from '../parts/may.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { SpecView } from '../parts/spec-view.tsx';
@@ -103,14 +104,16 @@ export function JobEditor({ initial, template = '' }: { initial: JobForm; templa
           <FoldedFields form={form} />
           {failure === null ? null : <ProblemNote error={failure} />}
           <div className={classes.actions}>
-            <Button
-              type="submit"
-              loading={busy}
-              leftSection={<IconPlayerPlay size={16} aria-hidden />}
-              title="Ctrl or ⌘ and Enter"
-            >
-              Submit
-            </Button>
+            <May permission="jobs:write">
+              <Button
+                type="submit"
+                loading={busy}
+                leftSection={<IconPlayerPlay size={16} aria-hidden />}
+                title="Ctrl or ⌘ and Enter"
+              >
+                Submit
+              </Button>
+            </May>
             <Button
               variant="default"
               loading={plan.isPending}
@@ -119,9 +122,11 @@ export function JobEditor({ initial, template = '' }: { initial: JobForm; templa
             >
               Plan
             </Button>
-            <Button variant="default" leftSection={<IconTemplate size={16} aria-hidden />} onClick={keep}>
-              Save as template
-            </Button>
+            <May permission="templates:write">
+              <Button variant="default" leftSection={<IconTemplate size={16} aria-hidden />} onClick={keep}>
+                Save as template
+              </Button>
+            </May>
             <p className={classes.hint}>Plan says where it would run, and starts nothing.</p>
           </div>
         </div>

@@ -8,6 +8,7 @@ import Link from 'next/link';
 import { jobsQuery } from '../api/queries.ts';
 import { FIRST_JOB_COMMAND } from '../jobs/first-job-command.ts';
 import { Empty } from '../parts/empty.tsx';
+import { May } from '../parts/may.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProgressBar, progressWords } from '../parts/progress-bar.tsx';
 import { useRowClick } from '../parts/row-link.tsx';
@@ -44,9 +45,11 @@ export function OpenJobsPanel({ counts }: { counts: Overview['jobs'] | undefined
           title="Nothing has run yet"
           command={FIRST_JOB_COMMAND}
           action={
-            <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
-              New job
-            </Button>
+            <May permission="jobs:write">
+              <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
+                New job
+              </Button>
+            </May>
           }
         >
           Jobs that run or wait will stand here, with their progress. Start with 10,000 generated records on a topic.

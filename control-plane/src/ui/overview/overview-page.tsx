@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { overviewQuery } from '../api/queries.ts';
+import { May } from '../parts/may.tsx';
 import { Note } from '../parts/note.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -26,9 +27,11 @@ export function OverviewPage() {
         title="Overview"
         answer={data === undefined ? '\u00a0' : overviewSentence(data)}
         actions={
-          <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
-            New job
-          </Button>
+          <May permission="jobs:write">
+            <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
+              New job
+            </Button>
+          </May>
         }
       />
       {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}

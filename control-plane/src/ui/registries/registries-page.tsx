@@ -8,6 +8,7 @@ import { useMemo, useState } from 'react';
 import { registriesQuery } from '../api/registry-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { May } from '../parts/may.tsx';
 import { Note } from '../parts/note.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -39,13 +40,15 @@ export function RegistriesPage() {
   const columns = useMemo(() => registryColumns(acts), [acts]);
   const close = () => setAsking(null);
   const signIn = (
-    <Button
-      leftSection={<IconPlus size={16} aria-hidden />}
-      disabled={keyless}
-      onClick={() => setAsking({ act: 'sign-in', again: null })}
-    >
-      Sign in to a registry
-    </Button>
+    <May permission="registries:write">
+      <Button
+        leftSection={<IconPlus size={16} aria-hidden />}
+        disabled={keyless}
+        onClick={() => setAsking({ act: 'sign-in', again: null })}
+      >
+        Sign in to a registry
+      </Button>
+    </May>
   );
   return (
     <PageBody wide>

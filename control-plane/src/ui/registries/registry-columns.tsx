@@ -3,6 +3,7 @@ import { formatCount } from '@longshore/schemas/words';
 import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { Column } from '../parts/data-table.tsx';
+import { May } from '../parts/may.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
 import classes from './registries.module.css';
@@ -43,20 +44,22 @@ export function RegistryActButtons({
 }) {
   return (
     <span className={classes.acts}>
-      <Button
-        size={size}
-        variant={registry.usable ? 'default' : 'filled'}
-        aria-label={`Sign in again to ${registry.registry}`}
-        disabled={acts.signInAgain === null}
-        onClick={() => acts.signInAgain?.(registry)}
-      >
-        Sign in again
-      </Button>
-      <Tooltip label="Forget">
+      <May permission="registries:write">
+        <Button
+          size={size}
+          variant={registry.usable ? 'default' : 'filled'}
+          aria-label={`Sign in again to ${registry.registry}`}
+          disabled={acts.signInAgain === null}
+          onClick={() => acts.signInAgain?.(registry)}
+        >
+          Sign in again
+        </Button>
+      </May>
+      <May permission="registries:write" hint="Forget">
         <ActionIcon size={26} aria-label={`Forget ${registry.registry}`} onClick={() => acts.forget(registry)}>
           <IconTrash size={15} />
         </ActionIcon>
-      </Tooltip>
+      </May>
     </span>
   );
 }

@@ -14,6 +14,7 @@ import { FoldedFields } from '../new-job/folded-fields.tsx';
 import { errorsByField, type JobForm, toSpec, validateForm } from '../new-job/job-form.ts';
 import newJob from '../new-job/new-job.module.css';
 import { JsonView } from '../parts/json-view.tsx';
+import { May } from '../parts/may.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { changeSchedule, createSchedule } from './change-schedule.ts';
@@ -99,14 +100,16 @@ export function ScheduleEditor({ times, job, changes }: ScheduleEditorProps) {
         <RuleFields form={when} />
         {submit.error === null ? null : <ProblemNote error={submit.error} />}
         <div className={newJob.actions}>
-          <Button
-            type="submit"
-            loading={busy}
-            leftSection={<IconCalendarPlus size={16} aria-hidden />}
-            title="Ctrl or ⌘ and Enter"
-          >
-            {changes === null ? 'Make the schedule' : 'Change the schedule'}
-          </Button>
+          <May permission="schedules:write">
+            <Button
+              type="submit"
+              loading={busy}
+              leftSection={<IconCalendarPlus size={16} aria-hidden />}
+              title="Ctrl or ⌘ and Enter"
+            >
+              {changes === null ? 'Make the schedule' : 'Change the schedule'}
+            </Button>
+          </May>
           <p className={newJob.hint}>Nothing runs before its first time.</p>
         </div>
       </div>

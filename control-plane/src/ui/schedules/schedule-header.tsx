@@ -15,6 +15,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { May, MayItem } from '../parts/may.tsx';
 import { notifyFailure } from '../parts/notify-failure.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { changeSchedule, deleteSchedule, runSchedule } from './change-schedule.ts';
@@ -54,23 +55,27 @@ export function ScheduleHeader({ schedule }: { schedule: ScheduleDetail }) {
         <StateBadge of="schedule" state={scheduleState(schedule)} look="pill" />
       </div>
       <div className={classes.actions}>
-        <Button
-          leftSection={<IconPlayerSkipForward size={16} aria-hidden />}
-          loading={run.isPending || run.isSuccess}
-          onClick={() => run.mutate()}
-        >
-          Run now
-        </Button>
-        <Button
-          variant="default"
-          leftSection={
-            schedule.paused ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />
-          }
-          loading={pause.isPending}
-          onClick={() => pause.mutate()}
-        >
-          {schedule.paused ? 'Resume' : 'Pause'}
-        </Button>
+        <May permission="schedules:write">
+          <Button
+            leftSection={<IconPlayerSkipForward size={16} aria-hidden />}
+            loading={run.isPending || run.isSuccess}
+            onClick={() => run.mutate()}
+          >
+            Run now
+          </Button>
+        </May>
+        <May permission="schedules:write">
+          <Button
+            variant="default"
+            leftSection={
+              schedule.paused ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />
+            }
+            loading={pause.isPending}
+            onClick={() => pause.mutate()}
+          >
+            {schedule.paused ? 'Resume' : 'Pause'}
+          </Button>
+        </May>
         <Menu position="bottom-end" width={200} transitionProps={{ duration: 100 }}>
           <Menu.Target>
             <ActionIcon size={36} variant="default" aria-label="More">
@@ -78,22 +83,26 @@ export function ScheduleHeader({ schedule }: { schedule: ScheduleDetail }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item
-              component={Link}
-              href={`${scheduleHref(schedule)}/change`}
-              leftSection={<IconPencil size={16} aria-hidden />}
-            >
-              Change
-            </Menu.Item>
+            <MayItem permission="schedules:write">
+              <Menu.Item
+                component={Link}
+                href={`${scheduleHref(schedule)}/change`}
+                leftSection={<IconPencil size={16} aria-hidden />}
+              >
+                Change
+              </Menu.Item>
+            </MayItem>
             <Menu.Item
               leftSection={<IconTerminal2 size={16} aria-hidden />}
               onClick={() => clipboard.copy(`./longshore schedule show ${schedule.name}`)}
             >
               Copy command
             </Menu.Item>
-            <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={ask}>
-              Delete
-            </Menu.Item>
+            <MayItem permission="schedules:write">
+              <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={ask}>
+                Delete
+              </Menu.Item>
+            </MayItem>
           </Menu.Dropdown>
         </Menu>
       </div>

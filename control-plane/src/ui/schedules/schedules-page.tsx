@@ -7,6 +7,7 @@ import Link from 'next/link';
 import { schedulesQuery } from '../api/schedule-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { May } from '../parts/may.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
@@ -23,9 +24,11 @@ export function SchedulesPage() {
   const { data, error, refetch } = useQuery(schedulesQuery());
   const now = useNow();
   const create = (
-    <Button component={Link} href="/schedules/new" leftSection={<IconPlus size={16} aria-hidden />}>
-      New schedule
-    </Button>
+    <May permission="schedules:write">
+      <Button component={Link} href="/schedules/new" leftSection={<IconPlus size={16} aria-hidden />}>
+        New schedule
+      </Button>
+    </May>
   );
   return (
     <PageBody wide>

@@ -4,6 +4,7 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
+import { May } from '../parts/may.tsx';
 import { Ago } from '../time/ago.tsx';
 import classes from './templates.module.css';
 
@@ -22,16 +23,18 @@ export function NewJobFromIt({
   size?: 'compact-sm' | 'md';
 }) {
   return (
-    <Button
-      component={Link}
-      href={jobFromTemplateHref(template)}
-      size={size}
-      variant="default"
-      leftSection={<IconPlus size={14} aria-hidden />}
-      aria-label={`New job from it: ${template.name}`}
-    >
-      New job from it
-    </Button>
+    <May permission="jobs:write">
+      <Button
+        component={Link}
+        href={jobFromTemplateHref(template)}
+        size={size}
+        variant="default"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        aria-label={`New job from it: ${template.name}`}
+      >
+        New job from it
+      </Button>
+    </May>
   );
 }
 

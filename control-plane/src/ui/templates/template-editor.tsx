@@ -12,6 +12,7 @@ import { EssentialFields } from '../new-job/essential-fields.tsx';
 import { FoldedFields } from '../new-job/folded-fields.tsx';
 import { errorsByField, type JobForm } from '../new-job/job-form.ts';
 import newJob from '../new-job/new-job.module.css';
+import { May } from '../parts/may.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { SpecView } from '../parts/spec-view.tsx';
@@ -111,14 +112,16 @@ export function TemplateEditor({ template, job, changes }: TemplateEditorProps) 
         <FoldedFields form={what} />
         {save.error === null ? null : <ProblemNote error={save.error} />}
         <div className={newJob.actions}>
-          <Button
-            type="submit"
-            loading={busy}
-            leftSection={<IconDeviceFloppy size={16} aria-hidden />}
-            title="Ctrl or ⌘ and Enter"
-          >
-            {changes === null ? 'Make the template' : 'Change the template'}
-          </Button>
+          <May permission="templates:write">
+            <Button
+              type="submit"
+              loading={busy}
+              leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+              title="Ctrl or ⌘ and Enter"
+            >
+              {changes === null ? 'Make the template' : 'Change the template'}
+            </Button>
+          </May>
           <p className={newJob.hint}>What is left empty is filled in by whoever uses it.</p>
         </div>
       </div>

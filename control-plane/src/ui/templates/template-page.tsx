@@ -9,6 +9,7 @@ import Link from 'next/link';
 import { templateQuery } from '../api/template-queries.ts';
 import { Facts } from '../parts/facts.tsx';
 import { IdText } from '../parts/id-text.tsx';
+import { May } from '../parts/may.tsx';
 import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { Panel } from '../parts/panel.tsx';
@@ -66,20 +67,26 @@ function Acts({ template }: { template: JobTemplate }) {
   const [asking, { open, close }] = useDisclosure(false);
   return (
     <div className={classes.actions}>
-      <Button component={Link} href={jobFromTemplateHref(template)} leftSection={<IconPlus size={16} aria-hidden />}>
-        New job from it
-      </Button>
-      <Button
-        component={Link}
-        href={`${templateHref(template)}/change`}
-        variant="default"
-        leftSection={<IconPencil size={16} aria-hidden />}
-      >
-        Change
-      </Button>
-      <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={open}>
-        Delete
-      </Button>
+      <May permission="jobs:write">
+        <Button component={Link} href={jobFromTemplateHref(template)} leftSection={<IconPlus size={16} aria-hidden />}>
+          New job from it
+        </Button>
+      </May>
+      <May permission="templates:write">
+        <Button
+          component={Link}
+          href={`${templateHref(template)}/change`}
+          variant="default"
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          Change
+        </Button>
+      </May>
+      <May permission="templates:write">
+        <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={open}>
+          Delete
+        </Button>
+      </May>
       <DeleteDialog template={template} opened={asking} onClose={close} />
     </div>
   );

@@ -8,6 +8,7 @@ import Link from 'next/link';
 import { templatesQuery } from '../api/template-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { May } from '../parts/may.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Ago } from '../time/ago.tsx';
@@ -22,9 +23,11 @@ const rowId = (template: JobTemplateSummary) => template.id;
 export function TemplatesPage() {
   const { data, error, refetch } = useQuery(templatesQuery());
   const create = (
-    <Button component={Link} href="/templates/new" leftSection={<IconPlus size={16} aria-hidden />}>
-      New template
-    </Button>
+    <May permission="templates:write">
+      <Button component={Link} href="/templates/new" leftSection={<IconPlus size={16} aria-hidden />}>
+        New template
+      </Button>
+    </May>
   );
   return (
     <PageBody wide>

@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { IdText } from '../parts/id-text.tsx';
 import { JsonView } from '../parts/json-view.tsx';
+import { May } from '../parts/may.tsx';
 import { notifyFailure } from '../parts/notify-failure.ts';
 import { Panel } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -157,15 +158,17 @@ function DeliveryDetail({ webhook, delivery }: { webhook: Webhook; delivery: Del
       )}
       <JsonView value={payload} label="What is sent" />
       <div>
-        <Button
-          size="xs"
-          variant="default"
-          loading={retry.isPending}
-          disabled={webhook.state === 'PAUSED' || webhook.state === 'GONE'}
-          onClick={() => retry.mutate()}
-        >
-          {delivery.state === 'DELIVERED' ? 'Send again' : 'Retry now'}
-        </Button>
+        <May permission="webhooks:write">
+          <Button
+            size="xs"
+            variant="default"
+            loading={retry.isPending}
+            disabled={webhook.state === 'PAUSED' || webhook.state === 'GONE'}
+            onClick={() => retry.mutate()}
+          >
+            {delivery.state === 'DELIVERED' ? 'Send again' : 'Retry now'}
+          </Button>
+        </May>
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { May, MayItem } from '../parts/may.tsx';
 import { notifyFailure } from '../parts/notify-failure.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { changeWebhook, deleteWebhook, rotateSecret, testWebhook } from './change-webhook.ts';
@@ -75,22 +76,26 @@ export function WebhookHeader({ webhook, onTest }: WebhookHeaderProps) {
         <StateBadge of="webhook" state={webhook.state} look="pill" />
       </div>
       <div className={classes.actions}>
-        <Button
-          leftSection={<IconSend size={16} aria-hidden />}
-          loading={test.isPending}
-          disabled={idle}
-          onClick={() => test.mutate()}
-        >
-          Send test
-        </Button>
-        <Button
-          variant="default"
-          leftSection={idle ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />}
-          loading={pause.isPending}
-          onClick={() => pause.mutate()}
-        >
-          {idle ? 'Resume' : 'Pause'}
-        </Button>
+        <May permission="webhooks:write">
+          <Button
+            leftSection={<IconSend size={16} aria-hidden />}
+            loading={test.isPending}
+            disabled={idle}
+            onClick={() => test.mutate()}
+          >
+            Send test
+          </Button>
+        </May>
+        <May permission="webhooks:write">
+          <Button
+            variant="default"
+            leftSection={idle ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />}
+            loading={pause.isPending}
+            onClick={() => pause.mutate()}
+          >
+            {idle ? 'Resume' : 'Pause'}
+          </Button>
+        </May>
         <Menu position="bottom-end" width={200} transitionProps={{ duration: 100 }}>
           <Menu.Target>
             <ActionIcon size={36} variant="default" aria-label="More">
@@ -98,19 +103,25 @@ export function WebhookHeader({ webhook, onTest }: WebhookHeaderProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setAsking('change')}>
-              Change
-            </Menu.Item>
-            <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => setAsking('rotate')}>
-              Rotate secret
-            </Menu.Item>
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} aria-hidden />}
-              onClick={() => setAsking('delete')}
-            >
-              Delete
-            </Menu.Item>
+            <MayItem permission="webhooks:write">
+              <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setAsking('change')}>
+                Change
+              </Menu.Item>
+            </MayItem>
+            <MayItem permission="webhooks:write">
+              <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => setAsking('rotate')}>
+                Rotate secret
+              </Menu.Item>
+            </MayItem>
+            <MayItem permission="webhooks:write">
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={16} aria-hidden />}
+                onClick={() => setAsking('delete')}
+              >
+                Delete
+              </Menu.Item>
+            </MayItem>
           </Menu.Dropdown>
         </Menu>
       </div>

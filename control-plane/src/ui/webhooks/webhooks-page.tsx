@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { webhooksQuery } from '../api/webhook-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { May } from '../parts/may.tsx';
 import { Note } from '../parts/note.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -27,9 +28,11 @@ export function WebhooksPage() {
   const [made, setMade] = useState<WebhookSecret | null>(null);
   const keyless = data?.ready === false;
   const create = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} disabled={keyless} onClick={() => setAsking(true)}>
-      New webhook
-    </Button>
+    <May permission="webhooks:write">
+      <Button leftSection={<IconPlus size={16} aria-hidden />} disabled={keyless} onClick={() => setAsking(true)}>
+        New webhook
+      </Button>
+    </May>
   );
   return (
     <PageBody wide>
