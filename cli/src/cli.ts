@@ -1,5 +1,6 @@
 import { ApiClient } from './api/api-client.ts';
 import { type CliConfig, readConfig } from './config.ts';
+import { keyFinder } from './credentials/find-key.ts';
 import { createStyle, type Style, wantsColour } from './output/style.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -41,7 +42,7 @@ export function createCli(terminal: Terminal): Cli {
   return {
     terminal,
     config,
-    api: new ApiClient(config.url),
+    api: new ApiClient(config.url, keyFinder(terminal, config)),
     style: styleFor(terminal, terminal.out),
     errStyle: styleFor(terminal, terminal.err),
     print: (text) => terminal.out.write(text),

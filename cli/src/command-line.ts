@@ -10,12 +10,16 @@ import { registerCompletionCommand } from './completion/register-completion-comm
 import { registerDemoCommand } from './demo/register-demo-command.ts';
 import { registerHelpCommand } from './help/register-help-command.ts';
 import { registerJobCommands } from './job/register-job-commands.ts';
+import { registerKeyCommands } from './key/register-key-commands.ts';
 import { registerRegistryCommands } from './registry/register-registry-commands.ts';
 import { registerScheduleCommands } from './schedule/register-schedule-commands.ts';
+import { registerSessionCommands } from './session/register-session-commands.ts';
+import { registerSignInCommands } from './sign-in/register-sign-in-commands.ts';
 import { registerStackCommands } from './stack/register-stack-commands.ts';
 import { registerTemplateCommands } from './template/register-template-commands.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { registerTopicCommands } from './topic/register-topic-commands.ts';
+import { registerUserCommands } from './user/register-user-commands.ts';
 import { registerWebhookCommands } from './webhook/register-webhook-commands.ts';
 
 /** The whole tree of commands. Actions import what they need when they run, so that help and completion stay fast. */
@@ -44,6 +48,10 @@ export function createProgram(host: CommandHost): Command {
   registerRegistryCommands(program, host);
   registerWebhookCommands(program, host);
   registerAuditCommands(program, host);
+  registerSignInCommands(program, host);
+  registerUserCommands(program, host);
+  registerKeyCommands(program, host);
+  registerSessionCommands(program, host);
   registerBench(program);
   registerBuildCommands(program);
   registerCompletionCommand(program, host);

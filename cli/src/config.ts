@@ -1,4 +1,7 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { isKeyText } from './credentials/api-key.ts';
 import { CliError } from './errors/cli-error.ts';
 import { EXIT } from './errors/exit-codes.ts';
 
@@ -13,6 +16,10 @@ const environmentSchema = z.object({
 export interface CliConfig {
   /** Address of the control plane, without a slash at the end. */
   readonly url: string;
+  /** The key that the environment gives, before any that is kept. */
+  readonly apiKey?: string;
+  /** Where `longshore login` keeps keys. */
+  readonly credentialsFile: string;
 }
 
 /**
@@ -36,7 +43,32 @@ export function readConfig(environment: Record<string, string | undefined>): Cli
     });
   }
   const url = parsed.data.LONGSHORE_URL ?? `http://127.0.0.1:${parsed.data.LONGSHORE_WEB_PORT}`;
-  return Object.freeze({ url: url.replace(/\/+$/, '') });
+  const apiKey = readKey(environment.LONGSHORE_API_KEY);
+  return Object.freeze({
+    url: url.replace(/\/+$/, ''),
+    ...(apiKey === undefined ? {} : { apiKey }),
+    credentialsFile: join(configHome(environment), 'longshore/credentials.json'),
+  });
+}
+
+/** What was given is not repeated: it may be nearly a key. */
+function readKey(given: string | undefined): string | undefined {
+  const key = given?.trim() ?? '';
+  if (key === '') return undefined;
+  if (isKeyText(key)) return key;
+  throw new CliError({
+    what: 'LONGSHORE_API_KEY is not usable: it has characters that no key has, or is too short or too long',
+    where: 'environment variable LONGSHORE_API_KEY',
+    advice: 'set it to a key as it was shown, such as lsk_…',
+    exitCode: EXIT.refused,
+    code: 'usage',
+  });
+}
+
+/** As the XDG base directories have it: a relative path counts as not given. */
+function configHome({ XDG_CONFIG_HOME = '', HOME = '' }: Record<string, string | undefined>): string {
+  if (isAbsolute(XDG_CONFIG_HOME)) return XDG_CONFIG_HOME;
+  return join(isAbsolute(HOME) ? HOME : homedir(), '.config');
 }
 
 /** The environment of this process, for the one place that starts the program. */

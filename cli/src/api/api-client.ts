@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
+import type { ApiKeyInUse, FindKey } from '../credentials/api-key.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { problemToError } from './problem-to-error.ts';
@@ -30,10 +31,15 @@ const USER_AGENT = `longshore-cli/${manifest.version}`;
 /** Speaks HTTP to the control plane. Every failure becomes a CliError in words. */
 export class ApiClient {
   readonly url: string;
+  readonly #findKey: FindKey;
 
-  /** @param url - address of the control plane, without a slash at the end */
-  constructor(url: string) {
+  /**
+   * @param url - address of the control plane, without a slash at the end
+   * @param findKey - asked before each request
+   */
+  constructor(url: string, findKey: FindKey = () => Promise.resolve(undefined)) {
     this.url = url;
+    this.#findKey = findKey;
   }
 
   /** @throws CliError: unreachable, refused with a problem, or answered in a form that is not understood */
@@ -43,6 +49,7 @@ export class ApiClient {
     const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
     const method = request.method ?? 'GET';
     const where = `${method} ${this.#address(request.path, request.query)}`;
+    const key = await this.#findKey();
     let response: Response;
     let text: string;
     try {
@@ -51,6 +58,7 @@ export class ApiClient {
         headers: {
           accept: 'application/json, application/problem+json',
           'user-agent': USER_AGENT,
+          ...authorization(key),
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': request.idempotencyKey }),
         },
@@ -62,7 +70,7 @@ export class ApiClient {
       request.signal?.throwIfAborted();
       throw unreachableError(error, { url: this.url, timedOut: deadline.aborted, deadlineMs });
     }
-    if (!response.ok) throw problemToError(response.status, text, where);
+    if (!response.ok) throw problemToError(response, text, where, key?.from);
     if (request.answer === null) return undefined as Answer;
     return this.#understand(request.answer, text, where);
   }
@@ -94,15 +102,19 @@ export class ApiClient {
   }
 
   async #open(address: string, accept: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const key = await this.#findKey();
     let response: Response;
     try {
-      response = await fetch(address, { headers: { accept, 'user-agent': USER_AGENT }, signal });
+      response = await fetch(address, {
+        headers: { accept, 'user-agent': USER_AGENT, ...authorization(key) },
+        signal,
+      });
     } catch (error) {
       signal.throwIfAborted();
       throw unreachableError(error, { url: this.url, timedOut: false, deadlineMs: 0 });
     }
     if (!response.ok || response.body === null) {
-      throw problemToError(response.status, await response.text(), `GET ${address}`);
+      throw problemToError(response, await response.text(), `GET ${address}`, key?.from);
     }
     return response.body;
   }
@@ -128,6 +140,10 @@ export class ApiClient {
     }
     return url.href;
   }
+}
+
+function authorization(key: ApiKeyInUse | undefined): { authorization?: string } {
+  return key === undefined ? {} : { authorization: `Bearer ${key.secret}` };
 }
 
 function brokenOff(where: string, cause: unknown): CliError {

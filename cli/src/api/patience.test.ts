@@ -48,6 +48,12 @@ describe('patience with the control plane', () => {
     expect(said[1]).toMatch(/^the control plane answers again after \d+ min/);
   });
 
+  it('waits as long as it is asked to', async () => {
+    const { patience, terminal } = patient();
+    await patience.ask(failing(2, new ProblemError({ what: 'too many requests' }, 429, [], 30_000)));
+    expect(terminal.monotonicMs()).toBe(60_000);
+  });
+
   it('says it again at the next time', async () => {
     const { patience, said } = patient();
     await patience.ask(failing(1, away));

@@ -31,6 +31,7 @@ export class Patience {
     let delayMs = FIRST_DELAY_MS;
     for (;;) {
       signal?.throwIfAborted();
+      let wantedDelay = 0;
       try {
         const answer = await question();
         await this.#back();
@@ -39,15 +40,16 @@ export class Patience {
         signal?.throwIfAborted();
         if (!this.#mayPass(error)) throw error;
         await this.#away(error as CliError);
+        wantedDelay = error instanceof ProblemError ? (error.retryAfterMs ?? 0) : 0;
       }
-      await this.#terminal.sleep(delayMs, signal);
+      await this.#terminal.sleep(Math.max(delayMs, wantedDelay), signal);
       delayMs = Math.min(MOST_DELAY_MS, delayMs * 2);
     }
   }
 
   #mayPass(error: unknown): boolean {
     if (error instanceof ProblemError) {
-      if ([502, 503, 504].includes(error.status)) return true;
+      if ([429, 502, 503, 504].includes(error.status)) return true;
       const awayMs = this.#terminal.monotonicMs() - (this.#awaySince ?? this.#terminal.monotonicMs());
       return error.status >= 500 && awayMs < FAULT_LIMIT_MS;
     }

@@ -1,4 +1,6 @@
 import { type Problem, problemSchema } from '@longshore/schemas';
+import { formatDuration } from '@longshore/schemas/words';
+import type { KeyOrigin } from '../credentials/api-key.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { oneLine } from '../output/width.ts';
@@ -10,15 +12,19 @@ export const INVALID_REQUEST = 'invalid_request';
 export class ProblemError extends CliError {
   readonly status: number;
   readonly fields: readonly { path: string; message: string }[];
+  /** How long the control plane asked to be left alone. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     parts: ConstructorParameters<typeof CliError>[0],
     status: number,
     fields: readonly { path: string; message: string }[],
+    retryAfterMs?: number,
   ) {
     super(parts);
     this.status = status;
     this.fields = fields;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -26,8 +32,15 @@ export class ProblemError extends CliError {
  * Words for an answer that is not 2xx, from its problem details (RFC 9457) where it has any.
  *
  * @param where - method and address that were asked
+ * @param keyFrom - where the key was found that it was asked with
  */
-export function problemToError(status: number, text: string, where: string): ProblemError {
+export function problemToError(
+  { status, headers }: { readonly status: number; readonly headers: Headers },
+  text: string,
+  where: string,
+  keyFrom?: KeyOrigin,
+): ProblemError {
+  const retryAfterMs = readRetryAfter(headers.get('retry-after'));
   const problem = problemSchema.safeParse(parseJson(text));
   if (!problem.success) {
     return new ProblemError(
@@ -43,6 +56,7 @@ export function problemToError(status: number, text: string, where: string): Pro
       },
       status,
       [],
+      retryAfterMs,
     );
   }
   const { detail, title, code, errors = [] } = problem.data;
@@ -52,14 +66,42 @@ export function problemToError(status: number, text: string, where: string): Pro
     {
       what: withoutStop(oneLine(detail === '' ? title : detail)),
       where,
-      advice: adviceFor(problem.data, where),
+      advice: accessAdvice(problem.data, keyFrom, retryAfterMs) ?? adviceFor(problem.data, where),
       details: details.map(({ path, message }) => `${path}: ${oneLine(message)}`),
       exitCode: exitCodeFor(status),
       code,
     },
     status,
     errors,
+    retryAfterMs,
   );
+}
+
+/** What to do where nothing is wrong with the request but with who asks, or how often. */
+function accessAdvice(
+  { status, advice }: Problem,
+  keyFrom: KeyOrigin | undefined,
+  retryAfterMs: number | undefined,
+): string | undefined {
+  if (status === 401) return UNKNOWN_ADVICE[keyFrom ?? 'none'];
+  if (status === 403 && advice === undefined) return 'longshore whoami shows who asks, and what they may do';
+  if (status === 429 && retryAfterMs !== undefined) return `ask again in ${formatDuration(retryAfterMs)}`;
+  return undefined;
+}
+
+const UNKNOWN_ADVICE: Record<KeyOrigin | 'none', string> = {
+  none: 'longshore login keeps a key for this control plane, or set LONGSHORE_API_KEY; keys are made on the settings page',
+  environment: 'LONGSHORE_API_KEY does not count here: look whether it is of this control plane, or has ended',
+  file: 'the key that is kept counts no more: longshore login keeps another',
+  stack: 'the stack was started with another owner key: ./longshore down, then ./longshore up',
+  given: 'look whether it was copied whole, is of this control plane, or has ended',
+};
+
+/** Of a Retry-After header (RFC 9110 § 10.2.3), in seconds or as a date. */
+function readRetryAfter(given: string | null): number | undefined {
+  if (given === null) return undefined;
+  const ms = /^\d+$/.test(given) ? Number(given) * 1_000 : Date.parse(given) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
 /** What to do, in the words of the command line where the problem speaks of requests. */
@@ -71,7 +113,8 @@ function adviceFor({ status, code, advice }: Problem, where: string): string | u
 }
 
 function exitCodeFor(status: number): number {
-  if (status >= 500) return EXIT.unanswered;
+  if (status >= 500 || status === 429) return EXIT.unanswered;
+  if (status === 401 || status === 403) return EXIT.notPermitted;
   return [400, 413, 415, 422].includes(status) ? EXIT.refused : EXIT.failed;
 }
 

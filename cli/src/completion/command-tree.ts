@@ -52,15 +52,19 @@ export function flatten(node: CommandNode): CommandNode[] {
   return [node, ...node.commands.flatMap(flatten)];
 }
 
-const DYNAMIC: readonly string[] = ['job', 'schedule', 'template', 'agent', 'topic', 'registry', 'webhook'];
+/** What options are named after; `--user` and `--key` mean other things as well. */
+const OF_OPTIONS: readonly string[] = ['job', 'schedule', 'template', 'agent', 'topic', 'registry', 'webhook'];
+
+const OF_ARGUMENTS: readonly string[] = [...OF_OPTIONS, 'user', 'key', 'session'];
 
 /** Which ids of the control plane fit an argument or an option's value: `job`, `schedule`, `template` and so on. */
 export function dynamicKind(node: CommandNode): string | undefined {
-  return node.argumentNames.find((name) => DYNAMIC.includes(name));
+  return node.argumentNames.find((name) => OF_ARGUMENTS.includes(name));
 }
 
 /** The same for an option that takes a value. */
-export function dynamicKindOf({ flags, takesValue }: OptionNode): string | undefined {
+export function dynamicKindOf({ flags, takesValue, valueName }: OptionNode): string | undefined {
   const name = flags.at(-1)?.replace(/^--/, '') ?? '';
-  return takesValue && DYNAMIC.includes(name) ? name : undefined;
+  if (takesValue && valueName === 'email') return 'user';
+  return takesValue && OF_OPTIONS.includes(name) ? name : undefined;
 }

@@ -1,3 +1,4 @@
+import { listApiKeys, listSessions, listUsers } from '../api/access.ts';
 import { listAgents } from '../api/agents.ts';
 import { listJobs } from '../api/jobs.ts';
 import { listRegistries } from '../api/registries.ts';
@@ -10,7 +11,7 @@ import type { Cli } from '../cli.ts';
 /** More than a person reads from a list of completions. */
 const MOST = 100;
 
-/** `longshore __complete job|schedule|template|agent|topic|registry|webhook`: names and ids, one a line, for completion scripts. */
+/** `longshore __complete job|schedule|user|…`: names and ids of a kind, one a line, for completion scripts. */
 export async function completeIds(cli: Cli, kind: string): Promise<void> {
   const words = await idsOf(cli, kind);
   // What a shell would take apart or expand is left out: it can still be typed.
@@ -36,6 +37,12 @@ async function idsOf(cli: Cli, kind: string): Promise<string[]> {
       return (await listRegistries(cli.api)).items.map(({ registry }) => registry);
     case 'webhook':
       return (await listWebhooks(cli.api)).items.map(({ name }) => name);
+    case 'user':
+      return (await listUsers(cli.api)).items.map(({ email }) => email);
+    case 'key':
+      return (await listApiKeys(cli.api)).items.map(({ name }) => name);
+    case 'session':
+      return (await listSessions(cli.api)).items.map(({ id }) => id);
     default:
       return [];
   }

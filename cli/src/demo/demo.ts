@@ -3,6 +3,7 @@ import { ApiClient } from '../api/api-client.ts';
 import type { Cli } from '../cli.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { loadStackConfig } from '../stack/config.ts';
+import { readOwnerKey } from '../stack/prepare/secrets.ts';
 import { ensureUp } from '../stack/up-command.ts';
 import { runDemo } from './run-demo.ts';
 
@@ -15,7 +16,10 @@ export async function demo(cli: Cli): Promise<number> {
   const upMs = cli.terminal.monotonicMs() - sinceMs;
   await cli.print(`${wasUp ? 'Already up' : `Up in ${formatDuration(upMs)}`}: ${cli.style.bold(url)}\n`);
   // The demo shows the stack of this clone, wherever LONGSHORE_URL points.
-  const local: Cli = { ...cli, config: { url }, api: new ApiClient(url) };
+  const secret = readOwnerKey(stack.stateDirectory);
+  const owner = secret === undefined ? undefined : ({ secret, from: 'stack' } as const);
+  const api = new ApiClient(url, () => Promise.resolve(owner));
+  const local: Cli = { ...cli, config: { ...cli.config, url }, api };
   const exitCode = await runDemo(local, {
     registryUrl: `http://127.0.0.1:${stack.ports.registry}/apis/ccompat/v7`,
     bootstrapServers: `127.0.0.1:${stack.ports.brokers[0]}`,

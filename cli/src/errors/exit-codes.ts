@@ -5,7 +5,9 @@ export const EXIT = {
   failed: 1,
   /** Wrong usage, a request that was refused, or a job that could not be placed. */
   refused: 2,
-  /** The control plane did not answer, or failed itself. */
+  /** The control plane did not answer, failed itself, or was asked too often. */
   unanswered: 3,
+  /** The control plane does not know who asks, or they may not do it. */
+  notPermitted: 4,
   interrupted: 130,
 } as const;

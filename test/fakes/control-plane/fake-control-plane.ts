@@ -23,6 +23,7 @@ import {
   type TopicMessage,
   type Webhooks,
 } from '@longshore/schemas';
+import { FakeAccess, NOUNS_OF_ACCESS } from './fake-access.ts';
 import { replyAboutAudit } from './fake-audit.ts';
 import { isManyVerb, replyAboutMany } from './fake-many-jobs.ts';
 import { replyAboutRegistries } from './fake-registries.ts';
@@ -38,9 +39,10 @@ interface Recorded {
   body: unknown;
   idempotencyKey: string | undefined;
   userAgent: string | undefined;
+  authorization: string | undefined;
 }
 
-type Reply = { status: number; body: unknown };
+type Reply = { status: number; body: unknown; headers?: Record<string, string> };
 
 /** The HTTP API in memory, for tests of the command line. What it does not know is answered with 500, loudly. */
 export class FakeControlPlane {
@@ -57,6 +59,8 @@ export class FakeControlPlane {
   readonly deliveries: Delivery[] = [];
   /** The newest first. */
   readonly audit: AuditEntry[] = [];
+  /** Who may ask: anybody, until it is given a key. */
+  readonly access = new FakeAccess();
   readonly topics: TopicDetail[] = [];
   readonly messages = new Map<string, TopicMessage[]>();
   plan: Plan = samplePlan();
@@ -151,7 +155,8 @@ export class FakeControlPlane {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url);
     const path = url.pathname.replace('/api/v1', '');
-    if (path === '/events' && this.broken === undefined) {
+    const refusal = this.broken ?? this.access.refusal(request.headers.authorization);
+    if (path === '/events' && refusal === undefined) {
       this.#stream(response);
       return;
     }
@@ -164,11 +169,12 @@ export class FakeControlPlane {
       body: text === '' ? undefined : JSON.parse(text),
       idempotencyKey: typeof key === 'string' ? key : undefined,
       userAgent: request.headers['user-agent'],
+      authorization: request.headers.authorization,
     };
     this.requests.push(recorded);
-    const { status, body } = this.broken ?? this.#reply(recorded);
+    const { status, body, headers }: Reply = refusal ?? this.#reply(recorded);
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
-    response.writeHead(status, { 'content-type': type });
+    response.writeHead(status, { 'content-type': type, ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   }
 
@@ -181,6 +187,7 @@ export class FakeControlPlane {
 
   #reply(asked: Recorded): Reply {
     const [noun, id = '', verb] = asked.path.split('/').slice(1).map(decodeURIComponent);
+    if (NOUNS_OF_ACCESS.includes(noun ?? '')) return this.access.reply(asked, noun ?? '', id, verb);
     if (noun === 'jobs') return this.#jobs(asked, id, verb);
     if (noun === 'queue') return ok(this.queue);
     if (noun === 'schedules') return replyAboutSchedules(this.schedules, asked, id, verb);

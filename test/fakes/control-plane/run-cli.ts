@@ -11,7 +11,8 @@ type Options = ConstructorParameters<typeof FakeTerminal>[0];
 
 /** Starts a command line against a fake control plane, in this process. */
 export function startCli(plane: FakeControlPlane, args: readonly string[], options: Options = {}): Running {
-  const environment = { LONGSHORE_URL: plane.url, ...options.environment };
+  // No key of whoever runs the tests is looked for, let alone sent.
+  const environment = { LONGSHORE_URL: plane.url, XDG_CONFIG_HOME: '/nonexistent', ...options.environment };
   const terminal = new FakeTerminal({ ...options, environment });
   return { terminal, ended: runCommandLine(args, terminal) };
 }

@@ -145,6 +145,7 @@ function describeWeb(layout: StackLayout): DaemonDescription {
       HOSTNAME: '127.0.0.1',
       LONGSHORE_PUBLIC_URL: address,
       LONGSHORE_SECRET_KEY: layout.secrets.secretKey,
+      LONGSHORE_OWNER_KEY: layout.secrets.ownerKey,
     },
     dependsOn: ['build', 'topics', 'migrations'],
   });

@@ -66,6 +66,8 @@ export interface StackSecrets {
   readonly registryPassword: string;
   /** Under which the control plane keeps secrets: 32 bytes in Base64. */
   readonly secretKey: string;
+  /** With which the owner of the stack asks its control plane, and gets signed in to its pages. */
+  readonly ownerKey: string;
 }
 
 /** Names of the broker services: `kafka`, or `kafka-1` to `kafka-3`. */

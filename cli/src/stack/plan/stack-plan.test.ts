@@ -3,7 +3,12 @@ import { loadStackConfig } from '../config.ts';
 import type { StackLayout } from './stack-layout.ts';
 import { describeStack } from './stack-plan.ts';
 
-const secrets = { databasePassword: 'database-secret', secretKey: '', registryPassword: 'registry-secret' };
+const secrets = {
+  databasePassword: 'database-secret',
+  secretKey: 'secret-key',
+  ownerKey: 'lso_owner-key',
+  registryPassword: 'registry-secret',
+};
 
 function layout(changes: Partial<StackLayout> = {}): StackLayout {
   const config = loadStackConfig({}, true);
@@ -51,8 +56,17 @@ describe('the description of the stack', () => {
 
   it('puts no password into a command line', () => {
     for (const { command } of describeStack(layout(), everything).services) {
-      expect(command.join(' ')).not.toMatch(/database-secret|registry-secret/);
+      expect(command.join(' ')).not.toMatch(/database-secret|registry-secret|secret-key|owner-key/);
     }
+  });
+
+  it('gives the owner key to the web program, and to nobody else', () => {
+    const { services, facts } = describeStack(layout(), everything);
+    const holders = services.filter(({ env }) => JSON.stringify(env).includes('lso_owner-key'));
+    expect(holders.map(({ name }) => name)).toEqual(['web']);
+    expect(holders[0]?.env.LONGSHORE_OWNER_KEY).toBe('lso_owner-key');
+    // Facts are what `status` prints.
+    expect(JSON.stringify(facts)).not.toContain('owner-key');
   });
 
   it('listens on 127.0.0.1, and for containers on the bridge’s gateway, and nowhere else', () => {

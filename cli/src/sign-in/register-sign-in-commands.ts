@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import type { CommandHost } from '../command/command-host.ts';
+import { withExamples } from '../command/examples.ts';
+
+/** Adds `login`, `logout` and `whoami`. */
+export function registerSignInCommands(program: Command, host: CommandHost): void {
+  const login = program
+    .command('login')
+    .description('keep a key for the control plane at LONGSHORE_URL; it is asked for and not shown')
+    .option('--key <key>', 'the key itself; others on this machine may see it in the list of processes')
+    .option('--key-stdin', 'read the key from standard input')
+    .option('--json', 'as one JSON document')
+    .action((options: { key?: string; keyStdin?: boolean; json?: boolean }) =>
+      host.run(async (cli) => (await import('./login.ts')).login(cli, options)),
+    );
+  withExamples(login, [
+    ['LONGSHORE_URL=https://longshore.example.org longshore login', 'asks for the key'],
+    ['echo "$KEY" | longshore login --key-stdin', 'in a script; LONGSHORE_API_KEY does without'],
+  ]);
+  const logout = program
+    .command('logout')
+    .description('forget the key that login kept for the control plane at LONGSHORE_URL')
+    .option('--json', 'as one JSON document')
+    .action((options: { json?: boolean }) =>
+      host.run(async (cli) => (await import('./logout.ts')).logout(cli, options)),
+    );
+  withExamples(logout, [['longshore logout', 'the key itself goes on counting']]);
+  const whoami = program
+    .command('whoami')
+    .description('say as whom the control plane knows you, and what you may do')
+    .option('--json', 'as one JSON document')
+    .action((options: { json?: boolean }) =>
+      host.run(async (cli) => (await import('./whoami.ts')).whoami(cli, options)),
+    );
+  withExamples(whoami, [['longshore whoami', 'person, role and permissions']]);
+}
