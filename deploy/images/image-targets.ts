@@ -67,6 +67,11 @@ export const IMAGE_TARGETS: readonly ImageTarget[] = [
           'control-plane/src/database/migrate-main.ts',
           'app/control-plane/src/database/migrate-main.mjs',
         ),
+        await bundle(
+          root,
+          'control-plane/src/access/first-admin-main.ts',
+          'app/control-plane/src/access/first-admin-main.mjs',
+        ),
         ...(await treeEntries(join(root, 'control-plane/prisma/migrations'), 'app/control-plane/prisma/migrations')),
         await bundle(root, 'control-plane/src/dispatcher/main.ts', 'app/control-plane/src/dispatcher/main.mjs'),
         ...(await treeEntries(web, 'app/web')),

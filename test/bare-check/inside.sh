@@ -39,6 +39,19 @@ read -r topic state < <("$longshore" job list --json | "$node_program" --eval '
 echo "topic $topic, state $state"
 [ "$state" = SUCCEEDED ] || fail "the job is $state"
 
+say 'who is let in: nobody without a key, its owner by a link, and that once'
+pages=http://127.0.0.1:3000
+asked() {
+  "$node_program" --eval '
+    const [address, token] = process.argv.slice(1);
+    const sent = token && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token }) };
+    fetch(address, sent || {}).then(({ status }) => console.log(status));' "$@"
+}
+link=$("$longshore" open)
+seen="$(asked "$pages/api/v1/jobs") $(asked "$pages/api/v1/session/link" "${link#*#}") $(asked "$pages/api/v1/session/link" "${link#*#}")"
+echo "without a key $(cut -d ' ' -f 1 <<< "$seen"); by the link $(cut -d ' ' -f 2 <<< "$seen"), again $(cut -d ' ' -f 3 <<< "$seen")"
+[ "$seen" = '401 200 401' ] || fail 'signing in is not as it should be'
+
 say 'the registry, asked by itself'
 registry=$("$longshore" status --json | sed -n 's/.*"address": "\(http:[^"]*ccompat[^"]*\)".*/\1/p')
 subjects=$("$node_program" --eval 'fetch(process.argv[1] + "/subjects").then((answer) => answer.text()).then(console.log)' "$registry")

@@ -53,6 +53,13 @@ async function composeCheck(interrupted: AbortSignal): Promise<void> {
   try {
     await steps.run('docker compose up, all healthy', () => project.up(['kafka-ui', 'grafana']));
     for (const line of await project.health()) steps.line(`  ${line}`);
+    const [first, again] = await steps.run('docker compose run first-admin, twice', async () => [
+      await project.firstAdmin(),
+      await project.firstAdmin(),
+    ]);
+    if (!/password +\S{20,}/.test(first)) throw new Error('no password of the first administrator was shown');
+    if (/password +\S{20,}/.test(again))
+      throw new Error('a password was shown when there was an administrator already');
     const job = await steps.run(`A job of ${RECORDS} records`, () => project.runGenerator('compose-check', RECORDS));
     if (job.state !== 'SUCCEEDED') throw new Error(`the job ended ${job.state}: ${JSON.stringify(job.reason)}`);
     const distinct = await steps.run('Reading them back', () => project.countDistinctKeys('compose-check'));

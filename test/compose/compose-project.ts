@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { runCommand } from '../../cli/src/stack/prepare/run-command.ts';
 import { engineRequest } from '../hosts/engine-request.ts';
@@ -21,6 +22,7 @@ interface JobView {
 /** docker-compose.yml in an engine of its own, as a person would use it: through compose and the command line. */
 export class ComposeProject {
   readonly #options: ComposeProjectOptions;
+  readonly #ownerKey = `lso_${randomBytes(32).toString('base64url')}`;
 
   constructor(options: ComposeProjectOptions) {
     this.#options = options;
@@ -31,6 +33,11 @@ export class ComposeProject {
     const services = (await this.#compose('config', '--services')).trim().split('\n');
     const wanted = services.filter((service) => !without.includes(service));
     await this.#compose('up', '--detach', '--wait', '--wait-timeout', '480', '--pull', 'never', ...wanted);
+  }
+
+  /** Runs the service that makes the first administrator. @returns what it says in the terminal */
+  async firstAdmin(): Promise<string> {
+    return await this.#compose('run', '--rm', 'first-admin');
   }
 
   /** A line for each service: its state and health. */
@@ -119,7 +126,12 @@ export class ComposeProject {
     const { compose, file, host, interrupted } = this.#options;
     return await runCommand([...compose, '--file', file, ...args], {
       // The socket that the agent gets is the one that compose itself uses.
-      env: { DOCKER_HOST: host.engineUrl, LONGSHORE_ENGINE_SOCKET: host.socketPath, DOCKER_API_VERSION: '1.41' },
+      env: {
+        DOCKER_HOST: host.engineUrl,
+        LONGSHORE_ENGINE_SOCKET: host.socketPath,
+        DOCKER_API_VERSION: '1.41',
+        LONGSHORE_OWNER_KEY: this.#ownerKey,
+      },
       ...(args[0] === 'down' ? {} : { signal: interrupted }),
     });
   }
@@ -129,7 +141,7 @@ export class ComposeProject {
     const { host, repositoryRoot, interrupted } = this.#options;
     const main = join(repositoryRoot, 'cli/src/main.ts');
     return await runCommand(['nsenter', `--net=/run/netns/${host.name}`, process.execPath, main, ...args], {
-      env: { LONGSHORE_URL: 'http://127.0.0.1:3000' },
+      env: { LONGSHORE_URL: 'http://127.0.0.1:3000', LONGSHORE_API_KEY: this.#ownerKey },
       signal: interrupted,
     });
   }

@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 interface Service {
   image: string;
   restart?: string;
+  profiles?: string[];
   healthcheck?: { test: string[]; interval: string; timeout: string; retries: number };
   ports?: string[];
   volumes?: string[];
@@ -36,7 +37,9 @@ const oneShots = new Set(
       .map(([name]) => name),
   ),
 );
-const lasting = services.filter(([name]) => !oneShots.has(name));
+/** Services that `up` does not start: somebody runs them once. */
+const byHand = services.filter(([, { profiles = [] }]) => profiles.length > 0).map(([name]) => name);
+const lasting = services.filter(([name]) => !oneShots.has(name) && !byHand.includes(name));
 
 describe('docker-compose.yml', () => {
   it('is valid by the compose specification’s own schema', () => {
@@ -53,6 +56,7 @@ describe('docker-compose.yml', () => {
       [
         'agent',
         'dispatcher',
+        'first-admin',
         'grafana',
         'kafka-1',
         'kafka-2',
@@ -134,6 +138,20 @@ describe('docker-compose.yml', () => {
       }
     }
     expect([...oneShots].sort()).toEqual(['migrations', 'topics']);
+  });
+
+  it('makes the first administrator only when somebody says so, in a terminal and not by itself again', () => {
+    expect(byHand).toEqual(['first-admin']);
+    expect(file.services['first-admin']).toMatchObject({ profiles: ['first-admin'], restart: 'no' });
+    for (const [name, { depends_on = {} }] of services) {
+      expect(Object.keys(depends_on), `${name} waits for what nobody starts`).not.toContain('first-admin');
+    }
+  });
+
+  it('gives the owner key to the web program alone, and has none unless it is given one', () => {
+    const holders = services.filter(([, { environment = {} }]) => 'LONGSHORE_OWNER_KEY' in environment);
+    expect(holders.map(([name]) => name)).toEqual(['web']);
+    expect(file.services.web?.environment?.LONGSHORE_OWNER_KEY).toMatch(/^\$\{LONGSHORE_OWNER_KEY:-\}$/);
   });
 
   it('lets jobs’ containers reach brokers and registry, and no store of the control plane', () => {

@@ -134,6 +134,17 @@ describe('logout and whoami', () => {
   });
 });
 
+describe('open', () => {
+  it('prints a link that signs in once, alone on stdout', async () => {
+    const { stdout, stderr } = await run(['open'], { key: 'lso_of-the-web-program' });
+    expect(stdout).toBe(`${plane.url}/sign-in#once\n`);
+    expect(stderr).toBe('signs in as owner@longshore.local, once, within ten minutes\n');
+    expect(plane.requests[0]).toMatchObject({ method: 'POST', path: '/session/links', body: {} });
+    expect(shown()).toEqual(['Bearer lso_of-the-web-program']);
+    expect(JSON.parse((await run(['open', '--json'])).stdout)).toMatchObject({ url: `${plane.url}/sign-in#once` });
+  });
+});
+
 describe('who is not let in', () => {
   it('is told how, by where the key is from, and never the key', async () => {
     plane.access.key = KEY;

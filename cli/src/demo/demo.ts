@@ -4,6 +4,7 @@ import type { Cli } from '../cli.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { loadStackConfig } from '../stack/config.ts';
 import { readOwnerKey } from '../stack/prepare/secrets.ts';
+import { signInWords } from '../stack/sign-in-link.ts';
 import { ensureUp } from '../stack/up-command.ts';
 import { runDemo } from './run-demo.ts';
 
@@ -27,5 +28,6 @@ export async function demo(cli: Cli): Promise<number> {
   const took = formatDuration(cli.terminal.monotonicMs() - sinceMs);
   const verdict = exitCode === EXIT.done ? 'Demo done' : 'Demo ended badly';
   await cli.print(`\n${verdict} in ${took}. All of it stays up: ./longshore down stops it.\n`);
+  await cli.print(`${await signInWords(stack)}\n`);
   return exitCode;
 }

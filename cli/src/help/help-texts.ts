@@ -44,7 +44,7 @@ others are still done, and the last failure decides.
                    create; template list, show, save; agent list, show;
                    topic list, show, produce; registry list, login;
                    webhook create, list, show, test, deliveries, rotate;
-                   login, logout, whoami; user create, list, change,
+                   login, logout, whoami, open; user create, list, change,
                    password; key create, list; session list
   one object a     job logs, stop, delete; schedule pause, resume, delete;
   line (NDJSON)    template delete; topic consume; registry logout; webhook

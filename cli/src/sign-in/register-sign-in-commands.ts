@@ -2,8 +2,20 @@ import type { Command } from 'commander';
 import type { CommandHost } from '../command/command-host.ts';
 import { withExamples } from '../command/examples.ts';
 
-/** Adds `login`, `logout` and `whoami`. */
+/** Adds `open`, `login`, `logout` and `whoami`. */
 export function registerSignInCommands(program: Command, host: CommandHost): void {
+  const open = program
+    .command('open')
+    .description('print a link that signs you in to the pages once; for the owner of the local stack')
+    .option('--json', 'as one JSON document')
+    .action((options: { json?: boolean }) =>
+      host.run(async (cli) => (await import('./open.ts')).openPages(cli, options)),
+    );
+  withExamples(open, [
+    ['longshore open', 'open what it prints in a browser within ten minutes'],
+    ['xdg-open "$(longshore open)"', 'the same on a desktop'],
+    ['LONGSHORE_API_KEY=lso_… longshore open', 'elsewhere, with the LONGSHORE_OWNER_KEY of its web program'],
+  ]);
   const login = program
     .command('login')
     .description('keep a key for the control plane at LONGSHORE_URL; it is asked for and not shown')

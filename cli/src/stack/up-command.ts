@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { loadStackConfig, type StackConfig } from './config.ts';
 import type { StackPart } from './plan/stack-plan.ts';
+import { signInWords } from './sign-in-link.ts';
 import { type StartOutcome, startStack } from './start-stack.ts';
 import { printStatus } from './status-command.ts';
 import { interruptible } from './terminal/interruption.ts';
@@ -8,7 +9,7 @@ import { Steps, seconds } from './terminal/steps.ts';
 
 const allParts: readonly StackPart[] = ['engine', 'dispatcher', 'web', 'agent'];
 
-/** `longshore up`: brings the stack up and says what runs where. */
+/** `longshore up`: brings the stack up, says what runs where, and signs its owner in. */
 export async function upCommand(options: { readonly brokers: 1 | 3 }): Promise<void> {
   const startedAt = performance.now();
   const config = loadStackConfig();
@@ -16,6 +17,7 @@ export async function upCommand(options: { readonly brokers: 1 | 3 }): Promise<v
   printStatus(status, config);
   const took = wasUp ? 'Already up.' : `Up in ${seconds(performance.now() - startedAt)}.`;
   process.stdout.write(`\n${took} Web page: ${pc.bold(`http://127.0.0.1:${config.ports.web}`)}\n`);
+  process.stdout.write(`${await signInWords(config)}\n`);
 }
 
 /**

@@ -109,6 +109,8 @@ export class FakeAccess {
     switch (`${asked.method} /${noun}/${id}`) {
       case 'GET /session/':
         return { status: 200, body: this.session };
+      case 'POST /session/links':
+        return { status: 200, body: { path: '/sign-in#once', email: 'owner@longshore.local', expiresAt: AT } };
       case 'GET /sessions/':
         return { status: 200, body: { items: this.places } };
       case 'DELETE /sessions/':
