@@ -67,10 +67,10 @@ export async function refuseWhoGuesses({ pool }: Parts, door: Door): Promise<voi
 /** Notes a wrong password; the audit log tells when it is the one that locks. */
 export async function noteFailure({ pool, origin }: Parts, door: Door): Promise<void> {
   const named = subjects(door);
-  for (const of of ['account', 'address'] as const) {
-    const count = await noted(pool, named[of]);
-    if (!locksNow(of, count)) continue;
-    const detail = { locked: of, wrongPasswords: count, minutes: LOCKED_MS / 60_000 };
+  for (const subject of ['account', 'address'] as const) {
+    const count = await noted(pool, named[subject]);
+    if (!locksNow(subject, count)) continue;
+    const detail = { locked: subject, wrongPasswords: count, minutes: LOCKED_MS / 60_000 };
     await writeAudit(
       pool,
       { actor: 'nobody', origin },
