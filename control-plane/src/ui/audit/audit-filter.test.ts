@@ -20,7 +20,7 @@ test('typed tokens become a request', () => {
 
 test.each([
   ['action:MoonLanded', 'no action is called MoonLanded'],
-  ['type:moon', 'types are job, schedule, '],
+  ['type:moon', 'types are user, api-key, job, schedule, '],
   ['since:yesterday', 'give how long ago'],
   ['actor:', 'say what after actor:'],
 ])('%s is said to be wrong, and left out of the request', (text, words) => {

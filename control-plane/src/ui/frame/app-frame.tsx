@@ -1,6 +1,5 @@
 'use client';
 import { ActionIcon, AppShell, Kbd, Tooltip, VisuallyHidden } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -13,12 +12,13 @@ import { Crumbs } from './crumbs.tsx';
 import { Logo } from './logo.tsx';
 import { isInRoom } from './rooms.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
+import { useNarrowNavigation } from './use-narrow-navigation.ts';
 import { useRooms } from './use-rooms.ts';
 import { UserMenu } from './user-menu.tsx';
 
 /** What stands around every page: navigation, where am I, search, connection, theme, user. */
 export function AppFrame({ children }: { children: ReactNode }) {
-  const [narrow, setNarrow] = useLocalStorage({ key: 'longshore.navigation-narrow', defaultValue: false });
+  const [narrow, setNarrow] = useNarrowNavigation();
   return (
     <AppShell
       layout="alt"

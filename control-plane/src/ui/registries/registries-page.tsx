@@ -12,6 +12,7 @@ import { May } from '../parts/may.tsx';
 import { Note } from '../parts/note.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SettingsBar } from '../settings/settings-bar.tsx';
 import { Ago } from '../time/ago.tsx';
 import { FIRST_REGISTRY_COMMAND } from './first-registry-command.ts';
 import { ForgetDialog } from './forget-dialog.tsx';
@@ -52,6 +53,7 @@ export function RegistriesPage() {
   );
   return (
     <PageBody wide>
+      <SettingsBar />
       <PageHead title="Registries" answer={data === undefined ? '\u00a0' : registriesSentence(data)} actions={signIn} />
       {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}
       {keyless ? (
@@ -68,7 +70,7 @@ export function RegistriesPage() {
         >
           Sign in once to a registry of private images, and every agent that has to pull from it can.
         </Empty>
-      ) : (
+      ) : data === undefined && error !== null ? null : (
         <DataTable
           label="Registries"
           rows={data?.items}

@@ -1,6 +1,8 @@
 import {
   AGENT_STATES,
   type AgentState,
+  API_KEY_STATES,
+  type ApiKeyState,
   ATTEMPT_STATES,
   type AttemptState,
   DELIVERY_STATES,
@@ -18,6 +20,8 @@ import {
   type StateView,
   TASK_STATES,
   type TaskState,
+  USER_STATES,
+  type UserState,
   WEBHOOK_STATES,
   type WebhookState,
 } from '@longshore/schemas';
@@ -33,7 +37,9 @@ export type StateOf =
   | { of: 'drain'; state: DrainState }
   | { of: 'registry'; state: RegistryState }
   | { of: 'webhook'; state: WebhookState }
-  | { of: 'delivery'; state: DeliveryState };
+  | { of: 'delivery'; state: DeliveryState }
+  | { of: 'user'; state: UserState }
+  | { of: 'api-key'; state: ApiKeyState };
 
 /** How a state is shown, from the state tables and from nowhere else. */
 export function stateView(subject: StateOf): StateView {
@@ -58,5 +64,9 @@ export function stateView(subject: StateOf): StateView {
       return WEBHOOK_STATES[subject.state];
     case 'delivery':
       return DELIVERY_STATES[subject.state];
+    case 'user':
+      return USER_STATES[subject.state];
+    case 'api-key':
+      return API_KEY_STATES[subject.state];
   }
 }

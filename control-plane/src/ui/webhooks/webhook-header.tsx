@@ -1,6 +1,6 @@
 'use client';
 import type { Webhook, WebhookSecret } from '@longshore/schemas';
-import { ActionIcon, Button, Group, Menu, Modal } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconDots,
   IconKey,
@@ -13,12 +13,13 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { AskDialog } from '../parts/ask-dialog.tsx';
 import { May, MayItem } from '../parts/may.tsx';
 import { notifyFailure } from '../parts/notify-failure.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { changeWebhook, deleteWebhook, rotateSecret, testWebhook } from './change-webhook.ts';
-import { SecretDialog } from './secret-dialog.tsx';
 import { WebhookDialog } from './webhook-dialog.tsx';
+import { WebhookSecretDialog } from './webhook-secret-dialog.tsx';
 import classes from './webhooks.module.css';
 
 type Asking = 'change' | 'rotate' | 'delete' | null;
@@ -127,7 +128,7 @@ export function WebhookHeader({ webhook, onTest }: WebhookHeaderProps) {
       </div>
       {asking === 'change' ? <WebhookDialog webhook={webhook} onClose={close} /> : null}
       {asking === 'rotate' ? (
-        <Ask
+        <AskDialog
           title={`Rotate the secret of ${webhook.name}?`}
           act="Rotate"
           pending={rotate.isPending}
@@ -136,10 +137,10 @@ export function WebhookHeader({ webhook, onTest }: WebhookHeaderProps) {
         >
           Requests are signed with a new secret, which is shown once. For a day they are signed with the one before as
           well, so that the receiver can change over.
-        </Ask>
+        </AskDialog>
       ) : null}
       {asking === 'delete' ? (
-        <Ask
+        <AskDialog
           title={`Delete ${webhook.name}?`}
           act="Delete"
           dangerous
@@ -148,43 +149,9 @@ export function WebhookHeader({ webhook, onTest }: WebhookHeaderProps) {
           onClose={close}
         >
           Nothing is sent there any more, also not what waits, and what was sent is forgotten.
-        </Ask>
+        </AskDialog>
       ) : null}
-      {made === null ? null : <SecretDialog made={made} onClose={() => setMade(null)} />}
+      {made === null ? null : <WebhookSecretDialog made={made} onClose={() => setMade(null)} />}
     </header>
-  );
-}
-
-interface AskProps {
-  title: string;
-  act: string;
-  dangerous?: boolean;
-  pending: boolean;
-  onAct: () => void;
-  onClose: () => void;
-  children: string;
-}
-
-/** Says what will happen before it does. */
-function Ask({ title, act, dangerous = false, pending, onAct, onClose, children }: AskProps) {
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      centered
-      transitionProps={{ duration: 100 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <p className={classes.words}>{children}</p>
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
-        </Button>
-        <Button {...(dangerous ? { color: 'red.8' } : {})} loading={pending} onClick={onAct}>
-          {act}
-        </Button>
-      </Group>
-    </Modal>
   );
 }

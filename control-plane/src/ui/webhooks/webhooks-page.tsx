@@ -12,10 +12,11 @@ import { May } from '../parts/may.tsx';
 import { Note } from '../parts/note.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SettingsBar } from '../settings/settings-bar.tsx';
 import { FIRST_WEBHOOK_COMMAND } from './first-webhook-command.ts';
-import { SecretDialog } from './secret-dialog.tsx';
 import { WEBHOOK_COLUMNS, WebhookCard, webhookHref } from './webhook-columns.tsx';
 import { WebhookDialog } from './webhook-dialog.tsx';
+import { WebhookSecretDialog } from './webhook-secret-dialog.tsx';
 import { webhooksSentence } from './webhooks-sentence.ts';
 
 const rowId = ({ id }: Webhook) => id;
@@ -36,6 +37,7 @@ export function WebhooksPage() {
   );
   return (
     <PageBody wide>
+      <SettingsBar />
       <PageHead title="Webhooks" answer={data === undefined ? '\u00a0' : webhooksSentence(data)} actions={create} />
       {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}
       {keyless ? (
@@ -53,7 +55,7 @@ export function WebhooksPage() {
           A webhook tells a program of yours when a job ends or an agent is lost: by POST, signed, and again until it is
           answered.
         </Empty>
-      ) : (
+      ) : data === undefined && error !== null ? null : (
         <DataTable
           label="Webhooks"
           rows={data?.items}
@@ -66,7 +68,7 @@ export function WebhooksPage() {
       )}
       {asking ? <WebhookDialog webhook={null} onClose={() => setAsking(false)} onMade={setMade} /> : null}
       {made === null ? null : (
-        <SecretDialog
+        <WebhookSecretDialog
           made={made}
           onClose={() => {
             setMade(null);

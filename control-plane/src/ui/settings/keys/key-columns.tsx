@@ -1,0 +1,93 @@
+import type { ApiKey } from '@longshore/schemas';
+import { formatAgo, formatUntil } from '@longshore/schemas/words';
+import { Button, VisuallyHidden } from '@mantine/core';
+import type { Column } from '../../parts/data-table.tsx';
+import { StateBadge } from '../../state/state-badge.tsx';
+import { Ago } from '../../time/ago.tsx';
+import { useNow } from '../../time/use-now.ts';
+import classes from '../settings.module.css';
+import { scopeWords } from './scope.ts';
+
+/** Since when, or until when, a key counts. */
+export function KeyEnd({ apiKey: { expiresAt } }: { apiKey: ApiKey }) {
+  const now = useNow();
+  if (expiresAt === null) return <span className={classes.dim}>when revoked</span>;
+  const leftMs = Date.parse(expiresAt) - now;
+  return leftMs > 0 ? formatUntil(leftMs) : formatAgo(-leftMs);
+}
+
+export function KeyLastUse({ apiKey: { lastUsedAt } }: { apiKey: ApiKey }) {
+  return lastUsedAt === null ? <span className={classes.dim}>never</span> : <Ago at={lastUsedAt} />;
+}
+
+/** Asks whether a key is to be revoked. */
+export function RevokeButton({
+  apiKey,
+  onRevoke,
+  size = 'compact-xs',
+}: {
+  apiKey: ApiKey;
+  onRevoke: (apiKey: ApiKey) => void;
+  size?: 'compact-xs' | 'md';
+}) {
+  return (
+    <Button size={size} variant="default" aria-label={`Revoke ${apiKey.name}`} onClick={() => onRevoke(apiKey)}>
+      Revoke
+    </Button>
+  );
+}
+
+/** @param others - whether keys of other people are among them */
+export const keyColumns = (onRevoke: (apiKey: ApiKey) => void, others: boolean): Column<ApiKey>[] => [
+  {
+    id: 'name',
+    header: 'Name',
+    meta: { width: '15%' },
+    cell: ({ row: { original: apiKey } }) => <span className={classes.name}>{apiKey.name}</span>,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    meta: { width: 100 },
+    cell: ({ row: { original: apiKey } }) => <StateBadge of="api-key" state={apiKey.state} />,
+  },
+  {
+    id: 'start',
+    header: 'Begins',
+    meta: { width: 120 },
+    cell: ({ row: { original: apiKey } }) => <code className={classes.mono}>{apiKey.start}…</code>,
+  },
+  ...(others
+    ? [
+        {
+          id: 'owner',
+          header: 'Owner',
+          meta: { width: '16%' },
+          cell: ({ row: { original: apiKey } }) => <span title={apiKey.owner.email}>{apiKey.owner.name}</span>,
+        } satisfies Column<ApiKey>,
+      ]
+    : []),
+  {
+    id: 'scope',
+    header: 'May',
+    cell: ({ row: { original: apiKey } }) => <div className={classes.wrap}>{scopeWords(apiKey.scope)}</div>,
+  },
+  {
+    id: 'ends',
+    header: 'Ends',
+    meta: { numeric: true, width: 120 },
+    cell: ({ row: { original: apiKey } }) => <KeyEnd apiKey={apiKey} />,
+  },
+  {
+    id: 'used',
+    header: 'Last used',
+    meta: { numeric: true, width: 110 },
+    cell: ({ row: { original: apiKey } }) => <KeyLastUse apiKey={apiKey} />,
+  },
+  {
+    id: 'acts',
+    header: () => <VisuallyHidden>What can be done</VisuallyHidden>,
+    meta: { numeric: true, width: 90 },
+    cell: ({ row: { original: apiKey } }) => <RevokeButton apiKey={apiKey} onRevoke={onRevoke} />,
+  },
+];

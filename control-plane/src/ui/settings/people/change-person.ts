@@ -1,0 +1,33 @@
+import {
+  type changeUserBody,
+  type createUserBody,
+  type NewPassword,
+  newPasswordSchema,
+  type User,
+  userSchema,
+} from '@longshore/schemas';
+import { z } from 'zod';
+import { request } from '../../api/request.ts';
+
+const pathOf = (id: string) => `/users/${encodeURIComponent(id)}`;
+
+export function addPerson(person: z.input<typeof createUserBody>): Promise<NewPassword> {
+  return request('/users', newPasswordSchema, { method: 'POST', body: person });
+}
+
+export function changePerson(id: string, change: z.input<typeof changeUserBody>): Promise<User> {
+  return request(pathOf(id), userSchema, { method: 'PATCH', body: change });
+}
+
+/** Makes another password, which signs them out everywhere and unlocks the account. */
+export function resetPassword(id: string): Promise<NewPassword> {
+  return request(`${pathOf(id)}/password`, newPasswordSchema, { method: 'POST' });
+}
+
+export async function signOutPerson(id: string): Promise<void> {
+  await request(`${pathOf(id)}/sessions`, z.unknown(), { method: 'DELETE' });
+}
+
+export async function deletePerson(id: string): Promise<void> {
+  await request(pathOf(id), z.unknown(), { method: 'DELETE' });
+}

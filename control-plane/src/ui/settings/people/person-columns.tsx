@@ -1,0 +1,70 @@
+import type { User } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
+import type { Column } from '../../parts/data-table.tsx';
+import { StateBadge } from '../../state/state-badge.tsx';
+import { Ago } from '../../time/ago.tsx';
+import { capitalised } from '../../words/sentence.ts';
+import classes from '../settings.module.css';
+
+export function PersonState({ person }: { person: User }) {
+  return <StateBadge of="user" state={person.disabled ? 'DISABLED' : 'ACTIVE'} />;
+}
+
+export function LastSeen({ person: { lastSeenAt } }: { person: User }) {
+  return lastSeenAt === null ? <span className={classes.dim}>never</span> : <Ago at={lastSeenAt} />;
+}
+
+/** A name, and whether it is one's own. */
+export function PersonName({ person, me }: { person: User; me: string | undefined }) {
+  return (
+    <span>
+      <span className={classes.name}>{person.name}</span>
+      {person.id === me ? <span className={classes.tag}>you</span> : null}
+    </span>
+  );
+}
+
+/** @param me - the id of whoever looks */
+export const personColumns = (me: string | undefined): Column<User>[] => [
+  {
+    id: 'name',
+    header: 'Name',
+    cell: ({ row: { original: person } }) => <PersonName person={person} me={me} />,
+  },
+  {
+    id: 'email',
+    header: 'E-mail',
+    meta: { width: '28%' },
+    cell: ({ row: { original: person } }) => person.email,
+  },
+  {
+    id: 'role',
+    header: 'Role',
+    meta: { width: 110 },
+    cell: ({ row: { original: person } }) => capitalised(person.role),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    meta: { width: 110 },
+    cell: ({ row: { original: person } }) => <PersonState person={person} />,
+  },
+  {
+    id: 'places',
+    header: 'Signed in',
+    meta: { numeric: true, width: 100 },
+    cell: ({ row: { original: person } }) => formatCount(person.sessions),
+  },
+  {
+    id: 'keys',
+    header: 'Keys',
+    meta: { numeric: true, width: 80 },
+    cell: ({ row: { original: person } }) => formatCount(person.keys),
+  },
+  {
+    id: 'seen',
+    header: 'Last seen',
+    meta: { numeric: true, width: 120 },
+    cell: ({ row: { original: person } }) => <LastSeen person={person} />,
+  },
+];
