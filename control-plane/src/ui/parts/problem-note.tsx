@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { NOT_SIGNED_IN, problemOf } from '../api/api-problem.ts';
 import { SignInBeside } from '../session/signed-out-note.tsx';
 import { useStanding } from '../session/use-standing.ts';
+import { withLocalTimes } from '../time/local-times.ts';
 import classes from './note.module.css';
 
 /** A failed request in words, with another try. */
@@ -13,7 +14,7 @@ export function ProblemNote({ error, retry }: { error: unknown; retry?: () => vo
   if (problem.code === NOT_SIGNED_IN) return <SignedOut />;
   return (
     <Words title={problem.title} {...(retry === undefined ? {} : { retry })}>
-      {problem.detail} {problem.advice}
+      {withLocalTimes(problem.detail)} {problem.advice}
     </Words>
   );
 }

@@ -8,7 +8,7 @@ const problem = (status: number, code: string, more: object = {}) => ({
   title: 'Not signed in',
   status,
   code,
-  detail: 'E-mail or password is wrong.',
+  detail: 'There is nobody with this e-mail and password.',
   ...more,
 });
 
@@ -24,8 +24,8 @@ describe('the fields of a sign-in', () => {
 
 describe('a refused sign-in', () => {
   it('says at the field that what was given is wrong', () => {
-    expect(readRefusal(new ApiProblem(problem(401, 'wrong_credentials', { advice: 'Try again.' })), now)).toEqual({
-      fields: { password: 'E-mail or password is wrong. Try again.' },
+    expect(readRefusal(new ApiProblem(problem(401, 'wrong_credentials')), now)).toEqual({
+      fields: { password: 'There is nobody with this e-mail and password. Check both.' },
       error: null,
       notBefore: null,
     });

@@ -26,7 +26,7 @@ export function readRefusal(error: unknown, now: number): Refusal {
   const wait = problem.retryAfterSeconds ?? 0;
   const notBefore = wait > 0 ? now + wait * 1_000 : null;
   if (problem.code === 'wrong_credentials') {
-    return { fields: { password: `${problem.detail} ${problem.advice ?? ''}`.trim() }, error: null, notBefore };
+    return { fields: { password: `${problem.detail} Check both.` }, error: null, notBefore };
   }
   const fields = errorsByField(problem.errors ?? []);
   return { fields, error: Object.keys(fields).length > 0 ? null : error, notBefore };
