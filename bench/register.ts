@@ -51,14 +51,25 @@ export function registerBench(program: Command): void {
 async function runStart(options: StartOptions): Promise<void> {
   const { runStartBenchmark } = await import('./start/run-start-benchmark.ts');
   const { formatStartTable } = await import('./start/start-table.ts');
+  const url = options.url.replace(/\/+$/, '');
   const result = await runStartBenchmark({
-    url: options.url.replace(/\/+$/, ''),
+    plane: { url, key: await keyFor(url) },
     socketPath: options.engine.replace(/^unix:\/\//, ''),
     runs: options.runs,
     root,
     onProgress: tellProgress,
   });
   tellResult(result, options.json ? null : formatStartTable(result));
+}
+
+/** The key that the command line would use there. */
+async function keyFor(url: string): Promise<string | undefined> {
+  const { keyFinder } = await import('../cli/src/credentials/find-key.ts');
+  const { readConfig } = await import('../cli/src/config.ts');
+  const { processTerminal } = await import('../cli/src/terminal/process-terminal.ts');
+  const terminal = processTerminal();
+  const key = await keyFinder(terminal, { ...readConfig(terminal.environment), url })();
+  return key?.secret;
 }
 
 async function runOnHosts(options: StartOptions & { hosts: number }): Promise<void> {

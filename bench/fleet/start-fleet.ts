@@ -8,7 +8,7 @@ import { importShellImage } from '../../test/hosts/images.ts';
 import type { SimulatedHost } from '../../test/hosts/simulated-host.ts';
 import { startHosts } from '../../test/hosts/start-hosts.ts';
 import { type Services, startServices } from '../../test/stack/services.ts';
-import { callControlPlane } from '../control-plane.ts';
+import { type BenchedControlPlane, callControlPlane } from '../control-plane.ts';
 
 /** A Docker host of the fleet, with the agent beside its engine. */
 export interface FleetHost {
@@ -20,7 +20,7 @@ export interface FleetHost {
 
 /** All of Longshore, for one benchmark: nobody else's jobs, engines, services. */
 export interface BenchFleet extends AsyncDisposable {
-  url: string;
+  plane: BenchedControlPlane;
   hosts: readonly [FleetHost, ...FleetHost[]];
   /** The processes of each part of Longshore, of the engines, and of the benchmark itself. */
   processes(): Promise<Record<string, number[]>>;
@@ -37,11 +37,15 @@ export interface BenchFleetOptions {
   signal: AbortSignal;
 }
 
+/** One that measures asks more often than anybody else would. */
+const unlimited = { LONGSHORE_RATE_PER_CALLER: '1000000' };
+
 const toolsNeeded = ['dockerd', 'ip', 'iptables', 'nsenter', 'umount', 'setpriv'];
 
 /**
  * Starts simulated hosts with an engine each, Kafka, registry, PostgreSQL, dispatcher and web on ports of their own, and
- * an agent for each host. Slots apart, everything is set as the product sets it.
+ * an agent for each host. Slots and the limit on
+ * requests apart, everything is set as the product sets it.
  */
 export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet> {
   const { onStep, signal } = options;
@@ -54,8 +58,12 @@ export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet
   onStep('starting Kafka, registry, PostgreSQL, dispatcher and web');
   // Services that are half-way up when it is interrupted end with this process.
   const services = parts.use(
-    await abortable(startServices({ services: ['web', 'dispatcher'], durable: true }), signal),
+    await abortable(
+      startServices({ services: ['web', 'dispatcher'], durable: true, environment: { web: unlimited } }),
+      signal,
+    ),
   );
+  const plane = { url: services.webUrl, key: services.ownerKey };
   onStep('starting the agents');
   const agents = await Promise.all(
     fleet.hosts.map(async (host, index) => {
@@ -64,7 +72,7 @@ export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet
       return agent;
     }),
   );
-  await abortable(untilReady(services.webUrl, agents), signal);
+  await abortable(untilReady(plane, agents), signal);
   const [first, ...others] = fleet.hosts.map(({ name, socketPath }, index) => ({
     name,
     agentId: `host-${index + 1}`,
@@ -73,7 +81,7 @@ export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet
   if (first === undefined) throw new Error('The fleet has no host');
   const kept = parts.move();
   return {
-    url: services.webUrl,
+    plane,
     hosts: [first, ...others],
     processes: () => processesOf(services, agents, fleet.hosts),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
@@ -132,14 +140,14 @@ async function startAgent(
   });
 }
 
-async function untilReady(url: string, agents: readonly Program[]): Promise<void> {
+async function untilReady(plane: BenchedControlPlane, agents: readonly Program[]): Promise<void> {
   try {
     await until(
       `${agents.length} agents are ready`,
       async () => {
         const ended = agents.find(({ running }) => !running);
         if (ended !== undefined) throw new Error('an agent ended by itself');
-        const { items } = await callControlPlane<{ items: AgentSummary[] }>(`${url}/api/v1/agents`);
+        const { items } = await callControlPlane<{ items: AgentSummary[] }>(plane, '/agents');
         return items.filter(({ state }) => state === 'READY').length === agents.length;
       },
       { timeoutMs: 60_000 },

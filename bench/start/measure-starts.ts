@@ -1,4 +1,5 @@
 import type { JobSpecInput } from '@longshore/schemas';
+import type { BenchedControlPlane } from '../control-plane.ts';
 import { type Distribution, describeDistribution } from '../distribution.ts';
 import type { EngineEvents } from './engine-events.ts';
 import { type LongshoreStart, startByLongshore } from './start-by-longshore.ts';
@@ -27,7 +28,7 @@ export interface StartPlace {
 
 export interface StartMeasurement {
   /** The control plane. */
-  url: string;
+  plane: BenchedControlPlane;
   /** One measurement after the other, in turn. */
   places: readonly [StartPlace, ...StartPlace[]];
   /** What is started raw. */
@@ -42,14 +43,14 @@ const warmUpsOfEach = 3;
 
 /** Starts the same container in turn by the engine's socket and by submitting a job, and compares how long each took. */
 export async function measureStarts(measurement: StartMeasurement): Promise<StartFigures> {
-  const { url, places, like, runs, onProgress } = measurement;
+  const { plane, places, like, runs, onProgress } = measurement;
   const rawMs: number[] = [];
   const starts: LongshoreStart[] = [];
   const warmUps = warmUpsOfEach * places.length;
   for (let run = 0; run < warmUps + runs; run += 1) {
     const { socketPath, events, spec } = places[run % places.length] ?? places[0];
     const raw = await startRaw(socketPath, events, like);
-    const start = await startByLongshore(url, events, spec);
+    const start = await startByLongshore(plane, events, spec);
     if (run < warmUps) continue;
     rawMs.push(raw);
     starts.push(start);

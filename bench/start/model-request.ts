@@ -1,4 +1,5 @@
 import type { JobSpecInput } from '@longshore/schemas';
+import type { BenchedControlPlane } from '../control-plane.ts';
 import type { EngineEvents } from './engine-events.ts';
 import { startByLongshore } from './start-by-longshore.ts';
 import { type ContainerRequest, requestLike } from './start-raw.ts';
@@ -10,13 +11,13 @@ import { type ContainerRequest, requestLike } from './start-raw.ts';
  * @param spec - a job that is placed on the engine at the socket
  */
 export async function modelRequest(
-  url: string,
+  plane: BenchedControlPlane,
   socketPath: string,
   events: EngineEvents,
   spec: Extract<JobSpecInput, { kind: 'container' }>,
 ): Promise<ContainerRequest> {
   const name = `${spec.name ?? 'bench'}, the model`;
-  const running = startByLongshore(url, events, { ...spec, name, command: ['sleep', '1'] });
+  const running = startByLongshore(plane, events, { ...spec, name, command: ['sleep', '1'] });
   const seen = events.next(
     'start of the model',
     (event) => event.action === 'start' && event.attributes.image === spec.image,

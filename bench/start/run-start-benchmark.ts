@@ -1,5 +1,6 @@
 import { engineRequest } from '../../test/hosts/engine-request.ts';
 import { importShellImage, shellImage } from '../../test/hosts/images.ts';
+import type { BenchedControlPlane } from '../control-plane.ts';
 import { describeCommit, describeMachine, type Machine } from '../machine.ts';
 import { EngineEvents } from './engine-events.ts';
 import { measureStarts, type StartFigures } from './measure-starts.ts';
@@ -7,7 +8,7 @@ import { modelRequest } from './model-request.ts';
 
 export interface StartBenchmarkOptions {
   /** The control plane. */
-  url: string;
+  plane: BenchedControlPlane;
   /** The engine that the only agent uses. */
   socketPath: string;
   /** Measurements of each way, one after the other in turn. */
@@ -33,15 +34,15 @@ export interface StartBenchmark extends StartFigures {
  * The raw container has the very settings that Longshore gave its own, read from the engine.
  */
 export async function runStartBenchmark(options: StartBenchmarkOptions): Promise<StartBenchmark> {
-  const { url, socketPath, runs, root, onProgress } = options;
+  const { plane, socketPath, runs, root, onProgress } = options;
   if ((await engineRequest(socketPath, 'GET', `/images/${shellImage}/json`)).status === 404) {
     await importShellImage(socketPath);
   }
   const spec = { kind: 'container' as const, name: 'bench start', image: shellImage, command: ['true'] };
   const events = await EngineEvents.follow(socketPath);
   try {
-    const like = await modelRequest(url, socketPath, events, spec);
-    const figures = await measureStarts({ url, places: [{ socketPath, events, spec }], like, runs, onProgress });
+    const like = await modelRequest(plane, socketPath, events, spec);
+    const figures = await measureStarts({ plane, places: [{ socketPath, events, spec }], like, runs, onProgress });
     return {
       benchmark: 'start',
       at: new Date().toISOString(),

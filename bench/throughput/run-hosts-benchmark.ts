@@ -96,11 +96,11 @@ async function measure(
   try {
     const loadBefore = loadavg()[0] ?? 0;
     const onHost = ({ agentId }: Engine) => ({ ...shortJob, placement: { agents: [agentId] } });
-    const like = await modelRequest(fleet.url, first.socketPath, first.events, onHost(first));
+    const like = await modelRequest(fleet.plane, first.socketPath, first.events, onHost(first));
     onStep(`measuring ${settings.runs} starts of each way, one after another`);
     const place = (host: Engine) => ({ ...host, spec: onHost(host) });
     const starts = await measureStarts({
-      url: fleet.url,
+      plane: fleet.plane,
       places: [place(hosts[0]), ...hosts.slice(1).map(place)],
       like,
       runs: settings.runs,
@@ -111,10 +111,10 @@ async function measure(
     const rounds = await measureRounds({ fleet, group }, settings, onProgress, {
       raw: (containers, onEnded) => runRaw({ hosts, like, containers, concurrency, onEnded }),
       oneJob: (containers, onEnded) =>
-        runJobs({ url: fleet.url, hosts, specs: [{ ...shortJob, parallelism: containers }], containers, onEnded }),
+        runJobs({ plane: fleet.plane, hosts, specs: [{ ...shortJob, parallelism: containers }], containers, onEnded }),
       manyJobs: (containers, onEnded) => {
         const specs = Array.from({ length: containers }, () => shortJob);
-        return runJobs({ url: fleet.url, hosts, specs, containers, onEnded });
+        return runJobs({ plane: fleet.plane, hosts, specs, containers, onEnded });
       },
     });
     return {

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { showing } from '../control-plane/owner-key.ts';
 import { findBarriers } from './harness/accessibility.ts';
 import { findOverflow } from './harness/find-overflow.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { settle, Visit } from './harness/visit.ts';
 
-const { url, jobs, agentId } = inject('longshore');
+const { url, ownerKey, jobs, agentId } = inject('longshore');
 let browser: Browser;
 
 beforeAll(async () => {
@@ -19,7 +20,8 @@ afterAll(() => browser?.close());
 async function ask(method: string, path: string, body?: unknown): Promise<{ id: string }> {
   const response = await fetch(`${url}/api/v1${path}`, {
     method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    headers: { ...showing(ownerKey), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   expect(response.status, path).toBeLessThan(300);
   const text = await response.text();

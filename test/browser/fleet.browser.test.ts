@@ -1,11 +1,12 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { showing } from '../control-plane/owner-key.ts';
 import { findBarriers } from './harness/accessibility.ts';
 import { findOverflow } from './harness/find-overflow.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { Visit } from './harness/visit.ts';
 
-const { url, agentId } = inject('longshore');
+const { url, ownerKey, agentId } = inject('longshore');
 let browser: Browser;
 
 beforeAll(async () => {
@@ -18,7 +19,7 @@ afterAll(() => browser?.close());
 afterEach(async () => {
   await fetch(`${url}/api/v1/agents/${agentId}`, {
     method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...showing(ownerKey), 'content-type': 'application/json' },
     body: JSON.stringify({ cordoned: false, labels: null }),
   });
 });

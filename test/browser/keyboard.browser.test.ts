@@ -5,7 +5,7 @@ import { focusIsVisible } from './harness/focus-is-visible.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { settle, Visit } from './harness/visit.ts';
 
-const { url } = inject('longshore');
+const { url, ownerKey } = inject('longshore');
 let browser: Browser;
 
 beforeAll(async () => {
@@ -68,7 +68,7 @@ describe('by keyboard alone', () => {
 
     await page.waitForURL(/\/jobs\/[0-9a-f-]{36}$/);
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-    const job = await new ControlPlane(url).untilJob(id, 'SUCCEEDED');
+    const job = await new ControlPlane(url, ownerKey).untilJob(id, 'SUCCEEDED');
     expect(job).toMatchObject({ name: 'typed by hand', topic: 'typed', taskCount: 2 });
     await page.locator('header').getByText('Succeeded').waitFor();
     expect(visit.complaints).toEqual([]);

@@ -7,8 +7,8 @@ import { findOverflow } from './harness/find-overflow.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { Visit } from './harness/visit.ts';
 
-const { url } = inject('longshore');
-const controlPlane = new ControlPlane(url);
+const { url, ownerKey } = inject('longshore');
+const controlPlane = new ControlPlane(url, ownerKey);
 const small = { cpuMillis: 100, memoryBytes: 64 * 1024 * 1024 };
 let browser: Browser;
 

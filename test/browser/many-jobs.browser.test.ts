@@ -6,8 +6,8 @@ import { ControlPlane } from './harness/control-plane.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { Visit } from './harness/visit.ts';
 
-const { url, agentId } = inject('longshore');
-const controlPlane = new ControlPlane(url);
+const { url, ownerKey, agentId } = inject('longshore');
+const controlPlane = new ControlPlane(url, ownerKey);
 let browser: Browser;
 
 beforeAll(async () => {

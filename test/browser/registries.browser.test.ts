@@ -1,12 +1,13 @@
 import type { JobDetail } from '@longshore/schemas';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { showing } from '../control-plane/owner-key.ts';
 import { findBarriers } from './harness/accessibility.ts';
 import { findOverflow } from './harness/find-overflow.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { settle, Visit } from './harness/visit.ts';
 
-const { url, jobs } = inject('longshore');
+const { url, ownerKey, jobs } = inject('longshore');
 const phone = { width: 390, height: 844 };
 let browser: Browser;
 
@@ -30,7 +31,7 @@ function listen({ page }: Visit): () => Promise<string> {
 async function keep(registry: string): Promise<void> {
   const response = await fetch(`${url}/api/v1/registries/${registry}`, {
     method: 'PUT',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...showing(ownerKey), 'content-type': 'application/json' },
     body: JSON.stringify({ username: 'anna', password: 'not to be seen' }),
   });
   expect(response.status).toBe(200);

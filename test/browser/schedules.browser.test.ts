@@ -1,11 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { showing } from '../control-plane/owner-key.ts';
 import { findOverflow } from './harness/find-overflow.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { settle, Visit } from './harness/visit.ts';
 
-const { url } = inject('longshore');
+const { url, ownerKey } = inject('longshore');
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 let browser: Browser;
 
@@ -24,7 +25,7 @@ async function violations({ page }: Visit): Promise<string[]> {
 async function create(name: string): Promise<string> {
   const response = await fetch(`${url}/api/v1/schedules`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...showing(ownerKey), 'content-type': 'application/json' },
     body: JSON.stringify({
       name,
       cron: '30 2 1 1 *',

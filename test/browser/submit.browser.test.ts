@@ -6,8 +6,8 @@ import { launchBrowser } from './harness/launch-browser.ts';
 import { notedTexts, noteTexts } from './harness/note-texts.ts';
 import { settle, Visit } from './harness/visit.ts';
 
-const { url, kafkaBootstrapServers } = inject('longshore');
-const controlPlane = new ControlPlane(url);
+const { url, ownerKey, kafkaBootstrapServers } = inject('longshore');
+const controlPlane = new ControlPlane(url, ownerKey);
 let browser: Browser;
 
 beforeAll(async () => {

@@ -43,7 +43,8 @@ await using longshore = await startLongshore([
   agent('us-1', 'zone=us', '40.69,-74.15,Newark'),
 ]);
 const url = longshore.services.webUrl;
-const controlPlane = new ControlPlane(url);
+const { ownerKey } = longshore.services;
+const controlPlane = new ControlPlane(url, ownerKey);
 await controlPlane.untilReady(longshore.hosts.length);
 
 // What has ended comes first, so that the lists are as on a working day.
@@ -78,7 +79,7 @@ await until('a good part of the records are written', async () => {
 mkdirSync(folder, { recursive: true });
 await using browser = await launchBrowser();
 for (const theme of ['light', 'dark'] as const) {
-  await using visit = await Visit.open(browser, url, { theme, width: 1280, height: 760, scale: 1.5 });
+  await using visit = await Visit.open(browser, url, { ownerKey, theme, width: 1280, height: 760, scale: 1.5 });
   for (const [name, path] of [
     ['job', `/jobs/${followed}`],
     ['overview', '/'],

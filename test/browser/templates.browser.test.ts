@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { showing } from '../control-plane/owner-key.ts';
 import { findBarriers } from './harness/accessibility.ts';
 import { findOverflow } from './harness/find-overflow.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { settle, Visit } from './harness/visit.ts';
 
-const { url, jobs } = inject('longshore');
+const { url, ownerKey, jobs } = inject('longshore');
 let browser: Browser;
 
 beforeAll(async () => {
@@ -18,7 +19,7 @@ afterAll(() => browser?.close());
 async function keep(name: string, spec: object, description = ''): Promise<string> {
   const response = await fetch(`${url}/api/v1/templates`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...showing(ownerKey), 'content-type': 'application/json' },
     body: JSON.stringify({ name, spec, description }),
   });
   expect(response.status).toBe(201);

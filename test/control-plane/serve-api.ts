@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { markPeer } from '../../control-plane/src/http/peer-address.ts';
+import { accessEnvironment } from './owner-key.ts';
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type RouteModule = Partial<Record<string, unknown>>;
@@ -49,6 +50,19 @@ const ROUTES: readonly (readonly [string, () => Promise<RouteModule>])[] = [
   ['/api/v1/groups', () => import(`${APP}/api/v1/groups/route.ts`)],
   ['/api/v1/overview', () => import(`${APP}/api/v1/overview/route.ts`)],
   ['/api/v1/events', () => import(`${APP}/api/v1/events/route.ts`)],
+  ['/api/v1/session', () => import(`${APP}/api/v1/session/route.ts`)],
+  ['/api/v1/session/links', () => import(`${APP}/api/v1/session/links/route.ts`)],
+  ['/api/v1/session/link', () => import(`${APP}/api/v1/session/link/route.ts`)],
+  ['/api/v1/session/password', () => import(`${APP}/api/v1/session/password/route.ts`)],
+  ['/api/v1/sessions', () => import(`${APP}/api/v1/sessions/route.ts`)],
+  ['/api/v1/sessions/[id]', () => import(`${APP}/api/v1/sessions/[id]/route.ts`)],
+  ['/api/v1/users', () => import(`${APP}/api/v1/users/route.ts`)],
+  ['/api/v1/users/[id]', () => import(`${APP}/api/v1/users/[id]/route.ts`)],
+  ['/api/v1/users/[id]/password', () => import(`${APP}/api/v1/users/[id]/password/route.ts`)],
+  ['/api/v1/users/[id]/sessions', () => import(`${APP}/api/v1/users/[id]/sessions/route.ts`)],
+  ['/api/v1/api-keys', () => import(`${APP}/api/v1/api-keys/route.ts`)],
+  ['/api/v1/api-keys/[id]', () => import(`${APP}/api/v1/api-keys/[id]/route.ts`)],
+  ['/api/v1/installation', () => import(`${APP}/api/v1/installation/route.ts`)],
   ['/api/v1/openapi.json', () => import(`${APP}/api/v1/openapi.json/route.ts`)],
 ];
 
@@ -75,8 +89,12 @@ async function find(method: string, path: string): Promise<{ handle: Handler; pa
   return null;
 }
 
-/** Serves the control plane's route handlers without Next.js, whose own part the browser tests cover. */
+/**
+ * Serves the control plane's route handlers without Next.js, whose own part the browser tests cover. OWNER_KEY may do
+ * everything there.
+ */
 export async function serveApi(): Promise<{ url: string; close(): Promise<void> }> {
+  Object.assign(process.env, accessEnvironment);
   const server = http.createServer((incoming, outgoing) => {
     markPeer(incoming);
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`);
@@ -102,7 +120,12 @@ export async function serveApi(): Promise<{ url: string; close(): Promise<void> 
         ...(body === null ? {} : { body, duplex: 'half' }),
       } as RequestInit);
       const response = await found.handle(request, { params: Promise.resolve(found.params) });
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      const cookies = response.headers.getSetCookie();
+      outgoing.writeHead(response.status, {
+        ...Object.fromEntries(response.headers),
+        // Each in a line of its own: what joins other headers stands within cookies.
+        ...(cookies.length === 0 ? {} : { 'set-cookie': cookies }),
+      });
       if (response.body === null) outgoing.end();
       else Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]).pipe(outgoing);
     };

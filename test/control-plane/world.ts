@@ -16,6 +16,7 @@ import { migrate } from '../../control-plane/src/database/migrate.ts';
 import type { DispatcherConfig } from '../../control-plane/src/dispatcher/config.ts';
 import { type Dispatcher, runDispatcher } from '../../control-plane/src/dispatcher/run-dispatcher.ts';
 import { DEFAULT_WEIGHTS } from '../../control-plane/src/placement/weights.ts';
+import { OWNER_KEY, showing } from './owner-key.ts';
 import { PlayedAgent, type PlayedAgentOptions } from './played-agent.ts';
 import { serveApi } from './serve-api.ts';
 import { until } from './until.ts';
@@ -172,16 +173,25 @@ export class World {
     return agent;
   }
 
-  /** Asks the API. */
+  /**
+   * Asks the API, as the owner of the control plane.
+   *
+   * @param headers - beside those of every request; another `authorization` asks as somebody else, an empty one as nobody
+   */
   async ask<Body = Problem>(
     method: string,
     at: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<Body>> {
+    const all = {
+      ...showing(OWNER_KEY),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    };
     const response = await fetch(`${this.url}/api/v1${at}`, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -190,6 +200,16 @@ export class World {
       headers: response.headers,
       body: (text === '' ? null : JSON.parse(text)) as Body,
     };
+  }
+
+  /** Signs in by a one-time link. @returns what a browser then sends, for `ask` */
+  async signIn(): Promise<{ authorization: string; cookie: string }> {
+    const link = await this.ask<{ path: string }>('POST', '/session/links');
+    const token = link.body.path.split('#')[1];
+    const { status, headers, body } = await this.ask('POST', '/session/link', { token }, { authorization: '' });
+    if (status !== 200) throw new Error(`not let in: ${JSON.stringify(body)}`);
+    const cookies = headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    return { authorization: '', cookie: cookies.join('; ') };
   }
 
   /** Submits a small container job and returns its id. */

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditRecord } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { OWNER_KEY, showing } from '../control-plane/owner-key.ts';
 import { World } from '../control-plane/world.ts';
 
 interface Page {
@@ -35,7 +36,8 @@ afterAll(() => world?.close());
 
 const list = async (query = ''): Promise<Page> => (await world.ask<Page>('GET', `/audit?${query}`)).body;
 const actions = ({ items }: Page): string[] => items.map(({ action }) => action);
-const exported = (query: string): Promise<Response> => fetch(`${world.url}/api/v1/audit/export?${query}`);
+const exported = (query: string): Promise<Response> =>
+  fetch(`${world.url}/api/v1/audit/export?${query}`, { headers: showing(OWNER_KEY) });
 
 describe('the audit log', () => {
   it('tells who did what, when, to what and from where, the newest first', async () => {
@@ -51,7 +53,7 @@ describe('the audit log', () => {
     expect(page.next).toBeNull();
     const [made, , , stopped, changed, submitted] = page.items;
     expect(submitted).toMatchObject({
-      actor: 'api',
+      actor: 'owner key',
       subjectType: 'job',
       subjectId: jobId,
       origin: '127.0.0.1 · program',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobDetail, JobSummary } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { showing } from '../control-plane/owner-key.ts';
 import { type Services, startServices } from '../stack/services.ts';
 
 const entry = join(import.meta.dirname, '../../cli/src/main.ts');
@@ -39,7 +40,8 @@ interface Running {
 }
 
 function start(...args: string[]): Running {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, LONGSHORE_URL: services.webUrl };
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, LONGSHORE_URL: services.webUrl, LONGSHORE_API_KEY: services.ownerKey };
   const child = spawn(process.execPath, [entry, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
@@ -161,7 +163,7 @@ describe('job run against the real system', () => {
   });
 
   it('does not wait for pages that listen when the web process is stopped', async () => {
-    const response = await fetch(`${services.webUrl}/api/v1/events`);
+    const response = await fetch(`${services.webUrl}/api/v1/events`, { headers: showing(services.ownerKey) });
     const reader = response.body?.getReader();
     await reader?.read();
     const startedAt = performance.now();

@@ -1,6 +1,7 @@
 import { DEAD_LETTER_HEADERS, deadLetterTopicName, topicName } from '@longshore/kafka';
 import { type AgentDetail, type JobSummary, LIMITS, type Plan, type TopicMessage } from '@longshore/schemas';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { OWNER_KEY, showing } from '../control-plane/owner-key.ts';
 import { succeed } from '../control-plane/succeed.ts';
 import { until } from '../control-plane/until.ts';
 import { World } from '../control-plane/world.ts';
@@ -460,7 +461,10 @@ describe('the API', () => {
 
   it('tells pages to look again within a second of a change', async () => {
     const stop = new AbortController();
-    const response = await fetch(`${world.url}/api/v1/events`, { signal: stop.signal });
+    const response = await fetch(`${world.url}/api/v1/events`, {
+      headers: showing(OWNER_KEY),
+      signal: stop.signal,
+    });
     expect(response.headers.get('content-type')).toContain('text/event-stream');
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';

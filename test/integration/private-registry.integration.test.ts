@@ -6,6 +6,7 @@ import { createKafkaBus } from '@longshore/kafka';
 import { type JobDetail, type JobEvent, newId, type Registries } from '@longshore/schemas';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { showing } from '../control-plane/owner-key.ts';
 import { until } from '../control-plane/until.ts';
 import { allowed, type PrivateRegistry, startPrivateRegistry } from '../hosts/private-registry.ts';
 import { type Services, startServices } from '../stack/services.ts';
@@ -38,7 +39,7 @@ afterAll(async () => {
 
 async function ask(method: string, path: string, body?: unknown): Promise<Response> {
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
-  const headers = { 'content-type': 'application/json' };
+  const headers = { ...showing(services.ownerKey), 'content-type': 'application/json' };
   return fetch(`${services.webUrl}/api/v1${path}`, { method, headers, ...content });
 }
 

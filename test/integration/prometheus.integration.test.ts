@@ -1,5 +1,6 @@
 import { newId } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { showing } from '../control-plane/owner-key.ts';
 import { until } from '../control-plane/until.ts';
 import { type Prometheus, promtool, startPrometheus } from '../hosts/prometheus.ts';
 import { dashboardQueries, shippedDashboard, shippedRules } from '../monitoring/used-queries.ts';
@@ -74,13 +75,13 @@ async function runJobs(): Promise<void> {
       entrypoint: ['node'],
       command,
     };
-    const headers = { 'content-type': 'application/json' };
+    const headers = { ...showing(services.ownerKey), 'content-type': 'application/json' };
     const body = JSON.stringify({ ...spec, retry: { maxAttempts: 1 } });
     const response = await fetch(`${services.webUrl}/api/v1/jobs`, { method: 'POST', headers, body });
     const { id } = (await response.json()) as { id: string };
     await until(async () => {
-      const job = (await (await fetch(`${services.webUrl}/api/v1/jobs/${id}`)).json()) as { endedAt: string | null };
-      return job.endedAt !== null;
+      const shown = await fetch(`${services.webUrl}/api/v1/jobs/${id}`, { headers: showing(services.ownerKey) });
+      return ((await shown.json()) as { endedAt: string | null }).endedAt !== null;
     }, `${spec.name} has ended`);
   }
 }

@@ -8,6 +8,8 @@ import { shellImage } from '../hosts/images.ts';
 /** What a browser test is told: `inject('longshore')`. */
 export interface LongshoreAddresses {
   url: string;
+  /** With it one may do everything there. */
+  ownerKey: string;
   kafkaBootstrapServers: string;
   agentId: string;
   /** The process of the agent's engine, to be frozen. */
@@ -44,7 +46,8 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
     ]),
   );
   const url = longshore.services.webUrl;
-  const controlPlane = new ControlPlane(url);
+  const { ownerKey } = longshore.services;
+  const controlPlane = new ControlPlane(url, ownerKey);
   await controlPlane.untilReady(1);
   const [succeeded, failed, running] = await Promise.all([
     controlPlane.submit({ kind: 'data-generator', topic, name: 'nightly orders', generator: { count: 500 } }),
@@ -74,6 +77,7 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
   if (host === undefined) throw new Error('There is no host');
   project.provide('longshore', {
     url,
+    ownerKey,
     kafkaBootstrapServers: longshore.services.kafkaBootstrapServers,
     agentId,
     enginePid: Number(readFileSync(join(dirname(host.socketPath), 'dockerd.pid'), 'utf8')),

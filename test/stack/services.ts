@@ -49,6 +49,8 @@ export interface Services extends AsyncDisposable {
   readonly containerBootstrapServers: string | undefined;
   readonly containerRegistryUrl: string | undefined;
   readonly webUrl: string;
+  /** With it one may do everything at `webUrl`. */
+  readonly ownerKey: string;
   readonly ports: StackPorts;
   readonly containerScope: string;
   readonly stateDirectory: string;
@@ -160,6 +162,10 @@ class RunningServices implements Services {
 
   get webUrl(): string {
     return `http://127.0.0.1:${this.#layout.ports.web}`;
+  }
+
+  get ownerKey(): string {
+    return this.#layout.secrets.ownerKey;
   }
 
   get ports(): StackPorts {

@@ -6,14 +6,17 @@ import {
   jobHasEnded,
   newId,
 } from '@longshore/schemas';
+import { showing } from '../../control-plane/owner-key.ts';
 import { until } from '../../faults/harness/until.ts';
 
 /** The HTTP API, for what a test prepares or looks up behind the browser's back. */
 export class ControlPlane {
   readonly #url: string;
+  readonly #ownerKey: string;
 
-  constructor(url: string) {
+  constructor(url: string, ownerKey: string) {
     this.#url = url;
+    this.#ownerKey = ownerKey;
   }
 
   async submit(spec: JobSpecInput): Promise<string> {
@@ -62,6 +65,7 @@ export class ControlPlane {
     const response = await fetch(`${this.#url}/api/v1${path}`, {
       method,
       headers: {
+        ...showing(this.#ownerKey),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(method === 'POST' ? { 'idempotency-key': newId() } : {}),
       },

@@ -1,6 +1,13 @@
+import type { OneTimeLink } from '@longshore/schemas';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { showing } from '../../control-plane/owner-key.ts';
 
 export interface VisitChoice {
+  /** `nobody`: at the page that asks who one is. @default owner */
+  as?: 'owner' | 'nobody';
+  /** The key of the control plane's owner. @default that of the run of tests */
+  ownerKey?: string;
   theme?: 'light' | 'dark';
   width?: number;
   height?: number;
@@ -38,7 +45,7 @@ export class Visit implements AsyncDisposable {
   }
 
   static async open(browser: Browser, url: string, choice: VisitChoice = {}): Promise<Visit> {
-    const { theme = 'light', width = 1280, height = 900, touch = false, scale = 1 } = choice;
+    const { as = 'owner', theme = 'light', width = 1280, height = 900, touch = false, scale = 1 } = choice;
     const context = await browser.newContext({
       baseURL: url,
       colorScheme: theme,
@@ -50,6 +57,7 @@ export class Visit implements AsyncDisposable {
       locale: 'en-GB',
     });
     context.setDefaultTimeout(20_000);
+    if (as === 'owner') await signIn(context, choice.ownerKey ?? inject('longshore').ownerKey);
     return new Visit(url, context, await context.newPage());
   }
 
@@ -101,6 +109,15 @@ export class Visit implements AsyncDisposable {
   #at(page: Page): string {
     return page.url().replace(this.#url, '');
   }
+}
+
+/** Lets a browser in by a one-time link, as the first administrator: its cookies are those of this session then. */
+async function signIn({ request }: BrowserContext, ownerKey: string): Promise<void> {
+  const made = await request.post('/api/v1/session/links', { headers: showing(ownerKey), data: {} });
+  if (!made.ok()) throw new Error(`no link was made: ${made.status()} ${await made.text()}`);
+  const { path } = (await made.json()) as OneTimeLink;
+  const followed = await request.post('/api/v1/session/link', { data: { token: path.split('#')[1] } });
+  if (!followed.ok()) throw new Error(`the link was not taken: ${followed.status()} ${await followed.text()}`);
 }
 
 /** Waits until a page has its data, and hears of changes. */

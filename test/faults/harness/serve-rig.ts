@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { OWNER_KEY, showing } from '../../control-plane/owner-key.ts';
 import { serveApi } from '../../control-plane/serve-api.ts';
 import { repositoryRoot } from '../../setup/run-program.ts';
 import type { Rig } from './rig.ts';
@@ -24,16 +25,18 @@ export async function serveRig(rig: Rig): Promise<ServedRig> {
   Object.assign(process.env, rig.space.environment, { HOSTNAME: '127.0.0.1', LONGSHORE_LOG_LEVEL: 'silent' });
   const { url, close } = await serveApi();
   return {
-    get: async <Body>(path: string) => (await (await fetch(`${url}/api/v1${path}`)).json()) as Body,
+    get: async <Body>(path: string) =>
+      (await (await fetch(`${url}/api/v1${path}`, { headers: showing(OWNER_KEY) })).json()) as Body,
     post: async <Body>(path: string, body: unknown) => {
-      const headers = { 'content-type': 'application/json' };
+      const headers = { ...showing(OWNER_KEY), 'content-type': 'application/json' };
       const answer = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
       if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
       return (await answer.json()) as Body;
     },
     longshore: (...args) =>
       new Promise((resolve) => {
-        const options = { cwd: repositoryRoot, env: { ...process.env, LONGSHORE_URL: url }, timeout: 120_000 };
+        const env = { ...process.env, LONGSHORE_URL: url, LONGSHORE_API_KEY: OWNER_KEY };
+        const options = { cwd: repositoryRoot, env, timeout: 120_000 };
         execFile(process.execPath, ['cli/src/main.ts', ...args], options, (error, stdout, stderr) => {
           const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
           resolve({ exitCode, stdout, stderr });
