@@ -17,9 +17,6 @@ export const LINK_SECONDS = 10 * 60;
 /** What refuses a session to somebody who was disabled; told apart by its code. */
 export const USER_DISABLED = 'USER_DISABLED';
 
-/** Takes the token of a link that is being made to whoever makes it: better-auth hands it to a mailer, and we have none. */
-const linkMaker = new AsyncLocalStorage<(token: string) => void>();
-
 export interface AuthParts {
   prisma: PrismaClient;
   /** The first signs; empty: sessions end with this process. */
@@ -35,7 +32,10 @@ export interface AuthParts {
  */
 export function createAuth({ prisma, secretKeys, publicUrl, onError }: AuthParts) {
   const https = publicUrl?.startsWith('https:') ?? false;
-  return betterAuth({
+  // Takes the token of a link that is being made to whoever makes it: better-auth hands it to a mailer, and we have none.
+  // It is the object's and not the module's: in the bundle each route may have a module of its own.
+  const linkMaker = new AsyncLocalStorage<(token: string) => void>();
+  const auth = betterAuth({
     appName: 'Longshore',
     // Only for addresses that better-auth makes itself, of which we use none.
     baseURL: publicUrl ?? 'http://127.0.0.1',
@@ -82,6 +82,7 @@ export function createAuth({ prisma, secretKeys, publicUrl, onError }: AuthParts
       },
     },
   });
+  return Object.assign(auth, { linkMaker });
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -93,7 +94,7 @@ export type Auth = ReturnType<typeof createAuth>;
  */
 export async function makeLinkToken(auth: Auth, email: string): Promise<string> {
   let made: string | undefined;
-  await linkMaker.run(
+  await auth.linkMaker.run(
     (token) => {
       made = token;
     },
