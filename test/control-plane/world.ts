@@ -97,7 +97,7 @@ export class World {
       SCHEMA_REGISTRY_URL: services.schemaRegistryUrl,
       LONGSHORE_TOPIC_PREFIX: topicPrefix,
       LONGSHORE_TOPIC_PARTITIONS: String(PARTITIONS),
-      LONGSHORE_LOG_LEVEL: 'silent',
+      LONGSHORE_LOG_LEVEL: process.env.LONGSHORE_TEST_LOG_LEVEL ?? 'silent',
       LONGSHORE_SECRET_KEY: SECRET_KEY,
       HOSTNAME: '127.0.0.1',
     });

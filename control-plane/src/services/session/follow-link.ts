@@ -1,5 +1,5 @@
 import { followLinkBody } from '@longshore/schemas';
-import { APIError } from 'better-auth/api';
+import { isAPIError } from 'better-auth/api';
 import { USER_DISABLED } from '../../access/create-auth.ts';
 import { ProblemError } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
@@ -21,7 +21,7 @@ export async function followLink(ctx: ServiceContext, body: unknown, headers: He
     });
     return await letIn(ctx, answer, 'link');
   } catch (error) {
-    if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+    if (!isAPIError(error) || error.statusCode >= 500) throw error;
     if (error.body?.code === USER_DISABLED) throw userDisabled();
     throw new ProblemError({
       status: 401,

@@ -1,5 +1,5 @@
 import { type Session, signInBody } from '@longshore/schemas';
-import { APIError } from 'better-auth/api';
+import { isAPIError } from 'better-auth/api';
 import { sessionCaller } from '../../access/caller.ts';
 import { USER_DISABLED } from '../../access/create-auth.ts';
 import { ProblemError } from '../../http/problem-error.ts';
@@ -45,7 +45,7 @@ export async function signIn(
     await forgetFailures(ctx, door);
     return await letIn(ctx, answer, 'password');
   } catch (error) {
-    if (!(error instanceof APIError)) throw error;
+    if (!isAPIError(error)) throw error;
     if (error.body?.code === USER_DISABLED) throw userDisabled();
     if (error.statusCode >= 500) throw error;
     await noteFailure(ctx, door);

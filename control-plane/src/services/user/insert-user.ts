@@ -19,7 +19,7 @@ INSERT INTO users (id, name, email, role, email_verified) VALUES ($1, $2, $3, $4
 ON CONFLICT (email) DO NOTHING`;
 
 const CREDENTIAL = `
-INSERT INTO user_credential (id, user_id, account_id, provider_id, password) VALUES ($1, $2, $2::text, 'credential', $3)
+INSERT INTO user_credential (id, user_id, account_id, provider_id, password) VALUES ($1, $2::uuid, $2::uuid::text, 'credential', $3)
 ON CONFLICT (provider_id, account_id) DO UPDATE SET password = excluded.password, updated_at = now()`;
 
 /** @throws ProblemError 409 when somebody has the e-mail already */
