@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { problemOf } from './api/api-problem.ts';
 import { liveStore } from './live/live-connection.ts';
 import { LiveQueries } from './live/live-queries.tsx';
+import { ShortcutKeys } from './shortcuts/shortcut-keys.tsx';
 import { cssVariablesResolver, theme } from './theme/theme.ts';
 
 const POLL_WHILE_QUIET_MS = 5_000;
@@ -25,14 +26,14 @@ function makeClient(): QueryClient {
   });
 }
 
-/** What every page stands in: theme, data, live hints, notifications. */
+/** What every page stands in: theme, data, live hints, shortcuts, notifications. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeClient);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
         <LiveQueries />
-        {children}
+        <ShortcutKeys>{children}</ShortcutKeys>
         <Notifications position="bottom-right" autoClose={6_000} containerWidth={380} />
       </QueryClientProvider>
     </MantineProvider>

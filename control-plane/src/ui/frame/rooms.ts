@@ -16,6 +16,8 @@ export interface Room {
   href: string;
   word: string;
   icon: TablerIcon;
+  /** Typed after `g` it leads there (ui/shortcuts). */
+  letter: string;
   /** A line above it: it starts another group. */
   startsGroup?: boolean;
   /** Gone to now and then: on a phone, whose bar holds six, it stands behind More. */
@@ -24,15 +26,15 @@ export interface Room {
 
 /** The rooms that exist; a later one is added here when it does. */
 export const ROOMS: readonly Room[] = [
-  { href: '/', word: 'Overview', icon: IconLayoutDashboard },
-  { href: '/jobs', word: 'Jobs', icon: IconPackage },
-  { href: '/agents', word: 'Agents', icon: IconAnchor },
-  { href: '/schedules', word: 'Schedules', icon: IconCalendarClock },
-  { href: '/templates', word: 'Templates', icon: IconTemplate, seldom: true },
-  { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true },
-  { href: '/registries', word: 'Registries', icon: IconBuildingWarehouse, seldom: true },
-  { href: '/webhooks', word: 'Webhooks', icon: IconWebhook, seldom: true },
-  { href: '/audit', word: 'Audit', icon: IconHistory, seldom: true },
+  { href: '/', word: 'Overview', letter: 'o', icon: IconLayoutDashboard },
+  { href: '/jobs', word: 'Jobs', letter: 'j', icon: IconPackage },
+  { href: '/agents', word: 'Agents', letter: 'a', icon: IconAnchor },
+  { href: '/schedules', word: 'Schedules', letter: 's', icon: IconCalendarClock },
+  { href: '/templates', word: 'Templates', letter: 't', icon: IconTemplate, seldom: true },
+  { href: '/topics', word: 'Topics', letter: 'k', icon: IconStack2, startsGroup: true },
+  { href: '/registries', word: 'Registries', letter: 'r', icon: IconBuildingWarehouse, seldom: true },
+  { href: '/webhooks', word: 'Webhooks', letter: 'w', icon: IconWebhook, seldom: true },
+  { href: '/audit', word: 'Audit', letter: 'u', icon: IconHistory, seldom: true },
 ];
 
 /** Whether a path is in a room: `/jobs/new` is in Jobs. */

@@ -1,6 +1,6 @@
 'use client';
 import { type JobDetail, jobHasEnded } from '@longshore/schemas';
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
   IconCalendarPlus,
@@ -17,9 +17,13 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { fromSpec } from '../new-job/job-form.ts';
 import { notifyFailure } from '../parts/notify-failure.ts';
+import { KeysHint } from '../shortcuts/keys.tsx';
+import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
+import { shortcut } from '../shortcuts/shortcuts.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { SaveTemplateDialog } from '../templates/save-template-dialog.tsx';
 import { templateNameLike, toTemplateSpec } from '../templates/template-form.ts';
+import { AgainDialog } from './again-dialog.tsx';
 import classes from './job-header.module.css';
 import { StopDialog } from './stop-dialog.tsx';
 import { stopJob } from './stop-job.ts';
@@ -31,6 +35,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
   const client = useQueryClient();
   const clipboard = useClipboard();
   const [asking, { open: ask, close }] = useDisclosure(false);
+  const [askingAgain, { open: askAgain, close: closeAgain }] = useDisclosure(false);
   const [saving, { open: save, close: saved }] = useDisclosure(false);
   const stop = useMutation({
     mutationFn: () => stopJob(job.id),
@@ -42,8 +47,13 @@ export function JobHeader({ job }: { job: JobDetail }) {
     mutationFn: () => submitJob(job.spec, crypto.randomUUID()),
     onSuccess: ({ id }) => router.push(`/jobs/${id}`),
     onError: notifyFailure('Not submitted'),
+    onSettled: closeAgain,
   });
   const stoppable = !jobHasEnded(job.state) && !job.stopWanted;
+  useShortcut('stop-job', ask, { enabled: stoppable });
+  // A key is hit sooner than a button: it asks first.
+  useShortcut('run-again', askAgain);
+  useShortcut('change-and-run', () => router.push(`/jobs/new?from=${job.id}`));
 
   return (
     <header className={classes.header}>
@@ -52,22 +62,26 @@ export function JobHeader({ job }: { job: JobDetail }) {
         <StateBadge of="job" state={job.state} look="pill" />
       </div>
       <div className={classes.actions}>
-        <Button
-          variant="default"
-          leftSection={<IconPlayerStop size={16} aria-hidden />}
-          disabled={!stoppable}
-          onClick={ask}
-        >
-          Stop
-        </Button>
-        <Button
-          variant={jobHasEnded(job.state) ? 'filled' : 'default'}
-          leftSection={<IconRotateClockwise size={16} aria-hidden />}
-          loading={again.isPending}
-          onClick={() => again.mutate()}
-        >
-          Run again
-        </Button>
+        <Tooltip label={<KeysHint words="Stop it" keys={shortcut('stop-job').keys} />} disabled={!stoppable}>
+          <Button
+            variant="default"
+            leftSection={<IconPlayerStop size={16} aria-hidden />}
+            disabled={!stoppable}
+            onClick={ask}
+          >
+            Stop
+          </Button>
+        </Tooltip>
+        <Tooltip label={<KeysHint words="Submit the same again" keys={shortcut('run-again').keys} />}>
+          <Button
+            variant={jobHasEnded(job.state) ? 'filled' : 'default'}
+            leftSection={<IconRotateClockwise size={16} aria-hidden />}
+            loading={again.isPending}
+            onClick={() => again.mutate()}
+          >
+            Run again
+          </Button>
+        </Tooltip>
         <Menu position="bottom-end" width={230} transitionProps={{ duration: 100 }}>
           <Menu.Target>
             <ActionIcon size={36} variant="default" aria-label="More">
@@ -111,6 +125,14 @@ export function JobHeader({ job }: { job: JobDetail }) {
           onClose={saved}
         />
       ) : null}
+      <AgainDialog
+        name={job.name}
+        taskCount={job.taskCount}
+        opened={askingAgain}
+        pending={again.isPending}
+        onClose={closeAgain}
+        onConfirm={() => again.mutate()}
+      />
       <StopDialog
         jobs={[job]}
         opened={asking}

@@ -8,6 +8,7 @@ import { jobEventsQuery, jobQuery } from '../api/queries.ts';
 import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobHeader } from './job-header.tsx';
@@ -27,6 +28,8 @@ export function JobPage({ id }: { id: string }) {
   const job = useQuery(jobQuery(id));
   const events = useQuery(jobEventsQuery(id));
   const [tab, setTab] = useTab();
+  useShortcut('job-timeline', () => setTab('timeline'));
+  useShortcut('job-logs', () => setTab('logs'));
   useDocumentTitle(`${job.data?.name ?? 'Job'} · Longshore`);
 
   if (job.data === undefined) {
