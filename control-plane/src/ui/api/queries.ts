@@ -23,6 +23,7 @@ export interface JobFilter {
   agent?: string;
   topic?: string;
   schedule?: string;
+  endedSince?: string;
   q?: string;
 }
 

@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from './harness/launch-browser.ts';
+import { settle, Visit } from './harness/visit.ts';
+
+const { url, jobs } = inject('longshore');
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser?.close());
+
+declare global {
+  interface Window {
+    shifted: number;
+  }
+}
+
+describe('the overview', () => {
+  it('shows what ended in the last hour, and leads to what failed in it', async () => {
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto('/');
+    const hour = page.getByRole('region', { name: 'The last hour' });
+    await hour.getByRole('img', { name: /^\d+ jobs ended in the last hour, \d+ of them failed$/ }).waitFor();
+    await hour.getByRole('img', { name: /^\d+ tasks succeeded in the last hour/ }).waitFor();
+    await hour.getByRole('link', { name: /^\d+ failed$/ }).click();
+    await page.waitForURL('**/jobs?filter=*');
+    await settle(page);
+    await page.getByText('ended:1h').waitFor();
+    await page.getByRole('link', { name: 'broken import' }).first().waitFor();
+    expect(await page.getByRole('link', { name: 'nightly orders' }).count()).toBe(0);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it.each([
+    ['/', 1280, 900],
+    ['/', 390, 844],
+    [`/jobs/${jobs.running}`, 1280, 900],
+  ])('%s at %d px moves nothing that one reads while its data arrives', async (path, width, height) => {
+    await using visit = await Visit.open(browser, url, { width, height });
+    const { page } = visit;
+    await page.addInitScript(() => {
+      window.shifted = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.shifted += (entry as PerformanceEntry & { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await visit.goto(path);
+    expect(await page.evaluate(() => window.shifted)).toBeLessThanOrEqual(0.01);
+  });
+});
