@@ -6,11 +6,11 @@ import { Skeleton } from '@mantine/core';
 import Link from 'next/link';
 import { Panel } from '../parts/panel.tsx';
 import { formatHourMinute } from '../time/exact-time.ts';
-import { FAILED_IN_THE_LAST_HOUR } from './failed-in-the-last-hour.ts';
 import { lastHour, paceWords } from './last-hour.ts';
 import classes from './overview.module.css';
 
 const CHART_PX = 104;
+const FAILED_IN_THE_LAST_HOUR = '/jobs?filter=state:failed+ended:1h';
 
 /** What ended in the last hour, minute by minute: jobs by how they ended, and the tasks that got done. */
 export function LastHourPanel({ ended }: { ended: Overview['ended'] | undefined }) {
