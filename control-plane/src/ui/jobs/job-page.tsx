@@ -18,6 +18,7 @@ import { PlacementTab } from './placement-tab.tsx';
 import { SpecTab } from './spec-tab.tsx';
 import { TasksTab } from './tasks-tab.tsx';
 import { Timeline } from './timeline/timeline.tsx';
+import { JobUsagePanels } from './usage/job-usage.tsx';
 import { WaitingNote } from './waiting-note.tsx';
 
 const TABS = ['timeline', 'tasks', 'logs', 'placement', 'spec'] as const;
@@ -56,6 +57,7 @@ export function JobPage({ id }: { id: string }) {
       {data.progress === null ? null : <JobProgress job={data} progress={data.progress} />}
       <WaitingNote job={data} />
       <FailureCard job={data} events={events.data?.items ?? []} />
+      <JobUsagePanels job={data} />
       <Tabs value={tab} onChange={(next) => setTab(next as Tab)} keepMounted={false}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap', scrollbarWidth: 'none' }}>
           <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
