@@ -10,6 +10,7 @@ export * from './api/requests.ts';
 export * from './api/schedules.ts';
 export * from './api/shapes.ts';
 export * from './api/templates.ts';
+export * from './api/usage.ts';
 export * from './api/webhooks.ts';
 export * from './audit.ts';
 export * from './container-environment.ts';

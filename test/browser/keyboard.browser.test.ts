@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { findBarriers } from './harness/accessibility.ts';
 import { ControlPlane } from './harness/control-plane.ts';
+import { findOverflow } from './harness/find-overflow.ts';
 import { focusIsVisible } from './harness/focus-is-visible.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { settle, Visit } from './harness/visit.ts';
@@ -96,6 +98,82 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/jobs/${inject('longshore').jobs.succeeded}`);
     await page.getByRole('heading', { level: 1, name: 'nightly orders' }).waitFor();
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('shortcuts lead from room to room, to the filter and to a new job', async () => {
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto('/');
+    await page.keyboard.press('g');
+    await page.keyboard.press('j');
+    await page.waitForURL('**/jobs');
+    await settle(page);
+    await page.keyboard.press('/');
+    await expect.poll(() => focused(page)).toBe('Filter jobs');
+    // In a field they are letters.
+    await page.keyboard.type('gan');
+    expect(await page.getByRole('combobox', { name: 'Filter jobs' }).inputValue()).toBe('gan');
+    expect(new URL(page.url()).pathname).toBe('/jobs');
+    for (let letter = 0; letter < 3; letter += 1) await page.keyboard.press('Backspace');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await page.waitForURL('**/agents');
+    await settle(page);
+    // Beside a modifier they are the browser's.
+    await page.keyboard.press('Alt+n');
+    await page.keyboard.press('/');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Search pages, jobs and agents' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(new URL(page.url()).pathname).toBe('/agents');
+    await page.keyboard.press('n');
+    await page.waitForURL('**/jobs/new');
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('a question mark shows all shortcuts, and behind the dialog none of them works', async () => {
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto('/topics');
+    await page.keyboard.press('?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await dialog.getByText('Run it again with changes').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('g');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(new URL(page.url()).pathname).toBe('/topics');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.keyboard.press('?');
+    await dialog.waitFor();
+    await expect.poll(() => findOverflow(page)).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('a job is stopped, run again and read by keys; each asks first where something would happen', async () => {
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto(`/jobs/${inject('longshore').jobs.succeeded}`);
+    // It has ended: there is nothing to stop.
+    await page.keyboard.press('s');
+    await page.keyboard.press('l');
+    await page.getByRole('tab', { name: 'Logs', selected: true }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.keyboard.press('t');
+    await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
+    await page.keyboard.press('r');
+    await page.getByRole('dialog').getByText('submitted as a new job').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+    await visit.goto(`/jobs/${inject('longshore').jobs.running}`);
+    await page.keyboard.press('s');
+    await page.getByRole('dialog').getByText('SIGTERM').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(visit.complaints).toEqual([]);
   });
 });

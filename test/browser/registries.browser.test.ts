@@ -17,14 +17,23 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** Everything that the API answers to this window from now on. */
-function listen({ page }: Visit): () => Promise<string> {
-  const answers: Promise<string>[] = [];
-  page.on('response', (response) => {
-    // The event stream has no end to be read to; its hints are names alone.
-    if (response.url().includes('/api/v1/') && !response.url().endsWith('/events')) answers.push(response.text());
+/**
+ * Everything that the API answers to this window from now on. Each answer is read before the page has it: afterwards the
+ * browser may have forgotten it.
+ */
+async function listen({ page }: Visit): Promise<() => Promise<string>> {
+  const answers: string[] = [];
+  // The event stream has no end to be read to; its hints are names alone.
+  const read = (address: URL) => address.pathname.startsWith('/api/v1/') && !address.pathname.endsWith('/events');
+  await page.route(read, async (route) => {
+    const response = await route.fetch();
+    answers.push(await response.text());
+    await route.fulfill({ response });
   });
-  return async () => (await Promise.all(answers)).join('\n');
+  return async () => {
+    await page.unrouteAll({ behavior: 'wait' });
+    return answers.join('\n');
+  };
 }
 
 /** Keeps credentials behind the browser’s back. */
@@ -41,7 +50,7 @@ describe('the page of registries', () => {
   it('takes credentials that it never shows, takes others in their place, and forgets them', async () => {
     await using visit = await Visit.open(browser, url);
     const { page } = visit;
-    const answers = listen(visit);
+    const answers = await listen(visit);
     const secrets = ['fir5t-pa55word', 's3cond-pa55word'] as const;
     const nowhere = async () => {
       const html = await page.content();

@@ -41,6 +41,7 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
           LONGSHORE_HEALTH_INTERVAL_MS: '1000',
           LONGSHORE_ENGINE_PING_DEADLINE_MS: '1000',
           LONGSHORE_AGENT_LABELS: 'zone=eu,disk=ssd',
+          LONGSHORE_AGENT_LOCATION: '50.11,8.68,Frankfurt',
         },
       },
     ]),

@@ -33,9 +33,10 @@ ON CONFLICT (id) DO UPDATE SET
   last_heard_at = excluded.last_heard_at`;
 
 const SAMPLE = `
-INSERT INTO agent_sample (agent_id, at, cpu_millis, memory_bytes, containers, latency_ms)
-SELECT n.id, now(), n.cpu, n.memory, n.containers, n.latency
-FROM jsonb_to_recordset($1::jsonb) AS n(id text, cpu float8, memory bigint, containers int, latency float8)
+INSERT INTO agent_sample (agent_id, at, cpu_millis, memory_bytes, containers, latency_ms, attempts)
+SELECT n.id, now(), n.cpu, n.memory, n.containers, n.latency, n.attempts
+FROM jsonb_to_recordset($1::jsonb)
+  AS n(id text, cpu float8, memory bigint, containers int, latency float8, attempts jsonb)
 ON CONFLICT (agent_id, at) DO NOTHING`;
 
 function platformOf(status: AgentStatus): string {
@@ -62,13 +63,21 @@ export async function writeAgents(decision: Decision, agents: readonly WrittenAg
   ]);
   await decision.client.query(SAMPLE, [
     toJson(
-      agents.map(({ status }) => ({
-        id: status.agentId,
-        cpu: status.use.cpuMillis,
-        memory: status.use.memoryBytes,
-        containers: status.containers.filter((container) => container.engineState === 'running').length,
-        latency: status.engine.latencyMs,
-      })),
+      agents.map(({ status }) => {
+        const running = status.containers.filter((container) => container.engineState === 'running');
+        return {
+          id: status.agentId,
+          cpu: status.use.cpuMillis,
+          memory: status.use.memoryBytes,
+          containers: running.length,
+          latency: status.engine.latencyMs,
+          attempts: running.map(({ attemptId, cpuMillis, memoryBytes }) => ({
+            id: attemptId,
+            cpu: Math.round(cpuMillis),
+            memory: memoryBytes,
+          })),
+        };
+      }),
     ),
   ]);
 }

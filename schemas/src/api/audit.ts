@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AUDIT_ACTION_NAMES, AUDIT_SUBJECT_TYPES } from '../audit.ts';
-import { MOMENT_WORDS, readMoment } from '../moment.ts';
+import { MOMENT_WORDS } from '../moment.ts';
 import { listOf } from './list-of.ts';
+import { momentField } from './moment-field.ts';
 
 // PostgreSQL holds every character but NUL.
 const text = (max: number) =>
@@ -10,19 +11,13 @@ const text = (max: number) =>
     .max(max)
     .regex(/^[^\0]*$/, 'text without NUL');
 
-const moment = z
-  .string()
-  .max(40)
-  .refine((text) => readMoment(text) !== null, MOMENT_WORDS)
-  .optional();
-
 const filter = {
   action: listOf(AUDIT_ACTION_NAMES).describe('What was done: one or more, with commas.'),
   actor: text(200).optional().describe('Who: api, dispatcher, schedule:NAME or agent:ID.'),
   subjectType: z.enum(AUDIT_SUBJECT_TYPES).optional().describe('What it was done to.'),
   subject: text(300).optional().describe('The whole id of what it was done to; of a topic or a registry, its name.'),
-  since: moment.describe(`From then on: ${MOMENT_WORDS}.`),
-  until: moment.describe('Before then, told in the same way.'),
+  since: momentField.describe(`From then on: ${MOMENT_WORDS}.`),
+  until: momentField.describe('Before then, told in the same way.'),
   q: text(200).optional().describe('Text anywhere in who, on what, from where or the detail.'),
 };
 

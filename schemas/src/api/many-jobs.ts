@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { MOMENT_WORDS } from '../moment.ts';
 import { JOB_STATE_NAMES } from '../states.ts';
+import { momentField } from './moment-field.ts';
 
 /** Most jobs that are named by their ids in one request, or run again by it. */
 export const MANY_JOBS = { idsMax: 1_000, rerunMax: 500 } as const;
@@ -11,6 +13,7 @@ export const jobFilterSchema = z.strictObject({
   agent: z.string().min(1).max(120).optional().describe('With a try on this agent.'),
   topic: z.string().min(1).max(249).optional(),
   schedule: z.string().min(1).max(63).optional().describe('Name or id of the schedule that started it.'),
+  endedSince: momentField.describe(`Ended since then: ${MOMENT_WORDS}.`),
   q: z.string().trim().min(1).max(200).optional().describe('Part of the name, or the start of the id.'),
   all: z.literal(true).optional().describe('Every job: said on purpose, where no condition is given.'),
 });

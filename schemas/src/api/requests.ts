@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { MOMENT_WORDS } from '../moment.ts';
 import { AGENT_STATE_NAMES, JOB_STATE_NAMES } from '../states.ts';
 import { listOf } from './list-of.ts';
+import { momentField } from './moment-field.ts';
 
 const cursor = z.string().max(500).optional().describe('The `next` of the page before.');
 const limit = z.coerce.number().int().min(1).max(200).default(50);
@@ -14,6 +16,7 @@ export const listJobsQuery = z.strictObject({
   agent: z.string().max(120).optional(),
   topic: z.string().max(249).optional(),
   schedule: z.string().max(63).optional().describe('Name or id of the schedule that started it.'),
+  endedSince: momentField.describe(`Ended since then: ${MOMENT_WORDS}.`),
   q: z.string().max(200).optional().describe('Part of the name, or the start of the id.'),
 });
 

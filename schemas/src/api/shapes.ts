@@ -272,9 +272,19 @@ export const overviewSchema = z.object({
   use: z.object({ cpuMillis: z.number(), memoryBytes: z.number() }),
   waiting: z.array(z.object({ jobId: id, name: z.string(), waitsFor: z.string() })),
   recentFailures: z.array(jobSummarySchema),
-  /** One entry a minute of the last hour. */
+  /** One entry a minute of the last hour, oldest first; the last is of the minute that is not over. */
   ended: z.array(
-    z.object({ at: instant, succeeded: z.number().int(), failed: z.number().int(), stopped: z.number().int() }),
+    z.object({
+      at: instant,
+      succeeded: z.number().int().describe('Jobs.'),
+      failed: z.number().int().describe('Jobs.'),
+      stopped: z.number().int().describe('Jobs.'),
+      tasksSucceeded: z.number().int().describe('Tasks, of whatever job.'),
+      triesFailed: z
+        .number()
+        .int()
+        .describe('Tries of tasks that failed or were lost, also those that were tried again.'),
+    }),
   ),
   dispatcher: z.object({
     leading: z.boolean(),

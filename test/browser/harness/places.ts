@@ -18,6 +18,7 @@ export function places(): Record<string, string> {
     Templates: '/templates',
     'New template': '/templates/new',
     Agents: '/agents',
+    'the map of agents': '/agents?view=map',
     'an agent': `/agents/${agentId}`,
     Topics: '/topics',
     'a topic': `/topics/${topic}`,

@@ -1,8 +1,13 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { AgentsPage } from '../../ui/agents/agents-page.tsx';
 
 export const metadata: Metadata = { title: 'Agents' };
 
 export default function Page() {
-  return <AgentsPage />;
+  return (
+    <Suspense>
+      <AgentsPage />
+    </Suspense>
+  );
 }

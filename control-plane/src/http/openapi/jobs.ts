@@ -5,6 +5,7 @@ import {
   jobLogsQuery,
   jobSpecSchema,
   jobSummarySchema,
+  jobUsageSchema,
   listJobsQuery,
   logPageSchema,
   manyJobsAnswerSchema,
@@ -152,6 +153,17 @@ export const JOBS_PATHS: ZodOpenApiPathsObject = {
       query: jobLogsQuery,
       answer: logPageSchema,
       refusals: [404, 409, 422, 503],
+    }),
+  },
+  '/jobs/{id}/usage': {
+    get: operation({
+      id: 'getJobUsage',
+      permission: 'jobs:read',
+      summary: 'Cpu and memory of its containers: now, and over the last quarter of an hour',
+      tag: 'jobs',
+      path: ['id'],
+      answer: jobUsageSchema,
+      refusals: [404, 409, 503],
     }),
   },
   '/jobs/{id}/events': {

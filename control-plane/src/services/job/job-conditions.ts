@@ -1,4 +1,4 @@
-import type { JobFilter } from '@longshore/schemas';
+import { type JobFilter, readMoment } from '@longshore/schemas';
 
 /** Collects conditions with their parameters. */
 export class Conditions {
@@ -23,6 +23,21 @@ function literal(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
 
+/** Longer ago than there can be jobs, and still a time that PostgreSQL can tell. */
+const LONG_AGO_MS = 100 * 365 * 86_400_000;
+
+function endedSince(text: string, where: Conditions): void {
+  const moment = readMoment(text);
+  if (moment === null) throw new Error(`not a moment, and not refused: ${text}`);
+  if ('at' in moment) where.add(moment.at, (at) => `j.ended_at >= ${at}`);
+  else {
+    where.add(
+      Math.min(moment.agoMs, LONG_AGO_MS),
+      (at) => `j.ended_at >= now() - ${at}::float8 * interval '1 millisecond'`,
+    );
+  }
+}
+
 /** What a filter says of `job j`, with its `schedule s` beside it. */
 export function jobConditions(filter: Omit<JobFilter, 'all'>): Conditions {
   const where = new Conditions();
@@ -35,6 +50,7 @@ export function jobConditions(filter: Omit<JobFilter, 'all'>): Conditions {
   if (filter.schedule !== undefined) {
     where.add(filter.schedule, (at) => `(s.name = ${at} OR s.id::text = lower(${at}))`);
   }
+  if (filter.endedSince !== undefined) endedSince(filter.endedSince, where);
   if (filter.q !== undefined && filter.q.trim() !== '') {
     const words = literal(filter.q.trim());
     where.add(words, (at) => `(j.name ILIKE '%' || ${at} || '%' OR j.id::text LIKE lower(${at}) || '%')`);

@@ -19,12 +19,25 @@ FROM task t JOIN job j ON j.id = t.job_id
 WHERE t.state = 'QUEUED' AND t.waits_for IS NOT NULL AND NOT j.stop_wanted
 GROUP BY j.id ORDER BY j.priority DESC, j.id LIMIT ${WAITING_MAX}`;
 
+const FIRST_MINUTE = `date_trunc('minute', now()) - interval '59 minutes'`;
+
+/** Of each of the two tables one range of an index: what ended before the hour is not looked at. */
 const ENDED = `
-SELECT m.at, count(*) FILTER (WHERE j.state = 'SUCCEEDED')::int AS succeeded,
-       count(*) FILTER (WHERE j.state = 'FAILED')::int AS failed, count(*) FILTER (WHERE j.state = 'STOPPED')::int AS stopped
-FROM generate_series(date_trunc('minute', now()) - interval '59 minutes', date_trunc('minute', now()), interval '1 minute') AS m(at)
-LEFT JOIN job j ON j.ended_at >= m.at AND j.ended_at < m.at + interval '1 minute'
-GROUP BY m.at ORDER BY m.at`;
+WITH jobs AS (
+  SELECT date_trunc('minute', ended_at) AS at, count(*) FILTER (WHERE state = 'SUCCEEDED') AS succeeded,
+         count(*) FILTER (WHERE state = 'FAILED') AS failed, count(*) FILTER (WHERE state = 'STOPPED') AS stopped
+  FROM job WHERE ended_at >= ${FIRST_MINUTE} GROUP BY 1),
+tries AS (
+  SELECT date_trunc('minute', ended_at) AS at, count(*) FILTER (WHERE observed = 'SUCCEEDED') AS succeeded,
+         count(*) FILTER (WHERE observed IN ('FAILED', 'LOST')) AS failed
+  FROM attempt WHERE ended_at >= ${FIRST_MINUTE} GROUP BY 1)
+SELECT m.at, coalesce(j.succeeded, 0)::int AS succeeded, coalesce(j.failed, 0)::int AS failed,
+       coalesce(j.stopped, 0)::int AS stopped, coalesce(t.succeeded, 0)::int AS "tasksSucceeded",
+       coalesce(t.failed, 0)::int AS "triesFailed"
+FROM generate_series(${FIRST_MINUTE}, date_trunc('minute', now()), interval '1 minute') AS m(at)
+LEFT JOIN jobs j ON j.at = m.at
+LEFT JOIN tries t ON t.at = m.at
+ORDER BY m.at`;
 
 const DISPATCHER = `
 SELECT epoch, beat_at AS "beatAt", holds, extract(epoch FROM now() - beat_at) * 1000 < ${BEAT_PATIENCE_MS} AS leading,
@@ -62,7 +75,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       `WHERE j.state = 'FAILED' AND j.ended_at IS NOT NULL ORDER BY j.ended_at DESC LIMIT ${FAILURES_MAX}`,
       [],
     ),
-    pool.query<{ at: Date; succeeded: number; failed: number; stopped: number }>(ENDED),
+    pool.query<Omit<Overview['ended'][number], 'at'> & { at: Date }>(ENDED),
     pool.query<DispatcherRow>(DISPATCHER),
   ]);
   const countOf = new Map(counts.rows.map((row) => [row.state, row.count]));

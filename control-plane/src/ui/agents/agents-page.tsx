@@ -1,9 +1,11 @@
 'use client';
 import type { AgentSummary } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
+import { Skeleton } from '@mantine/core';
 import { IconAnchor } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { lazy, Suspense } from 'react';
 import { agentsQuery } from '../api/queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -15,25 +17,39 @@ import { AGENT_COLUMNS, AgentMeter, agentHref } from './agent-columns.tsx';
 import { AgentState } from './agent-state.tsx';
 import classes from './agents.module.css';
 import { agentsSentence } from './agents-sentence.ts';
+import { ShowAs, useShowAs } from './show-as.tsx';
 import { START_AGENT_COMMAND } from './start-agent-command.ts';
+
+// The outline of the world comes with the map, and not with the list.
+const AgentsMap = lazy(async () => ({ default: (await import('./map/agents-map.tsx')).AgentsMap }));
 
 const rowId = (agent: AgentSummary) => agent.id;
 
 /** The fleet: every agent that ever reported, with its state, room and use. */
 export function AgentsPage() {
   const { data, error, refetch } = useQuery(agentsQuery());
+  const way = useShowAs();
   return (
     <PageBody wide>
       <PageHead
         title="Agents"
         answer={data === undefined ? '\u00a0' : agentsSentence(data.items)}
-        actions={<AddAgent />}
+        actions={
+          <>
+            <ShowAs way={way} />
+            <AddAgent />
+          </>
+        }
       />
       {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}
       {data !== undefined && data.items.length === 0 ? (
         <Empty icon={<IconAnchor size={22} />} title="No agents yet" command={START_AGENT_COMMAND}>
           Every Docker host that runs an agent will stand here, with its state, its room and what runs on it.
         </Empty>
+      ) : way === 'map' ? (
+        <Suspense fallback={<MapSkeleton />}>
+          {data === undefined ? <MapSkeleton /> : <AgentsMap agents={data.items} />}
+        </Suspense>
       ) : (
         <DataTable
           label="Agents"
@@ -47,6 +63,11 @@ export function AgentsPage() {
       )}
     </PageBody>
   );
+}
+
+/** As large as the map (map.module.css). */
+function MapSkeleton() {
+  return <Skeleton height="clamp(280px, 44vw, 560px)" radius={10} />;
 }
 
 function AgentCard({ agent }: { agent: AgentSummary }) {

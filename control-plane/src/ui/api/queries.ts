@@ -6,6 +6,7 @@ import {
   jobDetailSchema,
   jobEventSchema,
   jobSummarySchema,
+  jobUsageSchema,
   overviewSchema,
   pageOf,
   topicDetailSchema,
@@ -23,6 +24,7 @@ export interface JobFilter {
   agent?: string;
   topic?: string;
   schedule?: string;
+  endedSince?: string;
   q?: string;
 }
 
@@ -71,6 +73,14 @@ export const jobEventsQuery = (id: string) =>
     queryFn: ({ signal }) =>
       request(`/jobs/${part(id)}/events`, pageOf(jobEventSchema), { query: { limit: 1_000 }, signal }),
     meta: movesWith('jobs'),
+  });
+
+/** Agents tell what containers use. */
+export const jobUsageQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['jobs', 'usage', id],
+    queryFn: ({ signal }) => request(`/jobs/${part(id)}/usage`, jobUsageSchema, { signal }),
+    meta: movesWith('jobs', 'agents'),
   });
 
 export const agentsQuery = () =>

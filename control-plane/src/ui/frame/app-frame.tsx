@@ -4,6 +4,8 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { Keys, KeysHint } from '../shortcuts/keys.tsx';
+import { ShortcutsButton } from '../shortcuts/shortcuts-button.tsx';
 import classes from './app-frame.module.css';
 import { BottomRooms } from './bottom-rooms.tsx';
 import { CommandPalette, openCommandPalette } from './command-palette.tsx';
@@ -66,6 +68,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
               {narrow ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
             </ActionIcon>
           </Tooltip>
+          <ShortcutsButton />
         </div>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
@@ -87,7 +90,12 @@ function Rooms({ narrow }: { narrow: boolean }) {
   return (
     <div className={classes.rooms}>
       {rooms.map((room) => (
-        <Tooltip key={room.href} label={room.word} position="right" disabled={!narrow}>
+        <Tooltip
+          key={room.href}
+          label={<KeysHint words={room.word} keys={`g ${room.letter}`} />}
+          position="right"
+          disabled={!narrow}
+        >
           <Link
             href={room.href}
             className={classes.room}
@@ -97,6 +105,11 @@ function Rooms({ narrow }: { narrow: boolean }) {
           >
             <room.icon size={18} stroke={1.7} aria-hidden />
             {narrow ? null : <span>{room.word}</span>}
+            {narrow ? null : (
+              <span aria-hidden className={classes['room-keys']}>
+                <Keys keys={`g ${room.letter}`} brief />
+              </span>
+            )}
           </Link>
         </Tooltip>
       ))}

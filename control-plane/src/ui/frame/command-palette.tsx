@@ -2,13 +2,24 @@
 import { formatAgo } from '@longshore/schemas/words';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
-import { IconAnchor, IconKey, IconListNumbers, IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import {
+  IconAnchor,
+  IconKey,
+  IconKeyboard,
+  IconListNumbers,
+  IconPlus,
+  IconSearch,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { agentsQuery, jobsQuery } from '../api/queries.ts';
 import { maySee } from '../session/may-do.ts';
 import { useSession } from '../session/use-session.ts';
+import { Keys } from '../shortcuts/keys.tsx';
+import { useShortcut, useShortcutAct } from '../shortcuts/shortcut-keys.tsx';
+import { keysTo, shortcut } from '../shortcuts/shortcuts.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { controlPlaneNow } from '../time/clock.ts';
 import classes from './command-palette.module.css';
@@ -33,6 +44,8 @@ export function openCommandPalette(): void {
 export function CommandPalette() {
   const [query, setQuery] = useState('');
   const [opened, setOpened] = useState(false);
+  // Where a page has nothing of its own to search.
+  useShortcut('search', openCommandPalette, { standsIn: true });
   return (
     <Spotlight.Root
       query={query}
@@ -62,6 +75,7 @@ function Findings({ query }: { query: string }) {
   const router = useRouter();
   const rooms = useRooms();
   const session = useSession();
+  const act = useShortcutAct();
   const [asked] = useDebouncedValue(query, 120);
   const jobs = useQuery(jobsQuery(asked === '' ? {} : { q: asked }, 8));
   const agents = useQuery(agentsQuery());
@@ -72,25 +86,40 @@ function Findings({ query }: { query: string }) {
     ...rooms.map(({ href, word, icon }) => ({ href, word, icon })),
     ...WITHIN.filter(({ permission }) => maySee(session, permission)),
   ].filter(({ word }) => fits(word));
+  const shortcutsFit = wanted !== '' && fits('Keyboard shortcuts');
   const foundAgents = (agents.data?.items ?? []).filter(({ id, hostname }) => fits(id, hostname)).slice(0, 6);
   // While the answer is on its way, those of the answer before that fit stand there, and no other: Enter goes to one.
   const isAnswer = asked === query && !jobs.isPlaceholderData;
   const foundJobs = (jobs.data?.items ?? []).filter(({ id, name }) => isAnswer || fits(id, name));
   const nothing =
-    pages.length === 0 && foundAgents.length === 0 && foundJobs.length === 0 && isAnswer && !jobs.isFetching;
+    pages.length === 0 &&
+    !shortcutsFit &&
+    foundAgents.length === 0 &&
+    foundJobs.length === 0 &&
+    isAnswer &&
+    !jobs.isFetching;
 
   return (
     <Spotlight.ActionsList>
-      {pages.length === 0 ? null : (
+      {pages.length === 0 && !shortcutsFit ? null : (
         <Spotlight.ActionsGroup label="Pages">
           {pages.map(({ href, word, icon: Icon }) => (
             <Spotlight.Action
               key={href}
               label={word}
               leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+              rightSection={<PageKeys href={href} />}
               onClick={() => router.push(href)}
             />
           ))}
+          {shortcutsFit ? (
+            <Spotlight.Action
+              label="Keyboard shortcuts"
+              leftSection={<IconKeyboard size={18} stroke={1.7} aria-hidden />}
+              rightSection={<Keys keys={shortcut('help').keys} />}
+              onClick={() => act('help')}
+            />
+          ) : null}
         </Spotlight.ActionsGroup>
       )}
       {foundJobs.length === 0 ? null : (
@@ -122,4 +151,9 @@ function Findings({ query }: { query: string }) {
       {nothing ? <Spotlight.Empty>Nothing is called “{query}”.</Spotlight.Empty> : null}
     </Spotlight.ActionsList>
   );
+}
+
+function PageKeys({ href }: { href: string }) {
+  const keys = keysTo(href);
+  return keys === undefined ? null : <Keys keys={keys} brief />;
 }

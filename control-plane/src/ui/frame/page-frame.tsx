@@ -5,6 +5,7 @@ import { LiveQueries } from '../live/live-queries.tsx';
 import { SessionWatch } from '../session/session-watch.tsx';
 import { SIGN_IN_PATH } from '../session/sign-in-address.ts';
 import { SignedOutNote } from '../session/signed-out-note.tsx';
+import { ShortcutKeys } from '../shortcuts/shortcut-keys.tsx';
 import { AppFrame } from './app-frame.tsx';
 
 /** The frame around every page but the one where one signs in, to which nothing is told. */
@@ -14,10 +15,12 @@ export function PageFrame({ children }: { children: ReactNode }) {
     <>
       <SessionWatch />
       <LiveQueries />
-      <AppFrame>
-        <SignedOutNote />
-        {children}
-      </AppFrame>
+      <ShortcutKeys>
+        <AppFrame>
+          <SignedOutNote />
+          {children}
+        </AppFrame>
+      </ShortcutKeys>
     </>
   );
 }

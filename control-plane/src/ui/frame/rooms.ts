@@ -18,6 +18,8 @@ export interface Room {
   href: string;
   word: string;
   icon: TablerIcon;
+  /** Typed after `g` it leads there (ui/shortcuts). */
+  letter: string;
   /** A line above it: it starts another group. */
   startsGroup?: boolean;
   /** What one needs to see anything there; without it the room is left out. */
@@ -30,22 +32,37 @@ export interface Room {
 
 /** The rooms that exist; a later one is added here when it does. */
 export const ROOMS: readonly Room[] = [
-  { href: '/', word: 'Overview', icon: IconLayoutDashboard },
-  { href: '/jobs', word: 'Jobs', icon: IconPackage, permission: 'jobs:read' },
-  { href: '/agents', word: 'Agents', icon: IconAnchor, permission: 'agents:read' },
-  { href: '/schedules', word: 'Schedules', icon: IconCalendarClock, permission: 'schedules:read' },
-  { href: '/templates', word: 'Templates', icon: IconTemplate, seldom: true, permission: 'templates:read' },
-  { href: '/topics', word: 'Topics', icon: IconStack2, startsGroup: true, permission: 'topics:read' },
+  { href: '/', word: 'Overview', letter: 'o', icon: IconLayoutDashboard },
+  { href: '/jobs', word: 'Jobs', letter: 'j', icon: IconPackage, permission: 'jobs:read' },
+  { href: '/agents', word: 'Agents', letter: 'a', icon: IconAnchor, permission: 'agents:read' },
+  { href: '/schedules', word: 'Schedules', letter: 's', icon: IconCalendarClock, permission: 'schedules:read' },
+  {
+    href: '/templates',
+    word: 'Templates',
+    letter: 't',
+    icon: IconTemplate,
+    seldom: true,
+    permission: 'templates:read',
+  },
+  { href: '/topics', word: 'Topics', letter: 'k', icon: IconStack2, startsGroup: true, permission: 'topics:read' },
   {
     href: '/registries',
     word: 'Registries',
+    letter: 'r',
     icon: IconBuildingWarehouse,
     inSettings: true,
     permission: 'registries:read',
   },
-  { href: '/webhooks', word: 'Webhooks', icon: IconWebhook, inSettings: true, permission: 'webhooks:read' },
-  { href: '/audit', word: 'Audit', icon: IconHistory, seldom: true, permission: 'audit:read' },
-  { href: '/settings', word: 'Settings', icon: IconSettings, seldom: true },
+  {
+    href: '/webhooks',
+    word: 'Webhooks',
+    letter: 'w',
+    icon: IconWebhook,
+    inSettings: true,
+    permission: 'webhooks:read',
+  },
+  { href: '/audit', word: 'Audit', letter: 'u', icon: IconHistory, seldom: true, permission: 'audit:read' },
+  { href: '/settings', word: 'Settings', letter: ',', icon: IconSettings, seldom: true },
 ];
 
 /** Whether a path is in a room: `/jobs/new` is in Jobs. */

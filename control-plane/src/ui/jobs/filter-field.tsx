@@ -14,7 +14,14 @@ const EXPLAINED = {
   agent: 'Where it runs or ran',
   topic: 'What it writes',
   schedule: 'Which schedule started it',
+  ended: 'Since when it ended',
 };
+
+const ENDED_SINCE = [
+  { value: '1h', hint: 'In the last hour' },
+  { value: '24h', hint: 'In the last day' },
+  { value: '7d', hint: 'In the last week' },
+];
 
 /** The filter of jobs as typed tokens: `state:failed agent:eu-1 text`. */
 export function FilterField({
@@ -50,6 +57,7 @@ function useSuggestions(typed: string): TokenSuggestion[] {
     kind: JOB_KINDS,
     agent: (agents.data?.items ?? []).map(({ id }) => id),
     schedule: (schedules.data?.items ?? []).map(({ name }) => name),
+    ended: ENDED_SINCE,
     topic: (topics.data?.items ?? []).filter(({ internal }) => !internal).map(({ name }) => name),
   };
   return suggestTokens(typed, { explained: EXPLAINED, values: (of) => values[of] });

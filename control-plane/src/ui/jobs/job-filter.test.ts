@@ -22,6 +22,13 @@ test('an unknown key is text, and a colon in text does no harm', () => {
   ]);
 });
 
+test('a time is since when they ended, and what is no time is said so', () => {
+  const [since, none] = parseFilter('ended:1h ended:soon');
+  expect(filterRequest([since!, none!])).toEqual({ endedSince: '1h' });
+  expect(tokenFault(since!)).toBeNull();
+  expect(tokenFault(none!)).toContain('say since when: how long ago, such as 90m');
+});
+
 test('a state that does not exist is said so and left out of the request', () => {
   const [token] = parseFilter('state:failing');
   expect(tokenFault(token!)).toContain('no state is called failing');

@@ -1,8 +1,8 @@
-import { JOB_STATE_NAMES, type JobState } from '@longshore/schemas';
+import { JOB_STATE_NAMES, type JobState, MOMENT_WORDS, readMoment } from '@longshore/schemas';
 import type { JobFilter } from '../api/queries.ts';
 import { parseTokens, type FilterToken as Token } from '../parts/filter-tokens.ts';
 
-export const FILTER_KEYS = ['state', 'kind', 'agent', 'topic', 'schedule'] as const;
+export const FILTER_KEYS = ['state', 'kind', 'agent', 'topic', 'schedule', 'ended'] as const;
 export const JOB_KINDS = ['container', 'data-generator'] as const;
 
 /** One word of a filter of jobs: `state:failed`, or free text. */
@@ -21,6 +21,7 @@ export function tokenFault({ key, value }: FilterToken): string | null {
     if (unknown !== undefined)
       return `no state is called ${unknown}; there are ${JOB_STATE_NAMES.join(', ').toLowerCase()}`;
   }
+  if (key === 'ended' && readMoment(value) === null) return `say since when: ${MOMENT_WORDS}`;
   if (key === 'kind' && kindNamed(value) === undefined) return `kinds are ${JOB_KINDS.join(' and ')}`;
   return null;
 }
@@ -37,6 +38,7 @@ export function filterRequest(tokens: readonly FilterToken[]): JobFilter {
       const named = value.split(',').flatMap((word) => stateNamed(word) ?? []);
       filter.state = [...new Set([...(filter.state ?? []), ...named])];
     } else if (key === 'kind') filter.kind = kindNamed(value) ?? 'container';
+    else if (key === 'ended') filter.endedSince = value;
     else filter[key] = value;
   }
   if (text.length > 0) filter.q = text.join(' ');

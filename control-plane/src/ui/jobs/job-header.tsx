@@ -18,9 +18,14 @@ import { useRouter } from 'next/navigation';
 import { fromSpec } from '../new-job/job-form.ts';
 import { May, MayItem } from '../parts/may.tsx';
 import { notifyFailure } from '../parts/notify-failure.ts';
+import { useMay } from '../session/use-may.ts';
+import { KeysHint } from '../shortcuts/keys.tsx';
+import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
+import { shortcut } from '../shortcuts/shortcuts.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { SaveTemplateDialog } from '../templates/save-template-dialog.tsx';
 import { templateNameLike, toTemplateSpec } from '../templates/template-form.ts';
+import { AgainDialog } from './again-dialog.tsx';
 import classes from './job-header.module.css';
 import { StopDialog } from './stop-dialog.tsx';
 import { stopJob } from './stop-job.ts';
@@ -32,6 +37,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
   const client = useQueryClient();
   const clipboard = useClipboard();
   const [asking, { open: ask, close }] = useDisclosure(false);
+  const [askingAgain, { open: askAgain, close: closeAgain }] = useDisclosure(false);
   const [saving, { open: save, close: saved }] = useDisclosure(false);
   const stop = useMutation({
     mutationFn: () => stopJob(job.id),
@@ -43,8 +49,14 @@ export function JobHeader({ job }: { job: JobDetail }) {
     mutationFn: () => submitJob(job.spec, crypto.randomUUID()),
     onSuccess: ({ id }) => router.push(`/jobs/${id}`),
     onError: notifyFailure('Not submitted'),
+    onSettled: closeAgain,
   });
   const stoppable = !jobHasEnded(job.state) && !job.stopWanted;
+  const may = useMay('jobs:write') === 'yes';
+  useShortcut('stop-job', ask, { enabled: may && stoppable });
+  // A key is hit sooner than a button: it asks first.
+  useShortcut('run-again', askAgain, { enabled: may });
+  useShortcut('change-and-run', () => router.push(`/jobs/new?from=${job.id}`), { enabled: may });
 
   return (
     <header className={classes.header}>
@@ -53,7 +65,10 @@ export function JobHeader({ job }: { job: JobDetail }) {
         <StateBadge of="job" state={job.state} look="pill" />
       </div>
       <div className={classes.actions}>
-        <May permission="jobs:write">
+        <May
+          permission="jobs:write"
+          {...(stoppable ? { hint: <KeysHint words="Stop it" keys={shortcut('stop-job').keys} /> } : {})}
+        >
           <Button
             variant="default"
             leftSection={<IconPlayerStop size={16} aria-hidden />}
@@ -63,7 +78,10 @@ export function JobHeader({ job }: { job: JobDetail }) {
             Stop
           </Button>
         </May>
-        <May permission="jobs:write">
+        <May
+          permission="jobs:write"
+          hint={<KeysHint words="Submit the same again" keys={shortcut('run-again').keys} />}
+        >
           <Button
             variant={jobHasEnded(job.state) ? 'filled' : 'default'}
             leftSection={<IconRotateClockwise size={16} aria-hidden />}
@@ -122,6 +140,14 @@ export function JobHeader({ job }: { job: JobDetail }) {
           onClose={saved}
         />
       ) : null}
+      <AgainDialog
+        name={job.name}
+        taskCount={job.taskCount}
+        opened={askingAgain}
+        pending={again.isPending}
+        onClose={closeAgain}
+        onConfirm={() => again.mutate()}
+      />
       <StopDialog
         jobs={[job]}
         opened={asking}

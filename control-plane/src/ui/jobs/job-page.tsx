@@ -8,6 +8,7 @@ import { jobEventsQuery, jobQuery } from '../api/queries.ts';
 import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobHeader } from './job-header.tsx';
@@ -17,6 +18,7 @@ import { PlacementTab } from './placement-tab.tsx';
 import { SpecTab } from './spec-tab.tsx';
 import { TasksTab } from './tasks-tab.tsx';
 import { Timeline } from './timeline/timeline.tsx';
+import { JobUsagePanels } from './usage/job-usage.tsx';
 import { WaitingNote } from './waiting-note.tsx';
 
 const TABS = ['timeline', 'tasks', 'logs', 'placement', 'spec'] as const;
@@ -27,6 +29,8 @@ export function JobPage({ id }: { id: string }) {
   const job = useQuery(jobQuery(id));
   const events = useQuery(jobEventsQuery(id));
   const [tab, setTab] = useTab();
+  useShortcut('job-timeline', () => setTab('timeline'));
+  useShortcut('job-logs', () => setTab('logs'));
   useDocumentTitle(`${job.data?.name ?? 'Job'} · Longshore`);
 
   if (job.data === undefined) {
@@ -53,6 +57,7 @@ export function JobPage({ id }: { id: string }) {
       {data.progress === null ? null : <JobProgress job={data} progress={data.progress} />}
       <WaitingNote job={data} />
       <FailureCard job={data} events={events.data?.items ?? []} />
+      <JobUsagePanels job={data} />
       <Tabs value={tab} onChange={(next) => setTab(next as Tab)} keepMounted={false}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap', scrollbarWidth: 'none' }}>
           <Tabs.Tab value="timeline">Timeline</Tabs.Tab>

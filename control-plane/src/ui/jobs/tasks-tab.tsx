@@ -1,9 +1,11 @@
 'use client';
-import type { JobDetail, JobEvent, TaskView } from '@longshore/schemas';
-import { waitingWords } from '@longshore/schemas/words';
+import type { JobDetail, JobEvent, JobUsage, TaskView } from '@longshore/schemas';
+import { formatBytes, formatCores, waitingWords } from '@longshore/schemas/words';
+import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import Link from 'next/link';
 import { useRef } from 'react';
+import { jobUsageQuery } from '../api/queries.ts';
 import { IdText } from '../parts/id-text.tsx';
 import { progressWords } from '../parts/progress-bar.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
@@ -21,6 +23,8 @@ export function TasksTab({ job, events }: { job: JobDetail; events: readonly Job
     estimateSize: () => 76,
     overscan: 8,
   });
+  const { data: usage } = useQuery({ ...jobUsageQuery(job.id), enabled: job.endedAt === null });
+  const used = new Map(usage?.running.map((each) => [each.attemptId, each]));
   const fromMs = Date.parse(job.createdAt);
   const toMs = job.endedAt === null ? null : Date.parse(job.endedAt);
   return (
@@ -37,7 +41,7 @@ export function TasksTab({ job, events }: { job: JobDetail; events: readonly Job
               className={classes.task}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <Task task={task} events={events} fromMs={fromMs} toMs={toMs} />
+              <Task task={task} events={events} used={used} fromMs={fromMs} toMs={toMs} />
             </li>
           );
         })}
@@ -49,11 +53,14 @@ export function TasksTab({ job, events }: { job: JobDetail; events: readonly Job
 function Task({
   task,
   events,
+  used,
   fromMs,
   toMs,
 }: {
   task: TaskView;
   events: readonly JobEvent[];
+  /** What the attempts that run use, by their ids. */
+  used: ReadonlyMap<string, JobUsage['running'][number]>;
   fromMs: number;
   toMs: number | null;
 }) {
@@ -84,6 +91,7 @@ function Task({
           </span>
           <div className={classes.more}>
             {attempt.reason === null ? null : <span>{withStop(attempt.reason.message)}</span>}
+            <Used usage={used.get(attempt.id)} />
             {attempt.progress === null ? null : <span>{progressWords(attempt.progress)}</span>}
             {attempt.detail === null ? null : <span>{attempt.detail}</span>}
             {attempt.exitCode === null ? null : <span>exit code {attempt.exitCode}</span>}
@@ -96,5 +104,14 @@ function Task({
         </div>
       ))}
     </>
+  );
+}
+
+function Used({ usage }: { usage: JobUsage['running'][number] | undefined }) {
+  if (usage === undefined) return null;
+  return (
+    <span className="ls-tabular">
+      {formatCores(usage.cpuMillis)}, {formatBytes(usage.memoryBytes)}
+    </span>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
-import { FAILURES, type JobSummary } from '@longshore/schemas';
-import { Skeleton } from '@mantine/core';
+import { FAILURES, type Overview } from '@longshore/schemas';
 import Link from 'next/link';
 import { Panel } from '../parts/panel.tsx';
 import { useRowClick } from '../parts/row-link.tsx';
@@ -10,46 +9,40 @@ import { withStop } from '../words/sentence.ts';
 import classes from './overview.module.css';
 
 /** The newest failures, each with its reason and what to do. */
-export function FailuresPanel({ failures }: { failures: readonly JobSummary[] | undefined }) {
+export function FailuresPanel({ overview: { recentFailures: failures } }: { overview: Overview }) {
   const click = useRowClick();
-  if (failures !== undefined && failures.length === 0) return null;
+  if (failures.length === 0) return null;
   return (
     <Panel title="Recent failures" aside={<Link href="/jobs?filter=state:failed">All failures</Link>} flush>
-      {failures === undefined ? (
-        <div className={classes.quiet}>
-          <Skeleton height={14} width="65%" mb={6} />
-        </div>
-      ) : (
-        <ul className={classes.list}>
-          {failures.map((job) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the row holds the link itself; a click anywhere is a convenience
-            <li
-              key={job.id}
-              className={classes.item}
-              data-linked
-              onClick={click(`/jobs/${job.id}`)}
-              style={{ gridTemplateColumns: 'minmax(0, 1fr) auto' }}
-            >
-              <div>
-                <Link href={`/jobs/${job.id}`} className={classes.name}>
-                  {job.name}
-                </Link>
-                <div className={classes.detail}>
-                  {job.reason === null
-                    ? 'No reason was given'
-                    : `${withStop(job.reason.message)} ${FAILURES[job.reason.code].advice}`}
-                </div>
+      <ul className={classes.list}>
+        {failures.map((job) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the row holds the link itself; a click anywhere is a convenience
+          <li
+            key={job.id}
+            className={classes.item}
+            data-linked
+            onClick={click(`/jobs/${job.id}`)}
+            style={{ gridTemplateColumns: 'minmax(0, 1fr) auto' }}
+          >
+            <div>
+              <Link href={`/jobs/${job.id}`} className={classes.name}>
+                {job.name}
+              </Link>
+              <div className={classes.detail}>
+                {job.reason === null
+                  ? 'No reason was given'
+                  : `${withStop(job.reason.message)} ${FAILURES[job.reason.code].advice}`}
               </div>
-              <div className={classes.right} style={{ textAlign: 'right' }}>
-                <StateBadge of="job" state={job.state} />
-                <div className={classes.detail}>
-                  <Ago at={job.endedAt ?? job.createdAt} />
-                </div>
+            </div>
+            <div className={classes.right} style={{ textAlign: 'right' }}>
+              <StateBadge of="job" state={job.state} />
+              <div className={classes.detail}>
+                <Ago at={job.endedAt ?? job.createdAt} />
               </div>
-            </li>
-          ))}
-        </ul>
-      )}
+            </div>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

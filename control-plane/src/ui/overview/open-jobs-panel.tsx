@@ -20,10 +20,13 @@ import classes from './overview.module.css';
 const MOST = 8;
 const OPEN = ['RUNNING', 'STOPPING', 'QUEUED'] as const;
 
+/** The first of the jobs that have not ended. */
+export const openJobsQuery = () => jobsQuery({ state: OPEN }, MOST);
+
 /** The jobs that have not ended. */
 export function OpenJobsPanel({ counts }: { counts: Overview['jobs'] | undefined }) {
   const click = useRowClick();
-  const { data } = useQuery(jobsQuery({ state: OPEN }, MOST));
+  const { data } = useQuery(openJobsQuery());
   const jobs = data?.items;
   const everything = counts === undefined ? 1 : Object.values(counts).reduce((sum, count) => sum + count, 0);
   const open = counts === undefined ? 0 : counts.RUNNING + counts.STOPPING + counts.QUEUED;

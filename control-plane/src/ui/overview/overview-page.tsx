@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { overviewQuery } from '../api/queries.ts';
+import { agentsQuery, overviewQuery } from '../api/queries.ts';
 import { May } from '../parts/may.tsx';
 import { Note } from '../parts/note.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
@@ -11,16 +11,18 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { AgentsPanel } from './agents-panel.tsx';
 import { CapacityPanel } from './capacity-panel.tsx';
 import { DispatcherPanel } from './dispatcher-panel.tsx';
-import { EndedPanel } from './ended-panel.tsx';
 import { FailuresPanel } from './failures-panel.tsx';
 import { JobCounts } from './job-counts.tsx';
-import { OpenJobsPanel } from './open-jobs-panel.tsx';
+import { LastHourPanel } from './last-hour-panel.tsx';
+import { OpenJobsPanel, openJobsQuery } from './open-jobs-panel.tsx';
 import classes from './overview.module.css';
 import { overviewSentence } from './overview-sentence.ts';
 
 /** The state of the world first: what runs, what waits, what went wrong, and what room there is. */
 export function OverviewPage() {
   const { data, error, refetch } = useQuery(overviewQuery());
+  // What stands below a list of any length comes when the list is there: nothing that one reads is pushed down.
+  const above = { jobs: useQuery(openJobsQuery()).data, agents: useQuery(agentsQuery()).data };
   return (
     <PageBody>
       <PageHead
@@ -43,14 +45,14 @@ export function OverviewPage() {
       <JobCounts counts={data?.jobs} />
       <div className={classes.columns}>
         <div className={classes.column}>
+          <LastHourPanel ended={data?.ended} />
           <OpenJobsPanel counts={data?.jobs} />
-          <FailuresPanel failures={data?.recentFailures} />
-          <EndedPanel ended={data?.ended} />
+          {above.jobs === undefined || data === undefined ? null : <FailuresPanel overview={data} />}
         </div>
         <div className={classes.column}>
           <CapacityPanel overview={data} />
           <AgentsPanel />
-          <DispatcherPanel dispatcher={data?.dispatcher} />
+          {above.agents === undefined ? null : <DispatcherPanel dispatcher={data?.dispatcher} />}
         </div>
       </div>
     </PageBody>

@@ -1,7 +1,7 @@
 'use client';
 import type { Permission } from '@longshore/schemas';
 import { type MenuItemProps, Tooltip } from '@mantine/core';
-import { cloneElement, type MouseEvent, type ReactElement } from 'react';
+import { cloneElement, type MouseEvent, type ReactElement, type ReactNode } from 'react';
 import { useMay } from '../session/use-may.ts';
 import classes from './may.module.css';
 
@@ -24,7 +24,7 @@ interface Control {
  *
  * `hint` is what is said on hover and focus to those who may.
  */
-export function May({ permission, hint, children }: MayProps<Control> & { hint?: string }) {
+export function May({ permission, hint, children }: MayProps<Control> & { hint?: ReactNode }) {
   const may = useMay(permission);
   const because = typeof may === 'object' ? may.because : null;
   const label = because ?? hint;

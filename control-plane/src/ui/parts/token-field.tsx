@@ -1,8 +1,8 @@
 'use client';
 import { Combobox, Pill, PillsInput, Tooltip, useCombobox } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
 import { type FilterToken, formatTokens, parseTokens } from './filter-tokens.ts';
 import classes from './token-field.module.css';
 
@@ -34,7 +34,7 @@ export function TokenField<Key extends string>(props: TokenFieldProps<Key>) {
   const { label, placeholder, keys, tokens, onChange, fault, typed, onType, suggestions } = props;
   const field = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  useHotkeys([['/', () => field.current?.focus()]]);
+  useShortcut('search', () => field.current?.focus());
 
   const take = (text: string) => {
     const added = parseTokens(text, keys);
@@ -56,7 +56,9 @@ export function TokenField<Key extends string>(props: TokenFieldProps<Key>) {
           size="sm"
           leftSection={<IconFilter size={15} aria-hidden />}
           rightSection={
-            tokens.length === 0 ? null : (
+            tokens.length === 0 ? (
+              <kbd className={classes.key}>/</kbd>
+            ) : (
               <button
                 type="button"
                 className={classes.clear}

@@ -1,9 +1,9 @@
 'use client';
 import { formatCount } from '@longshore/schemas/words';
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp, IconFilter, IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { useShortcut } from '../../shortcuts/shortcut-keys.tsx';
 import classes from './log-viewer.module.css';
 import { placeOf } from './sift.ts';
 import type { LogSearchState } from './use-log-search.ts';
@@ -11,15 +11,7 @@ import type { LogSearchState } from './use-log-search.ts';
 /** Finds words in the lines; Enter goes to the next match, Shift Enter to the one before. */
 export function LogSearch({ search }: { search: LogSearchState }) {
   const field = useRef<HTMLInputElement>(null);
-  useHotkeys([
-    [
-      '/',
-      () => {
-        const { bottom = 0, top = 0 } = field.current?.closest('section')?.getBoundingClientRect() ?? {};
-        if (bottom > 0 && top < window.innerHeight) field.current?.focus();
-      },
-    ],
-  ]);
+  useShortcut('search', () => field.current?.focus());
   const { matches } = search.sifted;
   const active = search.sifted.sieve.matcher.active;
   return (

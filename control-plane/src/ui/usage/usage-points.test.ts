@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { historyPoints } from './history-points.ts';
+import { usagePoints } from './usage-points.ts';
 
 const sample = (seconds: number) => ({
   at: new Date(seconds * 1_000).toISOString(),
@@ -9,17 +9,17 @@ const sample = (seconds: number) => ({
   latencyMs: 2,
 });
 
-describe('the history of an agent', () => {
+describe('what was used', () => {
   it('is in cores and mebibytes', () => {
-    expect(historyPoints([sample(0)], 5_000)).toEqual([{ atMs: 0, cores: 0.5, mebibytes: 2 }]);
+    expect(usagePoints([sample(0)], 5_000)).toEqual([{ atMs: 0, cores: 0.5, mebibytes: 2 }]);
   });
 
   it('breaks the line where nothing was heard', () => {
-    const points = historyPoints([sample(0), sample(5), sample(60)], 5_000);
+    const points = usagePoints([sample(0), sample(5), sample(60)], 5_000);
     expect(points.map(({ cores }) => cores)).toEqual([0.5, 0.5, null, 0.5]);
   });
 
   it('does not break it for one report that came late', () => {
-    expect(historyPoints([sample(0), sample(11)], 5_000)).toHaveLength(2);
+    expect(usagePoints([sample(0), sample(11)], 5_000)).toHaveLength(2);
   });
 });

@@ -1,0 +1,46 @@
+'use client';
+import { Kbd, VisuallyHidden } from '@mantine/core';
+import { useOs } from '@mantine/hooks';
+import { Fragment } from 'react';
+import { capitalised } from '../words/sentence.ts';
+import classes from './keys.module.css';
+
+export interface KeysProps {
+  /** As the registry has them: `g j`, `mod+k`. */
+  keys: string;
+  /** The word between keys that are typed one after another is only spoken. */
+  brief?: boolean;
+}
+
+/** The keys of a shortcut as they stand on the keyboard. */
+export function Keys({ keys, brief = false }: KeysProps) {
+  const mac = useOs() === 'macos';
+  return (
+    <span className={classes.keys}>
+      {keys.split(' ').map((key, index) => (
+        <Fragment key={key}>
+          {index === 0 ? null : brief ? (
+            <VisuallyHidden>then</VisuallyHidden>
+          ) : (
+            <span className={classes.then}>then</span>
+          )}
+          {key.split('+').map((part) => (
+            <Kbd key={part} size="xs">
+              {part === 'mod' ? (mac ? '⌘' : 'Ctrl') : part === key ? part : capitalised(part)}
+            </Kbd>
+          ))}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+/** What a button does with its keys, for a tooltip. */
+export function KeysHint({ words, keys }: { words: string; keys: string }) {
+  return (
+    <span className={classes.hint}>
+      {words}
+      <Keys keys={keys} brief />
+    </span>
+  );
+}
