@@ -1,5 +1,6 @@
 import { ApiClient } from './api/api-client.ts';
 import { type CliConfig, readConfig } from './config.ts';
+import type { FindKey } from './credentials/api-key.ts';
 import { keyFinder } from './credentials/find-key.ts';
 import { createStyle, type Style, wantsColour } from './output/style.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -9,6 +10,8 @@ export interface Cli {
   readonly terminal: Terminal;
   readonly config: CliConfig;
   readonly api: ApiClient;
+  /** The key that `api` uses. */
+  readonly findKey: FindKey;
   /** Colours for stdout. */
   readonly style: Style;
   /** Colours for stderr. */
@@ -39,10 +42,12 @@ export function styleFor(terminal: Terminal, sink: { isTTY: boolean }): Style {
 /** @throws CliError when the environment holds a bad value */
 export function createCli(terminal: Terminal): Cli {
   const config = readConfig(terminal.environment);
+  const findKey = keyFinder(terminal, config);
   return {
     terminal,
     config,
-    api: new ApiClient(config.url, keyFinder(terminal, config)),
+    api: new ApiClient(config.url, findKey),
+    findKey,
     style: styleFor(terminal, terminal.out),
     errStyle: styleFor(terminal, terminal.err),
     print: (text) => terminal.out.write(text),

@@ -30,6 +30,11 @@ export function whoAsks(api: ApiClient): Promise<Session> {
   return api.ask({ path: '/session', answer: sessionSchema });
 }
 
+/** Ends the session that asks. */
+export async function signOut(api: ApiClient): Promise<void> {
+  await api.ask({ method: 'DELETE', path: '/session', answer: null });
+}
+
 /** A link that signs the owner of a control plane in to its pages; for its owner key alone. */
 export function makeOneTimeLink(api: ApiClient): Promise<OneTimeLink> {
   return api.ask({ method: 'POST', path: '/session/links', body: {}, answer: oneTimeLinkSchema });

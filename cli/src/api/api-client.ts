@@ -44,6 +44,24 @@ export class ApiClient {
 
   /** @throws CliError: unreachable, refused with a problem, or answered in a form that is not understood */
   async ask<Answer>(request: ApiRequest<Answer>): Promise<Answer> {
+    const { text, where } = await this.#send(request);
+    if (request.answer === null) return undefined as Answer;
+    return this.#understand(request.answer, text, where);
+  }
+
+  /**
+   * Signs in, for what no key may do. Whoever calls this signs out again.
+   *
+   * @returns one that asks as the person who signed in
+   * @throws CliError as `ask` does
+   */
+  async signIn(path: '/session' | '/session/link', body: unknown): Promise<ApiClient> {
+    const { headers } = await this.#send({ method: 'POST', path, body, answer: null });
+    const cookies = headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    return new ApiClient(this.url, () => Promise.resolve({ secret: cookies.join('; '), from: 'session' }));
+  }
+
+  async #send(request: ApiRequest<unknown>): Promise<{ text: string; headers: Headers; where: string }> {
     const deadlineMs = request.deadlineMs ?? DEADLINE_MS;
     const deadline = AbortSignal.timeout(deadlineMs);
     const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
@@ -58,7 +76,7 @@ export class ApiClient {
         headers: {
           accept: 'application/json, application/problem+json',
           'user-agent': USER_AGENT,
-          ...authorization(key),
+          ...credentials(key),
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': request.idempotencyKey }),
         },
@@ -71,8 +89,7 @@ export class ApiClient {
       throw unreachableError(error, { url: this.url, timedOut: deadline.aborted, deadlineMs });
     }
     if (!response.ok) throw problemToError(response, text, where, key?.from);
-    if (request.answer === null) return undefined as Answer;
-    return this.#understand(request.answer, text, where);
+    return { text, headers: response.headers, where };
   }
 
   /** Opens the stream of server-sent events; the caller ends it through the signal. */
@@ -106,7 +123,7 @@ export class ApiClient {
     let response: Response;
     try {
       response = await fetch(address, {
-        headers: { accept, 'user-agent': USER_AGENT, ...authorization(key) },
+        headers: { accept, 'user-agent': USER_AGENT, ...credentials(key) },
         signal,
       });
     } catch (error) {
@@ -142,8 +159,9 @@ export class ApiClient {
   }
 }
 
-function authorization(key: ApiKeyInUse | undefined): { authorization?: string } {
-  return key === undefined ? {} : { authorization: `Bearer ${key.secret}` };
+function credentials(key: ApiKeyInUse | undefined): { authorization?: string; cookie?: string } {
+  if (key === undefined) return {};
+  return key.from === 'session' ? { cookie: key.secret } : { authorization: `Bearer ${key.secret}` };
 }
 
 function brokenOff(where: string, cause: unknown): CliError {

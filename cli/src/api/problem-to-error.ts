@@ -79,11 +79,11 @@ export function problemToError(
 
 /** What to do where nothing is wrong with the request but with who asks, or how often. */
 function accessAdvice(
-  { status, advice }: Problem,
+  { status, code, advice }: Problem,
   keyFrom: KeyOrigin | undefined,
   retryAfterMs: number | undefined,
 ): string | undefined {
-  if (status === 401) return UNKNOWN_ADVICE[keyFrom ?? 'none'];
+  if (status === 401 && code === 'not_signed_in') return UNKNOWN_ADVICE[keyFrom ?? 'none'];
   if (status === 403 && advice === undefined) return 'longshore whoami shows who asks, and what they may do';
   if (status === 429 && retryAfterMs !== undefined) return `ask again in ${formatDuration(retryAfterMs)}`;
   return undefined;
@@ -94,6 +94,7 @@ const UNKNOWN_ADVICE: Record<KeyOrigin | 'none', string> = {
   environment: 'LONGSHORE_API_KEY does not count here: look whether it is of this control plane, or has ended',
   file: 'the key that is kept counts no more: longshore login keeps another',
   stack: 'the stack was started with another owner key: ./longshore down, then ./longshore up',
+  session: 'the session was ended meanwhile: try again',
   given: 'look whether it was copied whole, is of this control plane, or has ended',
 };
 
@@ -114,7 +115,7 @@ function adviceFor({ status, code, advice }: Problem, where: string): string | u
 
 function exitCodeFor(status: number): number {
   if (status >= 500 || status === 429) return EXIT.unanswered;
-  if (status === 401 || status === 403) return EXIT.notPermitted;
+  if ([401, 403, 423].includes(status)) return EXIT.notPermitted;
   return [400, 413, 415, 422].includes(status) ? EXIT.refused : EXIT.failed;
 }
 

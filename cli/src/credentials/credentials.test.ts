@@ -89,7 +89,7 @@ describe('login', () => {
     [['login', '--key', ''], {}, 'the key is empty'],
     [['login'], { typed: 'not a key' }, 'this is no key'],
     [['login'], { stdin: KEY }, 'there is no terminal to ask for the key at'],
-    [['login', '--key', KEY, '--key-stdin'], { stdin: KEY }, '--key and --key-stdin exclude each other'],
+    [['login', '--key', KEY, '--key-stdin'], { stdin: KEY }, '--key, --key-stdin and --as exclude each other'],
   ])('refuses %j with %j before it asks the control plane', async (args, options, what) => {
     const { stderr, exitCode } = await run(args, options);
     expect(exitCode).toBe(2);
@@ -103,6 +103,17 @@ describe('login', () => {
       exitCode: 130,
       stderr: expect.stringContaining('nothing was kept\n'),
     });
+  });
+
+  it('makes a key for this machine when one signs in instead', async () => {
+    const { exitCode, stderr } = await run(['login', '--as', 'anna@example.org'], { typed: 'right horse' });
+    expect(exitCode).toBe(0);
+    expect(plane.requests[1]).toMatchObject({
+      path: '/api-keys',
+      body: { name: expect.stringMatching(/^longshore on ./) },
+    });
+    expect(await new CredentialsFile(path()).keyFor(plane.url)).toBe('lsk_4fA99mXw');
+    expect(stderr).not.toContain('horse');
   });
 
   it('says that the environment goes before it', async () => {

@@ -19,8 +19,8 @@ export async function demo(cli: Cli): Promise<number> {
   // The demo shows the stack of this clone, wherever LONGSHORE_URL points.
   const secret = readOwnerKey(stack.stateDirectory);
   const owner = secret === undefined ? undefined : ({ secret, from: 'stack' } as const);
-  const api = new ApiClient(url, () => Promise.resolve(owner));
-  const local: Cli = { ...cli, config: { ...cli.config, url }, api };
+  const findKey = () => Promise.resolve(owner);
+  const local: Cli = { ...cli, config: { ...cli.config, url }, api: new ApiClient(url, findKey), findKey };
   const exitCode = await runDemo(local, {
     registryUrl: `http://127.0.0.1:${stack.ports.registry}/apis/ccompat/v7`,
     bootstrapServers: `127.0.0.1:${stack.ports.brokers[0]}`,

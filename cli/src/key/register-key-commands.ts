@@ -49,6 +49,7 @@ function registerCreate(key: Command, host: CommandHost): void {
         SCOPES,
       ),
     )
+    .option('--as <email>', 'sign in as this user for it; the password is asked for')
     .option('--days <count>', 'how long it counts (default: until it is revoked)', amountOption)
     .option('--json', 'as one JSON document')
     .action((name: string, options: KeyCreateOptions) =>
@@ -56,7 +57,7 @@ function registerCreate(key: Command, host: CommandHost): void {
     );
   withExamples(create, [
     ['longshore key create ci --scope jobs:read jobs:write --days 90', 'runs jobs, and nothing else'],
-    ['longshore key create mine', 'may do all that you may'],
+    ['longshore key create mine --as anna@example.org', 'asks for her password; may do all that she may'],
   ]);
 }
 

@@ -1,15 +1,18 @@
 import { endAllSessions, endSession, listSessions, signUserOut } from '../api/access.ts';
+import type { ApiClient } from '../api/api-client.ts';
 import type { Cli } from '../cli.ts';
 import { eachOf } from '../command/each-of.ts';
 import { pickOne } from '../command/pick-one.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { oneLine } from '../output/width.ts';
+import { inPerson } from '../sign-in/in-person.ts';
 import { findUser } from '../user/find-user.ts';
 
 export interface SessionEndOptions {
   all?: boolean;
   user?: string;
+  as?: string;
   json?: boolean;
 }
 
@@ -29,18 +32,24 @@ export async function sessionEnd(cli: Cli, given: readonly string[], options: Se
     const { id, email } = await findUser(cli, options.user);
     await signUserOut(cli.api, id);
     await say(cli, options, { user: id, ended: true }, `${oneLine(email)} is signed out everywhere`);
-  } else if (options.all === true) {
-    await endAllSessions(cli.api);
-    await say(cli, options, { ended: true }, 'you are signed out everywhere');
-  } else {
-    return eachOf(cli, given, async (one) => {
-      const { items } = await listSessions(cli.api);
-      const { id } = pickOne(cli, items, one, { noun: 'session', id: (item) => item.id, names: () => [] });
-      await endSession(cli.api, id);
-      await say(cli, options, { id, ended: true }, `${id} ended`);
-    });
+    return EXIT.done;
   }
-  return EXIT.done;
+  const exitCode = await inPerson(cli, options.as, (api) => endOwn(cli, api, given, options));
+  return exitCode ?? EXIT.interrupted;
+}
+
+async function endOwn(cli: Cli, api: ApiClient, given: readonly string[], options: SessionEndOptions): Promise<number> {
+  if (options.all === true) {
+    await endAllSessions(api);
+    await say(cli, options, { ended: true }, 'you are signed out everywhere');
+    return EXIT.done;
+  }
+  const { items } = await listSessions(api);
+  return eachOf(cli, given, async (one) => {
+    const { id } = pickOne(cli, items, one, { noun: 'session', id: (item) => item.id, names: () => [] });
+    await endSession(api, id);
+    await say(cli, options, { id, ended: true }, `${id} ended`);
+  });
 }
 
 function say(cli: Cli, { json }: SessionEndOptions, document: unknown, words: string): Promise<void> {

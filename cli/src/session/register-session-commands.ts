@@ -14,8 +14,9 @@ export function registerSessionCommands(program: Command, host: CommandHost): vo
     .command('list')
     .alias('ls')
     .description('list your sessions')
+    .option('--as <email>', 'sign in as this user for it; the password is asked for')
     .option('--json', 'as one JSON document')
-    .action((options: { json?: boolean }) =>
+    .action((options: { as?: string; json?: boolean }) =>
       host.run(async (cli) => (await import('./list.ts')).sessionList(cli, options)),
     );
   withExamples(list, [['longshore session list', 'from where, and when each was seen last']]);
@@ -25,6 +26,7 @@ export function registerSessionCommands(program: Command, host: CommandHost): vo
     .argument('[session...]', 'id, or the start of an id')
     .option('--all', 'all of yours')
     .option('--user <email>', 'all of this user, for administrators')
+    .option('--as <email>', 'sign in as this user for it; the password is asked for')
     .option('--json', 'one JSON object a line')
     .action((sessions: string[], options: SessionEndOptions) =>
       host.run(async (cli) => (await import('./end.ts')).sessionEnd(cli, sessions, options)),

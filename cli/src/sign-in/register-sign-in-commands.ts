@@ -19,14 +19,19 @@ export function registerSignInCommands(program: Command, host: CommandHost): voi
   const login = program
     .command('login')
     .description('keep a key for the control plane at LONGSHORE_URL; it is asked for and not shown')
+    .option('--as <email>', 'sign in with a password, which is asked for, and make a key for this machine')
     .option('--key <key>', 'the key itself; others on this machine may see it in the list of processes')
     .option('--key-stdin', 'read the key from standard input')
     .option('--json', 'as one JSON document')
-    .action((options: { key?: string; keyStdin?: boolean; json?: boolean }) =>
+    .action((options: { as?: string; key?: string; keyStdin?: boolean; json?: boolean }) =>
       host.run(async (cli) => (await import('./login.ts')).login(cli, options)),
     );
   withExamples(login, [
-    ['LONGSHORE_URL=https://longshore.example.org longshore login', 'asks for the key'],
+    ['longshore login --as anna@example.org', 'asks for her password, and makes a key'],
+    [
+      'LONGSHORE_URL=https://longshore.example.org longshore login',
+      'asks for a key that was made on the settings page',
+    ],
     ['echo "$KEY" | longshore login --key-stdin', 'in a script; LONGSHORE_API_KEY does without'],
   ]);
   const logout = program

@@ -1,7 +1,7 @@
 import { PERMISSIONS } from '@longshore/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleApiKey, samplePlace, sampleUser } from '../../../test/fakes/control-plane/fake-access.ts';
-import { FakeControlPlane } from '../../../test/fakes/control-plane/fake-control-plane.ts';
+import { FakeControlPlane, problem } from '../../../test/fakes/control-plane/fake-control-plane.ts';
 import { runCli } from '../../../test/fakes/control-plane/run-cli.ts';
 import { FakeTerminal } from '../../../test/fakes/terminal.ts';
 import { CommandHost } from '../command/command-host.ts';
@@ -171,6 +171,58 @@ describe('session', () => {
     for (const args of [[], ['session-1', '--all'], ['--all', '--user', 'Anna']]) {
       expect((await run('session', 'end', ...args)).exitCode).toBe(2);
     }
+  });
+});
+
+describe('what no key may do', () => {
+  const asked = () => plane.requests.map(({ method, path }) => `${method} ${path}`);
+  const anna = ['key', 'create', 'mine', '--as', 'anna@example.org'];
+
+  it('is done signed in by a password that is asked for, and signed out again', async () => {
+    plane.access.key = 'lsk_of-nobody-here';
+    const { stdout, stderr, exitCode } = await runCli(plane, anna, { typed: 'right horse' });
+    expect({ stdout, exitCode }).toEqual({ stdout: 'lsk_4fA99mXw\n', exitCode: 0 });
+    expect(stderr).toContain(`Password of anna@example.org at ${plane.url}: \n`);
+    expect(plane.requests[0]?.body).toEqual({ email: 'anna@example.org', password: 'right horse' });
+    expect(asked()).toEqual(['POST /session', 'POST /api-keys', 'DELETE /session']);
+    expect(plane.access.signedIn).toBe(false);
+  });
+
+  it('is not done with a wrong password, or when the person leaves', async () => {
+    expect(await runCli(plane, anna, { typed: 'wrong horse' })).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringContaining('E-mail and password do not go together · POST '),
+    });
+    expect(await runCli(plane, anna, { typed: 'Ctrl-C' })).toMatchObject({ exitCode: 130, stdout: '' });
+    expect(await runCli(plane, anna)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('there is no terminal to ask for the password at'),
+    });
+    expect(asked()).toEqual(['POST /session']);
+  });
+
+  it('is done with the owner key by a one-time link', async () => {
+    plane.access.key = 'lso_of-the-web-program';
+    const environment = { LONGSHORE_API_KEY: plane.access.key };
+    expect((await runCli(plane, ['key', 'create', 'mine'], { environment })).stdout).toBe('lsk_4fA99mXw\n');
+    expect(asked()).toEqual(['POST /session/links', 'POST /session/link', 'POST /api-keys', 'DELETE /session']);
+  });
+
+  it('signs out also when it went wrong, and does not mind being signed out everywhere', async () => {
+    const signedIn = (...args: string[]) =>
+      runCli(plane, [...args, '--as', 'anna@example.org'], { typed: 'right horse' });
+    expect((await signedIn('session', 'end', 'not-there')).exitCode).toBe(1);
+    expect(plane.access.signedIn).toBe(false);
+    plane.access.key = 'lsk_of-nobody-here';
+    expect((await signedIn('session', 'end', '--all')).stdout).toBe('you are signed out everywhere\n');
+  });
+
+  it('says with a key how to do it', async () => {
+    plane.broken = problem(403, 'not_permitted', 'This is not for API keys.', 'Sign in on the page.');
+    expect(await run('key', 'create', 'mine')).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringContaining(' · --as with your e-mail signs in for it; or do it on the settings page\n'),
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import {
   type ApiKey,
   changeUserBody,
@@ -14,6 +15,7 @@ import {
 interface Reply {
   status: number;
   body: unknown;
+  headers?: Record<string, string>;
 }
 
 interface Asked {
@@ -22,6 +24,7 @@ interface Asked {
   body: unknown;
 }
 
+const COOKIE = 'longshore.session_token=a.b';
 const AT = '2026-03-01T12:00:00.000Z';
 
 /** A user as the control plane lists them. */
@@ -92,9 +95,14 @@ export class FakeAccess {
   readonly users: User[] = [];
   readonly keys: ApiKey[] = [];
   readonly places: SignedInPlace[] = [];
+  /** What signs in, and whether somebody is. */
+  password = 'right horse';
+  signedIn = false;
 
   /** The answer to whoever shows the wrong key, or none. */
-  refusal(authorization: string | undefined): Reply | undefined {
+  refusal(method: string, path: string, { authorization, cookie }: IncomingHttpHeaders): Reply | undefined {
+    if (method === 'POST' && ['/session', '/session/link'].includes(path)) return undefined;
+    if (this.signedIn && cookie === COOKIE) return undefined;
     if (this.key === undefined || authorization === `Bearer ${this.key}`) return undefined;
     return problem(
       401,
@@ -109,18 +117,33 @@ export class FakeAccess {
     switch (`${asked.method} /${noun}/${id}`) {
       case 'GET /session/':
         return { status: 200, body: this.session };
+      case 'POST /session/':
+        if ((asked.body as { password: string }).password === this.password) return this.#letIn();
+        return problem(401, 'wrong_credentials', 'E-mail and password do not go together.', 'Try again.');
+      case 'POST /session/link':
+        if ((asked.body as { token: string }).token === 'once') return this.#letIn();
+        return problem(401, 'link_used', 'The link was used.');
+      case 'DELETE /session/':
+        this.signedIn = false;
+        return { status: 204, body: '' };
       case 'POST /session/links':
         return { status: 200, body: { path: '/sign-in#once', email: 'owner@longshore.local', expiresAt: AT } };
       case 'GET /sessions/':
         return { status: 200, body: { items: this.places } };
       case 'DELETE /sessions/':
         this.places.splice(0);
+        this.signedIn = false;
         return { status: 204, body: '' };
       case `DELETE /sessions/${id}`:
         return remove(this.places, id);
       default:
         throw notImplemented(asked);
     }
+  }
+
+  #letIn(): Reply {
+    this.signedIn = true;
+    return { status: 200, body: this.session, headers: { 'set-cookie': `${COOKIE}; Path=/; HttpOnly` } };
   }
 
   #users(asked: Asked, id: string, verb: string | undefined): Reply {
@@ -172,8 +195,11 @@ function remove(items: { id: string }[], id: string): Reply {
   return { status: 204, body: '' };
 }
 
-function problem(status: number, code: string, detail: string): Reply {
-  return { status, body: { type: 'about:blank', title: 'Refused', status, code, detail } };
+function problem(status: number, code: string, detail: string, advice?: string): Reply {
+  return {
+    status,
+    body: { type: 'about:blank', title: 'Refused', status, code, detail, ...(advice === undefined ? {} : { advice }) },
+  };
 }
 
 function notImplemented({ method, path }: Asked): Error {

@@ -155,7 +155,7 @@ export class FakeControlPlane {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url);
     const path = url.pathname.replace('/api/v1', '');
-    const refusal = this.broken ?? this.access.refusal(request.headers.authorization);
+    const refusal = this.broken ?? this.access.refusal(request.method ?? 'GET', path, request.headers);
     if (path === '/events' && refusal === undefined) {
       this.#stream(response);
       return;
