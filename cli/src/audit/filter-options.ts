@@ -16,6 +16,8 @@ export interface AuditFilterOptions {
 
 /** Written out: the schema’s own list would load the schema before it is known what is to be done. */
 const TYPES = [
+  'user',
+  'api-key',
   'job',
   'schedule',
   'template',
