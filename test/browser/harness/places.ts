@@ -25,6 +25,10 @@ export function places(): Record<string, string> {
     Registries: '/registries',
     Webhooks: '/webhooks',
     'the audit log': '/audit',
+    'settings: oneself': '/settings',
+    'settings: API keys': '/settings/keys',
+    'settings: people': '/settings/people',
+    'settings: appearance': '/settings/appearance',
   };
 }
 

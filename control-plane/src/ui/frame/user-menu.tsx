@@ -15,7 +15,7 @@ export function UserMenu() {
   const signOut = useSignOut();
   const user = session?.user;
   return (
-    <Menu position="bottom-end" width={230} transitionProps={{ duration: 100 }}>
+    <Menu position="bottom-end" width={230} transitionProps={{ duration: 100 }} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button
           type="button"

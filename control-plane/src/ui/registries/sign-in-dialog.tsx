@@ -100,6 +100,7 @@ export function SignInDialog({ again, onClose }: { again: Registry | null; onClo
           required
           autoComplete="new-password"
           error={form.errors.password}
+          aria-invalid={form.errors.password !== undefined}
           onChange={() => form.clearFieldError('password')}
           visibilityToggleButtonProps={{ 'aria-label': 'Show or hide it' }}
           {...(again === null ? {} : { 'data-autofocus': true })}

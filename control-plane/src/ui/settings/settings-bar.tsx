@@ -2,6 +2,7 @@
 import type { Permission } from '@longshore/schemas';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { maySee } from '../session/may-do.ts';
 import { useSession } from '../session/use-session.ts';
 import classes from './settings.module.css';
@@ -19,8 +20,14 @@ const PARTS: readonly { href: string; word: string; permission?: Permission }[] 
 export function SettingsBar() {
   const pathname = usePathname();
   const session = useSession();
+  const bar = useRef<HTMLElement>(null);
+  // On a phone not all fit, and one sees which one is at.
+  useEffect(() => {
+    const at = bar.current?.querySelector(`[href="${CSS.escape(pathname)}"]`);
+    at?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   return (
-    <nav aria-label="Parts of Settings" className={classes.bar}>
+    <nav ref={bar} aria-label="Parts of Settings" className={classes.bar}>
       {PARTS.filter(({ permission }) => maySee(session, permission)).map(({ href, word }) => (
         <Link key={href} href={href} className={classes.part} aria-current={pathname === href ? 'page' : undefined}>
           {word}

@@ -79,6 +79,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: Session) => v
         withAsterisk={false}
         size="md"
         error={errors.password}
+        aria-invalid={errors.password !== undefined}
         onChange={() => setErrors(({ password: _, ...others }) => others)}
         visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password', tabIndex: 0 }}
       />

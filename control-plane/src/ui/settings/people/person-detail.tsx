@@ -1,11 +1,12 @@
 'use client';
-import { type NewPassword, ROLE_MEANINGS, type User } from '@longshore/schemas';
+import type { NewPassword, User } from '@longshore/schemas';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Facts } from '../../parts/facts.tsx';
 import { May } from '../../parts/may.tsx';
 import { Ago } from '../../time/ago.tsx';
 import { capitalised } from '../../words/sentence.ts';
+import { roleWords } from '../role-words.ts';
 import classes from '../settings.module.css';
 import { PasswordDialog } from './password-dialog.tsx';
 import { PERSON_ACTS, type PersonAct, PersonActDialog } from './person-acts.tsx';
@@ -19,7 +20,7 @@ export function PersonDetail({ person }: { person: User }) {
   return (
     <div className={classes.detail}>
       <p className={classes.words}>
-        {capitalised(person.role)}: {ROLE_MEANINGS[person.role]}
+        {capitalised(person.role)}: {roleWords(person.role)}
       </p>
       <Facts facts={[['Added', <Ago key="added" at={person.createdAt} />]]} />
       <div className={classes.acts}>

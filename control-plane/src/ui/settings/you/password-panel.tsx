@@ -58,6 +58,7 @@ export function PasswordPanel({ email }: { email: string }) {
           autoComplete="current-password"
           required
           error={errors.current}
+          aria-invalid={errors.current !== undefined}
           onChange={() => setErrors(({ current: _, ...others }) => others)}
           visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the current password' }}
         />
@@ -70,6 +71,7 @@ export function PasswordPanel({ email }: { email: string }) {
           autoComplete="new-password"
           required
           error={errors.next}
+          aria-invalid={errors.next !== undefined}
           onChange={() => setErrors(({ next: _, ...others }) => others)}
           visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the new password' }}
         />

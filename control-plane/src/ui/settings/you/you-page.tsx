@@ -1,5 +1,4 @@
 'use client';
-import { ROLE_MEANINGS } from '@longshore/schemas';
 import { Skeleton } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -10,6 +9,7 @@ import { PageBody, PageHead } from '../../parts/page-body.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { capitalised } from '../../words/sentence.ts';
+import { roleWords } from '../role-words.ts';
 import classes from '../settings.module.css';
 import { SettingsBar } from '../settings-bar.tsx';
 import { PasswordPanel } from './password-panel.tsx';
@@ -45,7 +45,7 @@ export function YouPage() {
                   ]}
                 />
                 <p className={classes.words}>
-                  {ROLE_MEANINGS[user.role]}{' '}
+                  {roleWords(user.role)}{' '}
                   {user.role === 'admin' ? '' : 'An administrator can give you another role under Settings, People.'}
                 </p>
               </div>
