@@ -33,7 +33,7 @@ export function addAuditFilter(command: Command): Command {
   return command
     .optionsGroup('Only what fits:')
     .option('--action <action>', 'what was done, such as JobStopRequested (again for more)', listOption)
-    .option('--actor <actor>', 'who: api, dispatcher, schedule:NAME or agent:ID')
+    .option('--actor <actor>', 'who: an e-mail address, dispatcher, schedule:NAME or agent:ID')
     .addOption(new Option('--type <type>', 'what it was done to').choices(TYPES))
     .option('--subject <id>', 'the whole id of what it was done to; of a topic or a registry, its name')
     .option('--since <time>', 'from then on: 24h, 7d, 2026-11-20 or 2026-11-20T14:00Z')

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { ConfigError, loadStackConfig } from './config.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { ConfigError, inheritedEnvironment, loadStackConfig } from './config.ts';
 
 describe('the stack’s configuration', () => {
   it('keeps root’s data and downloads where the system keeps such things, by clone', () => {
@@ -26,6 +26,16 @@ describe('the stack’s configuration', () => {
     expect(() => loadStackConfig({ LONGSHORE_WEB_PORT: 'eighty' }, true)).toThrow(/LONGSHORE_WEB_PORT="eighty"/);
     expect(() => loadStackConfig({ LONGSHORE_KAFKA_PORT: '70000' }, true)).toThrow(/LONGSHORE_KAFKA_PORT="70000"/);
     expect(() => loadStackConfig({ LONGSHORE_KAFKA_PORT: '60000' }, true)).toThrow(/LONGSHORE_KAFKA_PORT/);
+  });
+
+  it('hands on what was in the environment, but no key', () => {
+    vi.stubEnv('LONGSHORE_API_KEY', 'lsk_of-somebody');
+    vi.stubEnv('LONGSHORE_OWNER_KEY', 'lso_of-another-stack');
+    vi.stubEnv('LONGSHORE_TEST_WORD', 'kept');
+    const inherited = inheritedEnvironment();
+    vi.unstubAllEnvs();
+    expect(inherited.LONGSHORE_TEST_WORD).toBe('kept');
+    expect(JSON.stringify(inherited)).not.toMatch(/ls[ko]_of-/);
   });
 
   it('cannot be changed', () => {

@@ -55,7 +55,7 @@ export interface StackConfig {
 
 /**
  * The environment that started programs inherit: this process's own, without what only concerns the tool or test
- * runner that this process was started by.
+ * runner that this process was started by, and without keys, which are given to whom they are meant for.
  */
 export function inheritedEnvironment(): Record<string, string> {
   const entries = Object.entries(process.env).filter(
@@ -64,7 +64,8 @@ export function inheritedEnvironment(): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-const notInherited = /^(NODE_ENV|NODE_OPTIONS|NODE_V8_COVERAGE|VITEST.*|TEST|npm_.*|FORCE_COLOR)$/;
+const notInherited =
+  /^(NODE_ENV|NODE_OPTIONS|NODE_V8_COVERAGE|VITEST.*|TEST|npm_.*|FORCE_COLOR|LONGSHORE_(API|OWNER)_KEY)$/;
 
 /** Names an environment variable whose value is not accepted. */
 export class ConfigError extends Error {

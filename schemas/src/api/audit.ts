@@ -13,7 +13,7 @@ const text = (max: number) =>
 
 const filter = {
   action: listOf(AUDIT_ACTION_NAMES).describe('What was done: one or more, with commas.'),
-  actor: text(200).optional().describe('Who: api, dispatcher, schedule:NAME or agent:ID.'),
+  actor: text(200).optional().describe('Who: an e-mail address, dispatcher, schedule:NAME or agent:ID.'),
   subjectType: z.enum(AUDIT_SUBJECT_TYPES).optional().describe('What it was done to.'),
   subject: text(300).optional().describe('The whole id of what it was done to; of a topic or a registry, its name.'),
   since: momentField.describe(`From then on: ${MOMENT_WORDS}.`),
@@ -44,7 +44,11 @@ export const exportAuditQuery = z.strictObject({
 export const auditRecordSchema = z.object({
   id: z.string().describe('Rises in the order of writing.'),
   at: z.iso.datetime().describe('ISO 8601, UTC'),
-  actor: z.string().describe('Who did it: api, dispatcher, schedule:NAME or agent:ID.'),
+  actor: z
+    .string()
+    .describe(
+      'Who did it: an e-mail address, with the key that was used, owner key, dispatcher, schedule:NAME or agent:ID.',
+    ),
   action: z.string().describe(`What was done: ${AUDIT_ACTION_NAMES.join(', ')}.`),
   subjectType: z.string().describe(`What it was done to: ${AUDIT_SUBJECT_TYPES.join(', ')}.`),
   subjectId: z.string().describe('Its id; of a topic or a registry, its name.'),
