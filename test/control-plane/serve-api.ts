@@ -21,6 +21,7 @@ const ROUTES: readonly (readonly [string, () => Promise<RouteModule>])[] = [
   ['/api/v1/jobs/[id]/stop', () => import(`${APP}/api/v1/jobs/[id]/stop/route.ts`)],
   ['/api/v1/jobs/[id]/logs', () => import(`${APP}/api/v1/jobs/[id]/logs/route.ts`)],
   ['/api/v1/jobs/[id]/events', () => import(`${APP}/api/v1/jobs/[id]/events/route.ts`)],
+  ['/api/v1/jobs/[id]/usage', () => import(`${APP}/api/v1/jobs/[id]/usage/route.ts`)],
   ['/api/v1/schedules', () => import(`${APP}/api/v1/schedules/route.ts`)],
   ['/api/v1/schedules/preview', () => import(`${APP}/api/v1/schedules/preview/route.ts`)],
   ['/api/v1/schedules/[id]', () => import(`${APP}/api/v1/schedules/[id]/route.ts`)],

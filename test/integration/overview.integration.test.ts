@@ -46,7 +46,10 @@ describe('the last hour', () => {
     });
     await agent.start();
     const good = await world.submit({ image: 'good:1', parallelism: 3 });
-    const bad = await world.submit({ image: 'bad:1', retry: { maxAttempts: 2, initialDelayMs: 1, maxDelayMs: 1 } });
+    const bad = await world.submit({
+      image: 'bad:1',
+      retry: { maxAttempts: 2, initialDelayMs: 1, reasons: ['EXIT_NON_ZERO'] },
+    });
     await world.jobThat(good, 'succeeds', ({ state }) => state === 'SUCCEEDED');
     await world.jobThat(bad, 'fails', ({ state }) => state === 'FAILED');
     expect(tries).toBe(2);
