@@ -39,10 +39,14 @@ interface Running {
   ended: Promise<{ exitCode: number | null; stdout: string; stderr: string }>;
 }
 
-function start(...args: string[]): Running {
+const start = (...args: string[]): Running => startWith(services.ownerKey, args);
+
+/** The command line, with this key or, where it is empty, with one that it kept. */
+function startWith(key: string, args: readonly string[], stdin = ''): Running {
   const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, LONGSHORE_URL: services.webUrl, LONGSHORE_API_KEY: services.ownerKey };
-  const child = spawn(process.execPath, [entry, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { PATH, HOME, XDG_CONFIG_HOME: folder, LONGSHORE_URL: services.webUrl, LONGSHORE_API_KEY: key };
+  const child = spawn(process.execPath, [entry, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin.end(stdin);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -185,6 +189,59 @@ describe('job run against the real system', () => {
     expect(stopped.stdout).toContain('■ Stopped');
     const listed = JSON.parse((await longshore('job', 'list', '--state', 'stopped', '--json')).stdout) as JobSummary[];
     expect(listed.map((job) => job.id)).toContain(id);
+  });
+});
+
+describe('who asks', () => {
+  const withKey = (key: string, ...args: string[]) => startWith(key, args).ended;
+
+  it('is somebody with a key that was made, kept and revoked here, and nobody without one', async () => {
+    const nobody = await withKey('', 'job', 'list');
+    expect(nobody.exitCode).toBe(4);
+    expect(nobody.stderr).toContain(' · longshore login keeps a key for this control plane, or set LONGSHORE_API_KEY');
+
+    const { stdout } = await longshore('key', 'create', 'reader', '--scope', 'jobs:read', '--days', '1');
+    const key = stdout.trim();
+    expect(key).toMatch(/^lsk_/);
+    const login = await startWith('', ['login', '--key-stdin'], `${key}\n`).ended;
+    expect(login.exitCode, login.stderr).toBe(0);
+    expect((await withKey('', 'job', 'list')).exitCode).toBe(0);
+    expect((await withKey('', 'whoami')).stdout).toMatch(/\nMay +jobs:read\n/);
+    const refused = await withKey('', 'topic', 'list');
+    expect(refused.exitCode).toBe(4);
+    expect(refused.stderr).toContain('it needs topics:read');
+    expect((await withKey('', 'key', 'create', 'another')).stderr).toContain('--as with your e-mail signs in for it');
+
+    expect((await longshore('key', 'revoke', 'reader')).stdout).toBe('reader revoked\n');
+    const revoked = await withKey('', 'job', 'list');
+    expect(revoked.exitCode).toBe(4);
+    expect(revoked.stderr).toContain('longshore login keeps another');
+    expect(revoked.stderr).not.toContain(key);
+    expect((await withKey('', 'logout')).exitCode).toBe(0);
+  });
+
+  it('is let in to the pages by a link, once', async () => {
+    const link = new URL((await longshore('open')).stdout.trim());
+    expect(link.pathname).toBe('/sign-in');
+    const follow = () =>
+      fetch(`${services.webUrl}/api/v1/session/link`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token: link.hash.slice(1) }),
+      });
+    expect((await follow()).status).toBe(200);
+    expect((await follow()).status).toBe(401);
+  });
+
+  it('is made, changed, signed out and deleted by administrators', async () => {
+    const made = await longshore('user', 'create', 'ben@example.org', '--name', 'Ben', '--role', 'viewer');
+    expect(made.stdout).toMatch(/^\S{20,}\n$/);
+    expect((await longshore('user', 'change', 'ben@example.org', '--role', 'operator')).stdout).toContain('operator');
+    expect((await longshore('user', 'password', 'ben@example.org')).stdout).not.toBe(made.stdout);
+    expect((await longshore('session', 'end', '--user', 'ben@example.org')).exitCode).toBe(0);
+    expect((await longshore('user', 'list')).stdout).toContain('ben@example.org');
+    expect((await longshore('user', 'delete', 'ben@example.org')).stdout).toBe('ben@example.org deleted\n');
+    expect((await longshore('session', 'list')).stdout).toMatch(/ here /);
   });
 });
 
