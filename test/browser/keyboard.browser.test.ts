@@ -113,7 +113,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => focused(page)).toBe('Filter jobs');
     // In a field they are letters.
     await page.keyboard.type('gan');
-    expect(await page.getByRole('combobox', { name: 'Filter jobs' }).inputValue()).toBe('gan');
+    expect(await page.getByLabel('Filter jobs').inputValue()).toBe('gan');
     expect(new URL(page.url()).pathname).toBe('/jobs');
     for (let letter = 0; letter < 3; letter += 1) await page.keyboard.press('Backspace');
     await page.keyboard.press('Escape');

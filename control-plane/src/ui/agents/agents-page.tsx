@@ -67,7 +67,7 @@ export function AgentsPage() {
 
 /** As large as the map (map.module.css). */
 function MapSkeleton() {
-  return <Skeleton height="clamp(280px, 44vw, 560px)" radius={10} />;
+  return <Skeleton height="clamp(250px, 36vw, 540px)" radius={10} />;
 }
 
 function AgentCard({ agent }: { agent: AgentSummary }) {

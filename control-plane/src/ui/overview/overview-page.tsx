@@ -49,7 +49,7 @@ export function OverviewPage() {
           <OpenJobsPanel counts={data?.jobs} />
           {above.jobs === undefined || data === undefined ? null : <FailuresPanel overview={data} />}
         </div>
-        <div className={classes.column}>
+        <div className={classes.column} data-waits={above.jobs === undefined || data === undefined || undefined}>
           <CapacityPanel overview={data} />
           <AgentsPanel />
           {above.agents === undefined ? null : <DispatcherPanel dispatcher={data?.dispatcher} />}

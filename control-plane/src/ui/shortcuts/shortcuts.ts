@@ -46,8 +46,8 @@ export function shortcut(id: ShortcutId): Shortcut {
 
 /** Every shortcut there is; a room brings its own letter. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  ...Object.values(NAMED),
   ...ROOMS.map(({ href, word, letter }) => ({ keys: `g ${letter}`, words: word, group: 'Go to' as const, href })),
+  ...Object.values(NAMED),
 ];
 
 /** The keys that lead to a page; none: undefined. */

@@ -2,6 +2,7 @@
 import { formatBytes, formatCores } from '@longshore/schemas/words';
 import { AreaChart } from '@mantine/charts';
 import { formatHourMinute } from '../time/exact-time.ts';
+import { minuteTicks } from './minute-ticks.ts';
 import type { UsagePoint } from './usage-points.ts';
 
 export interface UsageChartProps {
@@ -29,6 +30,7 @@ function timeWords(at: unknown): string {
 /** Cpu or memory over time. */
 export function UsageChart({ points, of, label, most, height, together }: UsageChartProps) {
   const format = FORMATS[of];
+  const ticks = minuteTicks(points[0]?.atMs ?? 0, points.at(-1)?.atMs ?? 0, 4);
   return (
     <div role="img" aria-label={label}>
       <AreaChart
@@ -56,7 +58,7 @@ export function UsageChart({ points, of, label, most, height, together }: UsageC
           scale: 'time',
           domain: ['dataMin', 'dataMax'],
           tickFormatter: timeWords,
-          tickCount: 4,
+          ticks,
           tickMargin: 6,
         }}
         yAxisProps={{ width: 76, domain: [0, most], ticks: [0, most / 2, most], tickFormatter: format }}

@@ -12,7 +12,7 @@ import { splitByLocation } from './places.ts';
 import { UnplacedAgents } from './unplaced-agents.tsx';
 
 /** A mark with its name under it is about so large, in pixels. */
-const MARK = { x: 84, y: 46 };
+const MARK = { x: 72, y: 46 };
 
 /** The fleet on the map of the world: where each agent says that it is, and how it stands. */
 export function AgentsMap({ agents }: { agents: readonly AgentSummary[] }) {
