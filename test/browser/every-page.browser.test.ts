@@ -83,7 +83,7 @@ describe('every page', () => {
     await page.setViewportSize(desk);
     await visit.goto(`/jobs/${jobs.running}`);
     await page.keyboard.press('Control+k');
-    // By its name: of the newest ones it may be none any more.
+    // Among the newest it is only until other tests have submitted theirs.
     await page.getByRole('textbox', { name: 'Search pages, jobs and agents' }).fill('nightly');
     await page.getByRole('dialog').getByText('nightly orders').waitFor();
     expect(await findBarriers(page)).toEqual([]);

@@ -108,7 +108,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('j');
     await page.waitForURL('**/jobs');
-    await settle(page);
+    await page.getByLabel('Filter jobs').waitFor();
     await page.keyboard.press('/');
     await expect.poll(() => focused(page)).toBe('Filter jobs');
     // In a field they are letters.
@@ -120,7 +120,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('a');
     await page.waitForURL('**/agents');
-    await settle(page);
+    await page.getByRole('heading', { level: 1, name: 'Agents' }).waitFor();
     // Beside a modifier they are the browser's.
     await page.keyboard.press('Alt+n');
     await page.keyboard.press('/');

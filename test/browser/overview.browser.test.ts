@@ -54,8 +54,8 @@ describe('the overview', () => {
     const { page } = visit;
     await visit.goto('/');
     const hour = page.getByRole('region', { name: 'The last hour' });
-    await hour.getByRole('img', { name: /^\d+ jobs ended in the last hour, \d+ of them failed$/ }).waitFor();
-    await hour.getByRole('img', { name: /^\d+ tasks succeeded in the last hour/ }).waitFor();
+    await hour.getByRole('img', { name: /^\d+ jobs? ended in the last hour, \d+ of them failed$/ }).waitFor();
+    await hour.getByRole('img', { name: /^\d+ tasks? succeeded in the last hour/ }).waitFor();
     await hour.getByRole('link', { name: /^\d+ failed$/ }).click();
     await page.waitForURL('**/jobs?filter=*');
     await settle(page);

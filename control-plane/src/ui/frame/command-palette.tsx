@@ -57,6 +57,7 @@ export function CommandPalette() {
       tagsToIgnore={[]}
       maxHeight={460}
       size={620}
+      classNames={{ action: classes.action ?? '' }}
       scrollable
       transitionProps={{ duration: 100 }}
       overlayProps={{ backgroundOpacity: 0.4, blur: 2 }}

@@ -29,6 +29,11 @@ function edgeOf({ north, south, reach }: MapFrame): [number, number][] {
   ]);
 }
 
+/** A mark reaches so far over its point. */
+const MARK_ABOVE_PX = 18;
+/** Room for a mark's name, and for what stands at the foot of the map. */
+const BELOW_PX = 56;
+
 /** Draws the part of the world that is asked for, as large as fits. */
 export function drawWorld(frame: MapFrame, width: number, height: number): DrawnWorld {
   const projection = geoNaturalEarth1().rotate([-frame.meridian, 0]);
@@ -38,8 +43,8 @@ export function drawWorld(frame: MapFrame, width: number, height: number): Drawn
   ]);
   projection.fitExtent(
     [
-      [8, 8],
-      [width - 8, height - 8],
+      [8, MARK_ABOVE_PX],
+      [width - 8, height - BELOW_PX],
     ],
     { type: 'MultiPoint', coordinates: turned },
   );
