@@ -33,6 +33,7 @@ export const checks: readonly Check[] = [
   gate('types of the control plane', tsc, '-p', 'control-plane/tsconfig.json', '--noEmit'),
   gate('types of the browser tests', tsc, '-p', 'test/browser/tsconfig.json'),
   gate('types generated from the Avro schemas', 'schemas/generate.ts', '--check'),
+  gate('types generated from the API', 'control-plane/src/http/openapi/generate-main.ts', '--check'),
   gate('import arrows', 'test/arrows/check-arrows.ts'),
   gate('unused code', knip, '--no-progress', '--no-config-hints'),
   { name: 'unit', args: [vitest, 'run', '--project', 'unit'], kind: 'tests', runs: 'always', needs: [] },

@@ -1,9 +1,7 @@
 import {
+  type ApiBody,
   type ApiKeys,
   apiKeysSchema,
-  type changeUserBody,
-  type createApiKeyBody,
-  type createUserBody,
   type NewApiKey,
   type NewPassword,
   newApiKeySchema,
@@ -20,70 +18,67 @@ import {
   userSchema,
   usersSchema,
 } from '@longshore/schemas';
-import type { z } from 'zod';
 import type { ApiClient } from './api-client.ts';
-
-const pathOf = (noun: 'users' | 'sessions' | 'api-keys', id: string) => `/${noun}/${encodeURIComponent(id)}`;
 
 /** Who asks, and what they may do. */
 export function whoAsks(api: ApiClient): Promise<Session> {
-  return api.ask({ path: '/session', answer: sessionSchema });
+  return api.ask('GET /session', { answer: sessionSchema });
 }
 
 /** Ends the session that asks. */
 export async function signOut(api: ApiClient): Promise<void> {
-  await api.ask({ method: 'DELETE', path: '/session', answer: null });
+  await api.ask('DELETE /session', { answer: null });
 }
 
 /** A link that signs the owner of a control plane in to its pages; for its owner key alone. */
 export function makeOneTimeLink(api: ApiClient): Promise<OneTimeLink> {
-  return api.ask({ method: 'POST', path: '/session/links', body: {}, answer: oneTimeLinkSchema });
+  return api.ask('POST /session/links', { answer: oneTimeLinkSchema });
 }
 
 export function listSessions(api: ApiClient): Promise<Sessions> {
-  return api.ask({ path: '/sessions', answer: sessionsSchema });
+  return api.ask('GET /sessions', { answer: sessionsSchema });
 }
 
 export async function endSession(api: ApiClient, id: string): Promise<void> {
-  await api.ask({ method: 'DELETE', path: pathOf('sessions', id), answer: null });
+  await api.ask('DELETE /sessions/{id}', { path: { id }, answer: null });
 }
 
 export async function endAllSessions(api: ApiClient): Promise<void> {
-  await api.ask({ method: 'DELETE', path: '/sessions', answer: null });
+  await api.ask('DELETE /sessions', { answer: null });
 }
 
 export function listUsers(api: ApiClient): Promise<Users> {
-  return api.ask({ path: '/users', answer: usersSchema });
+  return api.ask('GET /users', { answer: usersSchema });
 }
 
-export function createUser(api: ApiClient, user: z.input<typeof createUserBody>): Promise<NewPassword> {
-  return api.ask({ method: 'POST', path: '/users', body: user, answer: newPasswordSchema, idempotencyKey: newId() });
+export function createUser(api: ApiClient, user: ApiBody<'POST /users'>): Promise<NewPassword> {
+  return api.ask('POST /users', { body: user, answer: newPasswordSchema, idempotencyKey: newId() });
 }
 
-export function changeUser(api: ApiClient, id: string, change: z.input<typeof changeUserBody>): Promise<User> {
-  return api.ask({ method: 'PATCH', path: pathOf('users', id), body: change, answer: userSchema });
+export function changeUser(api: ApiClient, id: string, change: ApiBody<'PATCH /users/{id}'>): Promise<User> {
+  return api.ask('PATCH /users/{id}', { path: { id }, body: change, answer: userSchema });
 }
 
 export async function deleteUser(api: ApiClient, id: string): Promise<void> {
-  await api.ask({ method: 'DELETE', path: pathOf('users', id), answer: null });
+  await api.ask('DELETE /users/{id}', { path: { id }, answer: null });
 }
 
 export function makePassword(api: ApiClient, id: string): Promise<NewPassword> {
-  return api.ask({ method: 'POST', path: `${pathOf('users', id)}/password`, body: {}, answer: newPasswordSchema });
+  return api.ask('POST /users/{id}/password', { path: { id }, answer: newPasswordSchema });
 }
 
 export async function signUserOut(api: ApiClient, id: string): Promise<void> {
-  await api.ask({ method: 'DELETE', path: `${pathOf('users', id)}/sessions`, answer: null });
+  await api.ask('DELETE /users/{id}/sessions', { path: { id }, answer: null });
 }
 
 export function listApiKeys(api: ApiClient): Promise<ApiKeys> {
-  return api.ask({ path: '/api-keys', answer: apiKeysSchema });
+  return api.ask('GET /api-keys', { answer: apiKeysSchema });
 }
 
-export function createApiKey(api: ApiClient, key: z.input<typeof createApiKeyBody>): Promise<NewApiKey> {
-  return api.ask({ method: 'POST', path: '/api-keys', body: key, answer: newApiKeySchema, idempotencyKey: newId() });
+export function createApiKey(api: ApiClient, key: ApiBody<'POST /api-keys'>): Promise<NewApiKey> {
+  return api.ask('POST /api-keys', { body: key, answer: newApiKeySchema, idempotencyKey: newId() });
 }
 
 export async function revokeApiKey(api: ApiClient, id: string): Promise<void> {
-  await api.ask({ method: 'DELETE', path: pathOf('api-keys', id), answer: null });
+  await api.ask('DELETE /api-keys/{id}', { path: { id }, answer: null });
 }

@@ -1,6 +1,7 @@
 import {
   type AgentDetail,
   type AgentSummary,
+  type ApiQuery,
   agentDetailSchema,
   agentSummarySchema,
   type DrainAgentBody,
@@ -12,30 +13,25 @@ import type { Page } from './jobs.ts';
 
 const agentPage = pageOf(agentSummarySchema);
 
-export function listAgents(
-  api: ApiClient,
-  query: { state?: readonly string[] | undefined; limit?: number; cursor?: string | undefined } = {},
-): Promise<Page<AgentSummary>> {
-  return api.ask({ path: '/agents', query: { ...query }, answer: agentPage });
+export function listAgents(api: ApiClient, query: ApiQuery<'GET /agents'> = {}): Promise<Page<AgentSummary>> {
+  return api.ask('GET /agents', { query, answer: agentPage });
 }
 
 export function getAgent(api: ApiClient, id: string): Promise<AgentDetail> {
-  return api.ask({ path: `/agents/${encodeURIComponent(id)}`, answer: agentDetailSchema });
+  return api.ask('GET /agents/{id}', { path: { id }, answer: agentDetailSchema });
 }
 
 export function changeAgent(api: ApiClient, id: string, change: PatchAgentBody): Promise<AgentDetail> {
-  return api.ask({
-    method: 'PATCH',
-    path: `/agents/${encodeURIComponent(id)}`,
+  return api.ask('PATCH /agents/{id}', {
+    path: { id },
     body: change,
     answer: agentDetailSchema,
   });
 }
 
 export function drainAgent(api: ApiClient, id: string, wish: DrainAgentBody): Promise<AgentDetail> {
-  return api.ask({
-    method: 'POST',
-    path: `/agents/${encodeURIComponent(id)}/drain`,
+  return api.ask('POST /agents/{id}/drain', {
+    path: { id },
     body: wish,
     answer: agentDetailSchema,
   });

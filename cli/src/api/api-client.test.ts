@@ -53,7 +53,7 @@ describe('what goes wrong between command line and control plane', () => {
       silent.listen(0, '127.0.0.1', resolve);
     });
     const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-    const asked = new ApiClient(url).ask({ path: '/jobs', answer: z.any(), deadlineMs: 50 });
+    const asked = new ApiClient(url).ask('GET /jobs', { answer: z.any(), deadlineMs: 50 });
     await expect(asked).rejects.toMatchObject({
       what: 'the control plane does not answer (within 0.05 s)',
       where: url,

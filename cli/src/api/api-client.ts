@@ -1,3 +1,4 @@
+import type { ApiAnswer, ApiBody, ApiOperation, ApiQuery, ApiQuestion, ApiTextOperation } from '@longshore/schemas';
 import type { z } from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
 import type { ApiKeyInUse, FindKey } from '../credentials/api-key.ts';
@@ -6,21 +7,28 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { problemToError } from './problem-to-error.ts';
 import { unreachableError } from './unreachable-error.ts';
 
-type QueryValue = string | number | readonly string[] | undefined;
-
-/** One question to the control plane. */
-export interface ApiRequest<Answer> {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below `/api/v1`, with a slash first; parts already encoded. */
-  path: string;
-  query?: Record<string, QueryValue>;
-  body?: unknown;
-  /** What the answer must look like; null where the answer's body does not matter. */
-  answer: z.ZodType<Answer> | null;
+/** How a question is asked. */
+interface Manner {
   idempotencyKey?: string;
   /** @default 15000 */
   deadlineMs?: number;
   signal?: AbortSignal | undefined;
+}
+
+/** What reads an answer: a schema that takes whatever the operation may answer, or null where the body does not matter. */
+type Reader<Operation extends ApiOperation, Schema> = Schema extends z.ZodType
+  ? ApiAnswer<Operation> extends z.input<Schema>
+    ? Schema
+    : { 'takes not what the API answers': ApiAnswer<Operation> }
+  : null;
+
+type Understood<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** A question as it is sent, whatever it is about. */
+interface Outgoing extends Manner {
+  path?: Readonly<Record<string, string>> | undefined;
+  query?: object | undefined;
+  body?: unknown;
 }
 
 const DEADLINE_MS = 15_000;
@@ -42,11 +50,19 @@ export class ApiClient {
     this.#findKey = findKey;
   }
 
-  /** @throws CliError: unreachable, refused with a problem, or answered in a form that is not understood */
-  async ask<Answer>(request: ApiRequest<Answer>): Promise<Answer> {
-    const { text, where } = await this.#send(request);
-    if (request.answer === null) return undefined as Answer;
-    return this.#understand(request.answer, text, where);
+  /**
+   * Asks what the API has, in the words of its description: a path, a query, a body or an answer that it does not have is
+   * an error of types.
+   *
+   * @throws CliError: unreachable, refused with a problem, or answered in a form that is not understood
+   */
+  async ask<Operation extends ApiOperation, Schema extends z.ZodType | null>(
+    operation: Operation,
+    question: ApiQuestion<Operation> & Manner & { answer: Schema & Reader<Operation, Schema> },
+  ): Promise<Understood<Schema>>;
+  async ask(operation: ApiOperation, question: Outgoing & { answer: z.ZodType | null }): Promise<unknown> {
+    const { text, where } = await this.#send(operation, question);
+    return question.answer === null ? undefined : this.#understand(question.answer, text, where);
   }
 
   /**
@@ -55,37 +71,39 @@ export class ApiClient {
    * @returns one that asks as the person who signed in
    * @throws CliError as `ask` does
    */
-  async signIn(path: '/session' | '/session/link', body: unknown): Promise<ApiClient> {
-    const { headers } = await this.#send({ method: 'POST', path, body, answer: null });
+  async signIn<Operation extends 'POST /session' | 'POST /session/link'>(
+    operation: Operation,
+    body: ApiBody<Operation>,
+  ): Promise<ApiClient> {
+    const { headers } = await this.#send(operation, { body });
     const cookies = headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
     return new ApiClient(this.url, () => Promise.resolve({ secret: cookies.join('; '), from: 'session' }));
   }
 
-  async #send(request: ApiRequest<unknown>): Promise<{ text: string; headers: Headers; where: string }> {
-    const deadlineMs = request.deadlineMs ?? DEADLINE_MS;
+  async #send(operation: ApiOperation, asked: Outgoing): Promise<{ text: string; headers: Headers; where: string }> {
+    const { body, signal, idempotencyKey, deadlineMs = DEADLINE_MS } = asked;
     const deadline = AbortSignal.timeout(deadlineMs);
-    const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
-    const method = request.method ?? 'GET';
-    const where = `${method} ${this.#address(request.path, request.query)}`;
+    const { method, address } = this.#line(operation, asked);
+    const where = `${method} ${address}`;
     const key = await this.#findKey();
     let response: Response;
     let text: string;
     try {
-      response = await fetch(this.#address(request.path, request.query), {
+      response = await fetch(address, {
         method,
         headers: {
           accept: 'application/json, application/problem+json',
           'user-agent': USER_AGENT,
           ...credentials(key),
-          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': request.idempotencyKey }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         },
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-        signal,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
       });
       text = await response.text();
     } catch (error) {
-      request.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       throw unreachableError(error, { url: this.url, timedOut: deadline.aborted, deadlineMs });
     }
     if (!response.ok) throw problemToError(response, text, where, key?.from);
@@ -94,7 +112,7 @@ export class ApiClient {
 
   /** Opens the stream of server-sent events; the caller ends it through the signal. */
   async openEvents(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    return this.#open(this.#address('/events'), 'text/event-stream', signal);
+    return this.#open('GET /events', {}, 'text/event-stream', signal);
   }
 
   /**
@@ -102,27 +120,35 @@ export class ApiClient {
    *
    * @throws CliError also when the answer breaks off before its end
    */
-  async *readText(
-    path: string,
-    query: Record<string, QueryValue>,
+  async *readText<Operation extends ApiTextOperation>(
+    operation: Operation,
+    query: ApiQuery<Operation> & object,
     signal: AbortSignal,
   ): AsyncGenerator<string, void, undefined> {
-    const body = await this.#open(this.#address(path, query), '*/*', signal);
+    const body = await this.#open(operation, { query }, '*/*', signal);
     const decoder = new TextDecoder();
     try {
       for await (const bytes of body) yield decoder.decode(bytes, { stream: true });
     } catch (error) {
       signal.throwIfAborted();
-      throw brokenOff(`GET ${this.#address(path, query)}`, error);
+      const { method, address } = this.#line(operation, { query });
+      throw brokenOff(`${method} ${address}`, error);
     }
     yield decoder.decode();
   }
 
-  async #open(address: string, accept: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  async #open(
+    operation: ApiTextOperation,
+    asked: Outgoing,
+    accept: string,
+    signal: AbortSignal,
+  ): Promise<ReadableStream<Uint8Array>> {
+    const { method, address } = this.#line(operation, asked);
     const key = await this.#findKey();
     let response: Response;
     try {
       response = await fetch(address, {
+        method,
         headers: { accept, 'user-agent': USER_AGENT, ...credentials(key) },
         signal,
       });
@@ -131,7 +157,7 @@ export class ApiClient {
       throw unreachableError(error, { url: this.url, timedOut: false, deadlineMs: 0 });
     }
     if (!response.ok || response.body === null) {
-      throw problemToError(response, await response.text(), `GET ${address}`, key?.from);
+      throw problemToError(response, await response.text(), `${method} ${address}`, key?.from);
     }
     return response.body;
   }
@@ -149,13 +175,16 @@ export class ApiClient {
     throw notUnderstood(`${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not as expected'}`, where);
   }
 
-  #address(path: string, query: Record<string, QueryValue> = {}): string {
-    const url = new URL(`${this.url}/api/v1${path}`);
+  /** The first line of a request: `GET /jobs/{id}` and its parts → GET, http://…/api/v1/jobs/7?tail=5 */
+  #line(operation: ApiOperation | ApiTextOperation, { path = {}, query = {} }: Outgoing) {
+    const [method = '', template = ''] = operation.split(' ');
+    const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+    const url = new URL(`${this.url}/api/v1${filled}`);
     for (const [name, value] of Object.entries(query)) {
       if (value === undefined) continue;
       url.searchParams.set(name, Array.isArray(value) ? value.join(',') : String(value));
     }
-    return url.href;
+    return { method, address: url.href };
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  type ApiQuery,
   type JobDetail,
   type JobEvent,
   type JobSpecInput,
@@ -27,24 +28,7 @@ export interface Page<Item> {
   next: string | null;
 }
 
-export interface JobListQuery {
-  state?: readonly string[] | undefined;
-  kind?: string | undefined;
-  agent?: string | undefined;
-  topic?: string | undefined;
-  schedule?: string | undefined;
-  q?: string | undefined;
-  limit?: number;
-  cursor?: string | undefined;
-}
-
-export interface JobLogsQuery {
-  cursor?: string | undefined;
-  limit?: number;
-  task?: number | undefined;
-  attemptId?: string | undefined;
-  tail?: number | undefined;
-}
+export type JobLogsQuery = ApiQuery<'GET /jobs/{id}/logs'>;
 
 /** Thousands of jobs take their time. */
 const MANY_DEADLINE_MS = 120_000;
@@ -57,25 +41,24 @@ const acceptedSchema = z.object({ id: z.string() });
 
 /** @param key - the same for every try to submit the same job, so that it is accepted once */
 export async function submitJob(api: ApiClient, spec: JobSpecInput, key: string = newId()): Promise<{ id: string }> {
-  return api.ask({ method: 'POST', path: '/jobs', body: spec, answer: acceptedSchema, idempotencyKey: key });
+  return api.ask('POST /jobs', { body: spec, answer: acceptedSchema, idempotencyKey: key });
 }
 
 export function planJob(api: ApiClient, spec: JobSpecInput): Promise<Plan> {
-  return api.ask({ method: 'POST', path: '/jobs/plan', body: spec, answer: planSchema });
+  return api.ask('POST /jobs/plan', { body: spec, answer: planSchema });
 }
 
-export function listJobs(api: ApiClient, query: JobListQuery): Promise<Page<JobSummary>> {
-  return api.ask({ path: '/jobs', query: { ...query }, answer: jobPage });
+export function listJobs(api: ApiClient, query: ApiQuery<'GET /jobs'>): Promise<Page<JobSummary>> {
+  return api.ask('GET /jobs', { query, answer: jobPage });
 }
 
 export function getJob(api: ApiClient, id: string, signal?: AbortSignal): Promise<JobDetail> {
-  return api.ask({ path: `/jobs/${encodeURIComponent(id)}`, answer: jobDetailSchema, signal });
+  return api.ask('GET /jobs/{id}', { path: { id }, answer: jobDetailSchema, signal });
 }
 
 export async function stopJob(api: ApiClient, id: string, signal?: AbortSignal): Promise<void> {
-  await api.ask({
-    method: 'POST',
-    path: `/jobs/${encodeURIComponent(id)}/stop`,
+  await api.ask('POST /jobs/{id}/stop', {
+    path: { id },
     answer: null,
     idempotencyKey: newId(),
     signal,
@@ -87,9 +70,7 @@ export type ManyVerb = 'stop' | 'rerun' | 'delete';
 
 /** Does something to all jobs that are meant, or only counts them. */
 export function manyJobs(api: ApiClient, verb: ManyVerb, meant: ManyJobsRequest): Promise<ManyJobsAnswer> {
-  return api.ask({
-    method: 'POST',
-    path: `/jobs/${verb}`,
+  return api.ask(`POST /jobs/${verb}`, {
     body: meant,
     answer: manyJobsAnswerSchema,
     ...(verb === 'rerun' ? { idempotencyKey: newId() } : {}),
@@ -97,17 +78,17 @@ export function manyJobs(api: ApiClient, verb: ManyVerb, meant: ManyJobsRequest)
   });
 }
 
-export function readQueue(api: ApiClient, query: { limit: number; cursor?: string }): Promise<Queue> {
-  return api.ask({ path: '/queue', query: { ...query }, answer: queueSchema });
+export function readQueue(api: ApiClient, query: ApiQuery<'GET /queue'>): Promise<Queue> {
+  return api.ask('GET /queue', { query, answer: queueSchema });
 }
 
 export async function deleteJob(api: ApiClient, id: string): Promise<void> {
-  await api.ask({ method: 'DELETE', path: `/jobs/${encodeURIComponent(id)}`, answer: null });
+  await api.ask('DELETE /jobs/{id}', { path: { id }, answer: null });
 }
 
 export function jobEvents(api: ApiClient, id: string, cursor?: string): Promise<Page<JobEvent>> {
-  return api.ask({
-    path: `/jobs/${encodeURIComponent(id)}/events`,
+  return api.ask('GET /jobs/{id}/events', {
+    path: { id },
     query: { cursor, limit: 1_000 },
     answer: eventPage,
   });
@@ -119,5 +100,5 @@ export function jobLogs(
   query: JobLogsQuery,
   signal?: AbortSignal,
 ): Promise<Page<LogLineView>> {
-  return api.ask({ path: `/jobs/${encodeURIComponent(id)}/logs`, query: { ...query }, answer: logPage, signal });
+  return api.ask('GET /jobs/{id}/logs', { path: { id }, query, answer: logPage, signal });
 }

@@ -7,18 +7,16 @@ import {
 } from '@longshore/schemas';
 import type { ApiClient } from './api-client.ts';
 
-const pathOf = (registry: string) => `/registries/${encodeURIComponent(registry)}`;
-
 /** Where credentials are kept for, and whether the control plane can keep any. */
 export function listRegistries(api: ApiClient): Promise<Registries> {
-  return api.ask({ path: '/registries', answer: registriesSchema });
+  return api.ask('GET /registries', { answer: registriesSchema });
 }
 
 /** Keeps how to sign in to a registry, in the place of what was kept before. */
 export function keepRegistry(api: ApiClient, registry: string, credentials: RegistryInput): Promise<KeptRegistry> {
-  return api.ask({ method: 'PUT', path: pathOf(registry), body: credentials, answer: keptRegistrySchema });
+  return api.ask('PUT /registries/{registry}', { path: { registry }, body: credentials, answer: keptRegistrySchema });
 }
 
 export async function forgetRegistry(api: ApiClient, registry: string): Promise<void> {
-  await api.ask({ method: 'DELETE', path: pathOf(registry), answer: null });
+  await api.ask('DELETE /registries/{registry}', { path: { registry }, answer: null });
 }

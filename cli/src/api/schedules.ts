@@ -1,4 +1,5 @@
 import {
+  type ApiQuery,
   type CreatedSchedule,
   createdScheduleSchema,
   newId,
@@ -16,19 +17,13 @@ import type { Page } from './jobs.ts';
 
 const schedulePage = pageOf(scheduleSummarySchema);
 const submittedSchema = z.object({ id: z.string() });
-const pathOf = (schedule: string) => `/schedules/${encodeURIComponent(schedule)}`;
 
-export function listSchedules(
-  api: ApiClient,
-  query: { q?: string | undefined; limit?: number; cursor?: string | undefined },
-): Promise<Page<ScheduleSummary>> {
-  return api.ask({ path: '/schedules', query: { ...query }, answer: schedulePage });
+export function listSchedules(api: ApiClient, query: ApiQuery<'GET /schedules'>): Promise<Page<ScheduleSummary>> {
+  return api.ask('GET /schedules', { query, answer: schedulePage });
 }
 
 export function createSchedule(api: ApiClient, schedule: ScheduleInput): Promise<CreatedSchedule> {
-  return api.ask({
-    method: 'POST',
-    path: '/schedules',
+  return api.ask('POST /schedules', {
     body: schedule,
     answer: createdScheduleSchema,
     idempotencyKey: newId(),
@@ -37,22 +32,21 @@ export function createSchedule(api: ApiClient, schedule: ScheduleInput): Promise
 
 /** @param schedule - its name, its id or the start of its id, as everywhere below */
 export function getSchedule(api: ApiClient, schedule: string): Promise<ScheduleDetail> {
-  return api.ask({ path: pathOf(schedule), answer: scheduleDetailSchema });
+  return api.ask('GET /schedules/{id}', { path: { id: schedule }, answer: scheduleDetailSchema });
 }
 
 export function changeSchedule(api: ApiClient, schedule: string, change: SchedulePatch): Promise<ScheduleDetail> {
-  return api.ask({ method: 'PATCH', path: pathOf(schedule), body: change, answer: scheduleDetailSchema });
+  return api.ask('PATCH /schedules/{id}', { path: { id: schedule }, body: change, answer: scheduleDetailSchema });
 }
 
 export function runSchedule(api: ApiClient, schedule: string): Promise<{ id: string }> {
-  return api.ask({
-    method: 'POST',
-    path: `${pathOf(schedule)}/run`,
+  return api.ask('POST /schedules/{id}/run', {
+    path: { id: schedule },
     answer: submittedSchema,
     idempotencyKey: newId(),
   });
 }
 
 export async function deleteSchedule(api: ApiClient, schedule: string): Promise<void> {
-  await api.ask({ method: 'DELETE', path: pathOf(schedule), answer: null });
+  await api.ask('DELETE /schedules/{id}', { path: { id: schedule }, answer: null });
 }

@@ -1,4 +1,5 @@
 import {
+  type ApiQuery,
   type JobTemplate,
   type JobTemplateInput,
   type JobTemplatePatch,
@@ -13,19 +14,13 @@ import type { Page } from './jobs.ts';
 
 const templatePage = pageOf(jobTemplateSummarySchema);
 const createdSchema = jobTemplateSchema.pick({ id: true, name: true });
-const pathOf = (template: string) => `/templates/${encodeURIComponent(template)}`;
 
-export function listTemplates(
-  api: ApiClient,
-  query: { q?: string | undefined; limit?: number; cursor?: string | undefined },
-): Promise<Page<JobTemplateSummary>> {
-  return api.ask({ path: '/templates', query: { ...query }, answer: templatePage });
+export function listTemplates(api: ApiClient, query: ApiQuery<'GET /templates'>): Promise<Page<JobTemplateSummary>> {
+  return api.ask('GET /templates', { query, answer: templatePage });
 }
 
 export function createTemplate(api: ApiClient, template: JobTemplateInput): Promise<{ id: string; name: string }> {
-  return api.ask({
-    method: 'POST',
-    path: '/templates',
+  return api.ask('POST /templates', {
     body: template,
     answer: createdSchema,
     idempotencyKey: newId(),
@@ -34,13 +29,13 @@ export function createTemplate(api: ApiClient, template: JobTemplateInput): Prom
 
 /** @param template - its name, its id or the start of its id, as everywhere below */
 export function getTemplate(api: ApiClient, template: string): Promise<JobTemplate> {
-  return api.ask({ path: pathOf(template), answer: jobTemplateSchema });
+  return api.ask('GET /templates/{id}', { path: { id: template }, answer: jobTemplateSchema });
 }
 
 export function changeTemplate(api: ApiClient, template: string, change: JobTemplatePatch): Promise<JobTemplate> {
-  return api.ask({ method: 'PATCH', path: pathOf(template), body: change, answer: jobTemplateSchema });
+  return api.ask('PATCH /templates/{id}', { path: { id: template }, body: change, answer: jobTemplateSchema });
 }
 
 export async function deleteTemplate(api: ApiClient, template: string): Promise<void> {
-  await api.ask({ method: 'DELETE', path: pathOf(template), answer: null });
+  await api.ask('DELETE /templates/{id}', { path: { id: template }, answer: null });
 }

@@ -1,4 +1,5 @@
 import {
+  type ApiQuery,
   newId,
   pageOf,
   type TopicDetail,
@@ -16,13 +17,6 @@ const messagePage = pageOf(topicMessageSchema);
 /** Reading a topic asks the broker, which may be slow where the database is not. */
 const BROKER_DEADLINE_MS = 30_000;
 
-export interface MessagesQuery {
-  from?: 'beginning' | 'end' | undefined;
-  partition?: number | undefined;
-  limit?: number;
-  cursor?: string | undefined;
-}
-
 export interface OutgoingMessage {
   key: string | null;
   value: string;
@@ -30,12 +24,12 @@ export interface OutgoingMessage {
 }
 
 export function listTopics(api: ApiClient): Promise<Page<TopicSummary>> {
-  return api.ask({ path: '/topics', answer: topicPage, deadlineMs: BROKER_DEADLINE_MS });
+  return api.ask('GET /topics', { answer: topicPage, deadlineMs: BROKER_DEADLINE_MS });
 }
 
 export function getTopic(api: ApiClient, name: string): Promise<TopicDetail> {
-  return api.ask({
-    path: `/topics/${encodeURIComponent(name)}`,
+  return api.ask('GET /topics/{name}', {
+    path: { name },
     answer: topicDetailSchema,
     deadlineMs: BROKER_DEADLINE_MS,
   });
@@ -45,9 +39,7 @@ export function createTopic(
   api: ApiClient,
   topic: { name: string; partitions: number | undefined; replication: number | undefined },
 ): Promise<TopicDetail> {
-  return api.ask({
-    method: 'POST',
-    path: '/topics',
+  return api.ask('POST /topics', {
     body: topic,
     answer: topicDetailSchema,
     idempotencyKey: newId(),
@@ -58,12 +50,12 @@ export function createTopic(
 export function topicMessages(
   api: ApiClient,
   name: string,
-  query: MessagesQuery,
+  query: ApiQuery<'GET /topics/{name}/messages'>,
   signal?: AbortSignal,
 ): Promise<Page<TopicMessage>> {
-  return api.ask({
-    path: `/topics/${encodeURIComponent(name)}/messages`,
-    query: { ...query },
+  return api.ask('GET /topics/{name}/messages', {
+    path: { name },
+    query,
     answer: messagePage,
     deadlineMs: BROKER_DEADLINE_MS,
     signal,
@@ -71,9 +63,8 @@ export function topicMessages(
 }
 
 export async function produceMessages(api: ApiClient, name: string, messages: OutgoingMessage[]): Promise<void> {
-  await api.ask({
-    method: 'POST',
-    path: `/topics/${encodeURIComponent(name)}/messages`,
+  await api.ask('POST /topics/{name}/messages', {
+    path: { name },
     body: { messages },
     answer: null,
     idempotencyKey: newId(),

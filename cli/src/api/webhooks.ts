@@ -1,4 +1,5 @@
 import {
+  type ApiQuery,
   type Delivery,
   deliverySchema,
   newId,
@@ -16,16 +17,13 @@ import type { ApiClient } from './api-client.ts';
 import type { Page } from './jobs.ts';
 
 const deliveryPage = pageOf(deliverySchema);
-const pathOf = (webhook: string) => `/webhooks/${encodeURIComponent(webhook)}`;
 
 export function listWebhooks(api: ApiClient): Promise<Webhooks> {
-  return api.ask({ path: '/webhooks', answer: webhooksSchema });
+  return api.ask('GET /webhooks', { answer: webhooksSchema });
 }
 
 export function createWebhook(api: ApiClient, webhook: WebhookInput): Promise<WebhookSecret> {
-  return api.ask({
-    method: 'POST',
-    path: '/webhooks',
+  return api.ask('POST /webhooks', {
     body: webhook,
     answer: webhookSecretSchema,
     idempotencyKey: newId(),
@@ -34,34 +32,34 @@ export function createWebhook(api: ApiClient, webhook: WebhookInput): Promise<We
 
 /** @param webhook - its name, its id or the start of its id, as everywhere below */
 export function getWebhook(api: ApiClient, webhook: string): Promise<Webhook> {
-  return api.ask({ path: pathOf(webhook), answer: webhookSchema });
+  return api.ask('GET /webhooks/{id}', { path: { id: webhook }, answer: webhookSchema });
 }
 
 export function changeWebhook(api: ApiClient, webhook: string, change: WebhookPatch): Promise<Webhook> {
-  return api.ask({ method: 'PATCH', path: pathOf(webhook), body: change, answer: webhookSchema });
+  return api.ask('PATCH /webhooks/{id}', { path: { id: webhook }, body: change, answer: webhookSchema });
 }
 
 export async function deleteWebhook(api: ApiClient, webhook: string): Promise<void> {
-  await api.ask({ method: 'DELETE', path: pathOf(webhook), answer: null });
+  await api.ask('DELETE /webhooks/{id}', { path: { id: webhook }, answer: null });
 }
 
 export function rotateWebhookSecret(api: ApiClient, webhook: string): Promise<WebhookSecret> {
-  return api.ask({ method: 'POST', path: `${pathOf(webhook)}/secret`, answer: webhookSecretSchema });
+  return api.ask('POST /webhooks/{id}/secret', { path: { id: webhook }, answer: webhookSecretSchema });
 }
 
 export function testWebhook(api: ApiClient, webhook: string): Promise<Delivery> {
-  return api.ask({ method: 'POST', path: `${pathOf(webhook)}/test`, answer: deliverySchema });
+  return api.ask('POST /webhooks/{id}/test', { path: { id: webhook }, answer: deliverySchema });
 }
 
 export function listDeliveries(
   api: ApiClient,
   webhook: string,
-  query: { state?: string | undefined; limit?: number | undefined },
+  query: ApiQuery<'GET /webhooks/{id}/deliveries'>,
 ): Promise<Page<Delivery>> {
-  return api.ask({ path: `${pathOf(webhook)}/deliveries`, query: { ...query }, answer: deliveryPage });
+  return api.ask('GET /webhooks/{id}/deliveries', { path: { id: webhook }, query, answer: deliveryPage });
 }
 
 export function retryDelivery(api: ApiClient, webhook: string, delivery: string): Promise<Delivery> {
-  const path = `${pathOf(webhook)}/deliveries/${encodeURIComponent(delivery)}/retry`;
-  return api.ask({ method: 'POST', path, answer: deliverySchema });
+  const path = { id: webhook, delivery };
+  return api.ask('POST /webhooks/{id}/deliveries/{delivery}/retry', { path, answer: deliverySchema });
 }

@@ -7,7 +7,7 @@ import { listOption } from '../parse/option-parsers.ts';
 export interface AuditFilterOptions {
   action?: string[];
   actor?: string;
-  type?: string;
+  type?: AuditSubjectType;
   subject?: string;
   since?: string;
   until?: string;

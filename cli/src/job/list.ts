@@ -1,4 +1,4 @@
-import { JOB_STATES, type JobSummary } from '@longshore/schemas';
+import { type ApiQuery, JOB_STATES, type JobSummary } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
 import { allPages } from '../api/all-pages.ts';
 import { listJobs } from '../api/jobs.ts';
@@ -12,7 +12,8 @@ import { ago, spanBetween } from '../output/time.ts';
 
 export interface JobListOptions {
   state?: string[];
-  kind?: string;
+  /** As it was typed; the control plane says what it knows. */
+  kind?: ApiQuery<'GET /jobs'>['kind'];
   agent?: string;
   topic?: string;
   schedule?: string;

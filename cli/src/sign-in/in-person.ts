@@ -24,13 +24,13 @@ export async function inPerson<Result>(
     if (password === undefined) return undefined;
     await warnOfOpenWay(cli.terminal, cli.config.url);
     const nobody = new ApiClient(cli.config.url);
-    return asSomebody(await nobody.signIn('/session', { email, password }), work);
+    return asSomebody(await nobody.signIn('POST /session', { email, password }), work);
   }
   const key = await cli.findKey();
   if (key?.secret.startsWith(OWNER_KEY_PREFIX)) {
     const { path } = await makeOneTimeLink(cli.api);
     const nobody = new ApiClient(cli.config.url);
-    return asSomebody(await nobody.signIn('/session/link', { token: path.split('#')[1] }), work);
+    return asSomebody(await nobody.signIn('POST /session/link', { token: path.split('#')[1] ?? '' }), work);
   }
   try {
     return await work(cli.api);

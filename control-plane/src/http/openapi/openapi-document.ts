@@ -3,6 +3,7 @@ import { ACCESS_PATHS } from './access.ts';
 import { AGENTS_PATHS } from './agents.ts';
 import { AUDIT_PATHS } from './audit.ts';
 import { JOBS_PATHS } from './jobs.ts';
+import { nameSchemas } from './named-schemas.ts';
 import { OVERVIEW_PATHS } from './overview.ts';
 import { REGISTRIES_PATHS } from './registries.ts';
 import { SCHEDULES_PATHS } from './schedules.ts';
@@ -26,6 +27,7 @@ const PATHS = {
 
 /** The API in OpenAPI 3.1, made of the schemas that validate. */
 export function openApiDocument(): ReturnType<typeof createDocument> {
+  nameSchemas();
   return createDocument({
     openapi: '3.1.0',
     info: {

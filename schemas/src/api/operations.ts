@@ -1,0 +1,37 @@
+import type { ApiOperations } from '../generated/api.ts';
+
+type Any = keyof ApiOperations;
+
+/** What can be asked, by method and path, and answers in JSON or with nothing. */
+export type ApiOperation = {
+  [Operation in Any]: ApiOperations[Operation] extends { answer: unknown } ? Operation : never;
+}[Any];
+
+/** What answers with a text that may be long, or never end. */
+export type ApiTextOperation = Exclude<Any, ApiOperation>;
+
+type Part<Operation extends Any, Name extends string> =
+  ApiOperations[Operation] extends Record<Name, infer Found> ? Found : undefined;
+
+/** What stands in the braces of an operation's path; undefined: it has none. */
+export type ApiPath<Operation extends Any> = Part<Operation, 'path'>;
+
+/** What an operation can be asked with after the `?`; undefined: nothing. */
+export type ApiQuery<Operation extends Any> = Part<Operation, 'query'>;
+
+/** What an operation takes as its body; undefined: nothing. */
+export type ApiBody<Operation extends Any> = Part<Operation, 'body'>;
+
+/** What an operation answers in JSON; null: nothing. */
+export type ApiAnswer<Operation extends ApiOperation> = Part<Operation, 'answer'>;
+
+type Given<Name extends string, Value> = undefined extends Value
+  ? { [Key in Name]?: undefined }
+  : Partial<Value> extends Value
+    ? { [Key in Name]?: Value | undefined }
+    : { [Key in Name]: Value };
+
+/** Everything that an operation is asked with, and nothing that it does not know. */
+export type ApiQuestion<Operation extends Any> = Given<'path', ApiPath<Operation>> &
+  Given<'query', ApiQuery<Operation>> &
+  Given<'body', ApiBody<Operation>>;
