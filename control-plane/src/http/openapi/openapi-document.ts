@@ -5,6 +5,7 @@ import { AUDIT_PATHS } from './audit.ts';
 import { JOBS_PATHS } from './jobs.ts';
 import { nameSchemas } from './named-schemas.ts';
 import { OVERVIEW_PATHS } from './overview.ts';
+import { PROBLEM_CODES } from './problem-codes.ts';
 import { REGISTRIES_PATHS } from './registries.ts';
 import { SCHEDULES_PATHS } from './schedules.ts';
 import { TEMPLATES_PATHS } from './templates.ts';
@@ -12,7 +13,7 @@ import { TOPICS_PATHS } from './topics.ts';
 import { WEBHOOKS_PATHS } from './webhooks.ts';
 
 /** In the order in which they are shown. */
-const PATHS = {
+export const PATHS = {
   ...JOBS_PATHS,
   ...SCHEDULES_PATHS,
   ...TEMPLATES_PATHS,
@@ -45,5 +46,6 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     },
     security: [{ key: [] }, { session: [] }],
     paths: PATHS,
+    'x-longshore-problem-codes': PROBLEM_CODES,
   });
 }

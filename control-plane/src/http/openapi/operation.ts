@@ -12,6 +12,7 @@ const PROBLEM_WORDS = {
   404: 'No such thing',
   409: 'Its state forbids it',
   413: 'Body over 1 MiB',
+  415: 'Body not said to be JSON',
   422: 'Refused, with the path of each bad field',
   423: 'Locked for a while',
   429: 'Too many requests: Retry-After says when to try again',
@@ -41,6 +42,11 @@ export function permitted(permission: Permitted): Pick<ZodOpenApiOperationObject
   };
 }
 
+/** What an operation takes as its body, with an example of it; or nothing. */
+type Taken<Body extends z.ZodType> =
+  | { body: Body /** That somebody might really send. */; example: z.input<Body> }
+  | { body?: never; example?: never };
+
 /** An operation, in what differs from one to another. */
 interface Described {
   id: string;
@@ -49,7 +55,6 @@ interface Described {
   tag: string;
   query?: z.ZodObject;
   path?: readonly string[];
-  body?: z.ZodType;
   creates?: boolean;
   status?: 200 | 201 | 202 | 204;
   answer: z.ZodType | null;
@@ -57,8 +62,21 @@ interface Described {
 }
 
 /** An operation of the API as its description has it. */
-export function operation(described: Described): ZodOpenApiOperationObject {
-  const { id, permission, summary, tag, query, path, body, creates, status = 200, answer, refusals } = described;
+export function operation<Body extends z.ZodType>(described: Described & Taken<Body>): ZodOpenApiOperationObject {
+  const {
+    id,
+    permission,
+    summary,
+    tag,
+    query,
+    path,
+    body,
+    example,
+    creates,
+    status = 200,
+    answer,
+    refusals,
+  } = described;
   return {
     operationId: id,
     ...permitted(permission),
@@ -69,7 +87,9 @@ export function operation(described: Described): ZodOpenApiOperationObject {
       ...(path === undefined ? {} : { path: z.object(Object.fromEntries(path.map((name) => [name, z.string()]))) }),
       ...(creates ? { header: z.object({ 'Idempotency-Key': z.string().max(255).optional() }) } : {}),
     },
-    ...(body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: body } } } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: body, example } } } }),
     responses: {
       [`${status}`]: {
         description: 'Done',
@@ -77,7 +97,7 @@ export function operation(described: Described): ZodOpenApiOperationObject {
       },
       ...problems([
         ...(permission === 'nobody' ? ([429] as const) : ([401, 403, 429] as const)),
-        ...(body === undefined ? [] : ([400, 413] as const)),
+        ...(body === undefined ? [] : ([400, 413, 415] as const)),
         ...refusals,
       ]),
     },

@@ -22,6 +22,7 @@ export const REGISTRIES_PATHS: ZodOpenApiPathsObject = {
       tag: 'registries',
       path: ['registry'],
       body: putRegistryBody,
+      example: { username: 'robot', password: 'an access token' },
       answer: keptRegistrySchema,
       refusals: [403, 422, 503],
     }),

@@ -1,0 +1,50 @@
+/** What `code` of a problem may be, by status, with what it means; every other status of a problem is 500 `internal`. */
+export const PROBLEM_CODES = {
+  400: { malformed_json: 'The body is no JSON.' },
+  401: {
+    not_signed_in: 'Neither a session nor a key that counts.',
+    wrong_credentials: 'E-mail and password do not belong together.',
+    link_used: 'The one-time link was used, or has ended.',
+  },
+  403: {
+    not_permitted: 'Whoever asks may not do this; the detail says what it takes.',
+    foreign_origin: 'A page of another site asked for a change.',
+    user_disabled: 'The account was disabled by an administrator.',
+  },
+  404: { not_found: 'There is no such thing.' },
+  409: {
+    conflict: 'Its state forbids it; the detail says why.',
+    ambiguous_id: 'Several ids begin so: give more of it.',
+    job_has_ended: 'There is nothing left to stop.',
+    job_has_not_ended: 'Only what has ended is deleted.',
+    container_may_run: 'A container of the job may still be running.',
+    agent_is_heard: 'An agent that is heard of is not dead.',
+    agent_is_lost: 'An agent that was given up cannot be drained.',
+    topic_exists: 'There is a topic of this name.',
+    name_taken: 'Another one has this name.',
+    email_taken: 'Somebody else signs in with this e-mail.',
+    last_administrator: 'Somebody has to be left who may sign in and do everything.',
+    too_many_keys: 'Its owner has as many keys as one may have.',
+    webhook_paused: 'A paused webhook sends nothing.',
+    try_under_way: 'A try of this delivery is under way.',
+  },
+  413: { body_too_large: 'The body is over 1 MiB.' },
+  415: { not_json: 'The body is not said to be application/json.' },
+  422: {
+    invalid_request: 'Fields are not as expected: `errors` names each, with what would be right.',
+    idempotency_key_reused: 'The Idempotency-Key was used before, with another request.',
+    never_fits: 'No agent could ever run it.',
+    kafka_refused: 'Kafka refused it, and says why in the detail.',
+  },
+  423: { sign_in_locked: 'Too many wrong passwords: the account is locked for a while.' },
+  429: {
+    too_many_requests: 'More requests than this caller, or this address, is allowed.',
+    sign_in_slowed: 'Wrong passwords make the next try wait.',
+  },
+  500: { internal: 'Something that was not foreseen went wrong.' },
+  503: {
+    database_unreachable: 'The control plane’s database cannot be reached.',
+    kafka_unreachable: 'Kafka cannot be reached.',
+    no_secret_key: 'The control plane has no key to keep secrets under.',
+  },
+} as const satisfies Record<number, Record<string, string>>;
