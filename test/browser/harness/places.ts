@@ -28,6 +28,7 @@ export function places(): Record<string, string> {
     'settings: oneself': '/settings',
     'settings: API keys': '/settings/keys',
     'settings: people': '/settings/people',
+    'the reference of the API': '/reference',
     'settings: appearance': '/settings/appearance',
   };
 }

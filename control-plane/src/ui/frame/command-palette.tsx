@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import {
   IconAnchor,
+  IconApi,
   IconKey,
   IconKeyboard,
   IconListNumbers,
@@ -32,6 +33,7 @@ const WITHIN = [
   { href: '/schedules/new', word: 'New schedule', icon: IconPlus, permission: 'schedules:write' },
   { href: '/templates/new', word: 'New template', icon: IconPlus, permission: 'templates:write' },
   { href: '/settings/keys', word: 'API keys', icon: IconKey, permission: undefined },
+  { href: '/reference', word: 'API reference', icon: IconApi, permission: undefined },
   { href: '/settings/people', word: 'People', icon: IconUsers, permission: 'users:read' },
 ] as const;
 

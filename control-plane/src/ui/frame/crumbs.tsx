@@ -13,7 +13,18 @@ import { ROOMS, type Room } from './rooms.ts';
 export function Crumbs() {
   const [first = '', second] = usePathname().split('/').slice(1);
   const room = ROOMS.find(({ href }) => href === `/${first}`);
-  if (room === undefined) return <nav aria-label="Where you are" className={classes.crumbs} />;
+  if (room === undefined) {
+    const word = ROOMLESS[first];
+    return (
+      <nav aria-label="Where you are" className={classes.crumbs}>
+        {word === undefined ? null : (
+          <span aria-current="page" className={classes.last}>
+            {word}
+          </span>
+        )}
+      </nav>
+    );
+  }
   const above = [
     ...(room.inSettings === true ? ROOMS.filter(({ href }) => href === '/settings') : []),
     ...(second === undefined ? [] : [room]),
@@ -40,6 +51,9 @@ function Above({ room }: { room: Room }) {
     </>
   );
 }
+
+/** Pages that are in no room. */
+const ROOMLESS: Readonly<Record<string, string>> = { reference: 'API reference' };
 
 const NEW: Readonly<Record<string, string>> = {
   jobs: 'New job',

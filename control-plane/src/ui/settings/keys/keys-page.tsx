@@ -9,6 +9,7 @@ import { apiKeysQuery } from '../../api/session-queries.ts';
 import { AskDialog } from '../../parts/ask-dialog.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { LinkButton } from '../../parts/link-button.tsx';
 import { PageBody, PageHead } from '../../parts/page-body.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useSession } from '../../session/use-session.ts';
@@ -44,7 +45,16 @@ export function KeysPage() {
   return (
     <PageBody>
       <SettingsBar />
-      <PageHead title="API keys" answer={data === undefined ? '\u00a0' : keysSentence(data.items)} actions={create} />
+      <PageHead
+        title="API keys"
+        answer={data === undefined ? '\u00a0' : keysSentence(data.items)}
+        actions={
+          <>
+            <LinkButton href="/reference">API reference</LinkButton>
+            {create}
+          </>
+        }
+      />
       {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}
       {data !== undefined && data.items.length === 0 ? (
         <Empty icon={<IconKey size={22} />} title="No keys yet" command={FIRST_KEY_COMMAND} action={create}>
