@@ -13,6 +13,15 @@ export type ApiTextOperation = Exclude<Any, ApiOperation>;
 type Part<Operation extends Any, Name extends string> =
   ApiOperations[Operation] extends Record<Name, infer Found> ? Found : undefined;
 
+type Filled<Path extends string> = Path extends `${infer Before}{${string}}${infer After}`
+  ? `${Before}${string}${Filled<After>}`
+  : Path;
+
+type AddressOf<Operation extends string> = Operation extends `${string} ${infer Path}` ? Filled<Path> : never;
+
+/** A path with something in the place of its braces: `/jobs/7/stop`. Of what stands there nothing is known. */
+export type ApiAddress = AddressOf<Any>;
+
 /** What stands in the braces of an operation's path; undefined: it has none. */
 export type ApiPath<Operation extends Any> = Part<Operation, 'path'>;
 

@@ -7,7 +7,7 @@ import { notifyFailure } from '../parts/notify-failure.ts';
 export type AgentWish = { kind: 'change'; change: PatchAgentBody } | { kind: 'drain'; wish: DrainAgentBody };
 
 function ask(id: string, wish: AgentWish): Promise<AgentDetail> {
-  const path = `/agents/${encodeURIComponent(id)}`;
+  const path = `/agents/${encodeURIComponent(id)}` as const;
   return wish.kind === 'change'
     ? request(path, agentDetailSchema, { method: 'PATCH', body: wish.change })
     : request(`${path}/drain`, agentDetailSchema, { method: 'POST', body: wish.wish });

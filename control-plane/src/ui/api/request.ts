@@ -1,4 +1,4 @@
-import { type Problem, problemSchema } from '@longshore/schemas';
+import { type ApiAddress, type Problem, problemSchema } from '@longshore/schemas';
 import type { z } from 'zod';
 import { heardFromControlPlane } from '../live/live-connection.ts';
 import { sessionEnded } from '../session/standing.ts';
@@ -13,8 +13,11 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
+/** What can be asked: the API, and its own description. */
+type Address = ApiAddress | '/openapi.json';
+
 /** Where a path of the API is, with its query: `/jobs`, `{state: ['FAILED']}` → `/api/v1/jobs?state=FAILED`. */
-export function apiAddress(path: string, query: RequestOptions['query'] = {}): string {
+export function apiAddress(path: Address, query: RequestOptions['query'] = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === '') continue;
@@ -32,7 +35,7 @@ export function apiAddress(path: string, query: RequestOptions['query'] = {}): s
  * @throws ApiProblem - with the server's own words, or ours when it did not answer or answered something else
  */
 export async function request<Schema extends z.ZodType>(
-  path: string,
+  path: Address,
   schema: Schema,
   options: RequestOptions = {},
 ): Promise<z.output<Schema>> {
@@ -62,7 +65,7 @@ export async function request<Schema extends z.ZodType>(
 }
 
 async function send(
-  path: string,
+  path: Address,
   { method = 'GET', query, body, idempotencyKey, signal }: RequestOptions,
 ): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' };

@@ -2,7 +2,7 @@ import { type KeptRegistry, keptRegistrySchema, type RegistryInput } from '@long
 import { z } from 'zod';
 import { request } from '../api/request.ts';
 
-const pathOf = (registry: string) => `/registries/${encodeURIComponent(registry)}`;
+const pathOf = (registry: string) => `/registries/${encodeURIComponent(registry)}` as const;
 
 /** Keeps how to sign in to a registry, in the place of what was kept before. */
 export function keepRegistry(registry: string, credentials: RegistryInput): Promise<KeptRegistry> {

@@ -9,7 +9,7 @@ import { request } from '../api/request.ts';
 import { deletedSchedules } from '../api/schedule-queries.ts';
 
 const submitted = z.looseObject({ id: z.string(), name: z.string() });
-const pathOf = (id: string) => `/schedules/${encodeURIComponent(id)}`;
+const pathOf = (id: string) => `/schedules/${encodeURIComponent(id)}` as const;
 
 /**
  * Makes a schedule.

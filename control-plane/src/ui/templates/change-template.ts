@@ -4,7 +4,7 @@ import { request } from '../api/request.ts';
 import { deletedTemplates } from '../api/template-queries.ts';
 
 const created = jobTemplateSchema.pick({ id: true, name: true });
-const pathOf = (id: string) => `/templates/${encodeURIComponent(id)}`;
+const pathOf = (id: string) => `/templates/${encodeURIComponent(id)}` as const;
 
 /**
  * Makes a template.

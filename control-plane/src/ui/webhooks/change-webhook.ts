@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { request } from '../api/request.ts';
 import { deletedWebhooks } from '../api/webhook-queries.ts';
 
-const pathOf = (id: string) => `/webhooks/${encodeURIComponent(id)}`;
+const pathOf = (id: string) => `/webhooks/${encodeURIComponent(id)}` as const;
 
 /** @param idempotencyKey - the same for another try of the same submit */
 export function createWebhook(webhook: WebhookInput, idempotencyKey: string): Promise<WebhookSecret> {

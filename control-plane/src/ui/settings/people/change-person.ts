@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { request } from '../../api/request.ts';
 
-const pathOf = (id: string) => `/users/${encodeURIComponent(id)}`;
+const pathOf = (id: string) => `/users/${encodeURIComponent(id)}` as const;
 
 export function addPerson(person: z.input<typeof createUserBody>): Promise<NewPassword> {
   return request('/users', newPasswordSchema, { method: 'POST', body: person });
