@@ -22,6 +22,21 @@ type AddressOf<Operation extends string> = Operation extends `${string} ${infer 
 /** A path with something in the place of its braces: `/jobs/7/stop`. Of what stands there nothing is known. */
 export type ApiAddress = AddressOf<Any>;
 
+type FitsAt<
+  Operation extends string,
+  Method extends string,
+  Path extends string,
+> = Operation extends `${Method} ${infer Template}`
+  ? [Filled<Template>, Path] extends [Path, Filled<Template>]
+    ? Operation
+    : never
+  : never;
+
+/** The operation at a path whose braces are filled in; never: the API has none there. */
+export type ApiOperationAt<Method extends string, Path extends string> = Path extends string
+  ? FitsAt<ApiOperation, Method, Path>
+  : never;
+
 /** What stands in the braces of an operation's path; undefined: it has none. */
 export type ApiPath<Operation extends Any> = Part<Operation, 'path'>;
 

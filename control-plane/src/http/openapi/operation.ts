@@ -21,6 +21,12 @@ const PROBLEM_WORDS = {
 
 type ProblemStatus = keyof typeof PROBLEM_WORDS;
 
+const idempotencyKey = z
+  .string()
+  .max(255)
+  .optional()
+  .describe('Any text. The same again, with the same body, gives the first answer again and makes nothing twice.');
+
 /** The answers that refuse. */
 export function problems(statuses: readonly ProblemStatus[]) {
   return Object.fromEntries(
@@ -85,7 +91,7 @@ export function operation<Body extends z.ZodType>(described: Described & Taken<B
     requestParams: {
       ...(query === undefined ? {} : { query }),
       ...(path === undefined ? {} : { path: z.object(Object.fromEntries(path.map((name) => [name, z.string()]))) }),
-      ...(creates ? { header: z.object({ 'Idempotency-Key': z.string().max(255).optional() }) } : {}),
+      ...(creates ? { header: z.object({ 'Idempotency-Key': idempotencyKey }) } : {}),
     },
     ...(body === undefined
       ? {}

@@ -1,12 +1,23 @@
-import { type ApiAddress, type Problem, problemSchema } from '@longshore/schemas';
+import {
+  type ApiAddress,
+  type ApiAnswer,
+  type ApiOperation,
+  type ApiOperationAt,
+  type ApiQuestion,
+  type Problem,
+  problemSchema,
+} from '@longshore/schemas';
 import type { z } from 'zod';
 import { heardFromControlPlane } from '../live/live-connection.ts';
 import { sessionEnded } from '../session/standing.ts';
 import { ApiProblem, NOT_SIGNED_IN } from './api-problem.ts';
 
-export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  query?: Record<string, string | number | readonly string[] | undefined>;
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** A request as it is sent, whatever it is about. */
+interface RequestOptions {
+  method?: Method;
+  query?: object | undefined;
   body?: unknown;
   /** Of a POST that creates: the same key again gives the same result, not a second one. */
   idempotencyKey?: string;
@@ -14,7 +25,22 @@ export interface RequestOptions {
 }
 
 /** What can be asked: the API, and its own description. */
-type Address = ApiAddress | '/openapi.json';
+type Address = ApiAddress | typeof DESCRIPTION;
+const DESCRIPTION = '/openapi.json';
+
+/** What the API is asked: of what an operation does not have, nothing. */
+type Asked<Verb extends Method, Operation extends ApiOperation> = Omit<RequestOptions, 'method' | 'query' | 'body'> & {
+  method?: Verb;
+} & ([Operation] extends [never] ? unknown : Omit<ApiQuestion<Operation>, 'path'>);
+
+/** What a schema must be: one that takes whatever the operation may answer. */
+type Reader<Path, Operation extends ApiOperation, Schema extends z.ZodType> = [Operation] extends [never]
+  ? Path extends typeof DESCRIPTION
+    ? Schema
+    : 'the API has no such operation'
+  : ApiAnswer<Operation> extends z.input<Schema>
+    ? Schema
+    : { 'takes not what the API answers': ApiAnswer<Operation> };
 
 /** Where a path of the API is, with its query: `/jobs`, `{state: ['FAILED']}` → `/api/v1/jobs?state=FAILED`. */
 export function apiAddress(path: Address, query: RequestOptions['query'] = {}): string {
@@ -30,15 +56,17 @@ export function apiAddress(path: Address, query: RequestOptions['query'] = {}): 
 }
 
 /**
- * Asks the control plane, and parses what it answers.
+ * Asks the control plane, and parses what it answers. What is asked, and what is made of the answer, is held to the
+ * description of the API.
  *
  * @throws ApiProblem - with the server's own words, or ours when it did not answer or answered something else
  */
-export async function request<Schema extends z.ZodType>(
-  path: Address,
-  schema: Schema,
-  options: RequestOptions = {},
-): Promise<z.output<Schema>> {
+export function request<Path extends Address, Schema extends z.ZodType, Verb extends Method = 'GET'>(
+  path: Path,
+  schema: Schema & Reader<Path, ApiOperationAt<Verb, Path>, Schema>,
+  options?: Asked<Verb, ApiOperationAt<Verb, Path>>,
+): Promise<z.output<Schema>>;
+export async function request(path: Address, schema: z.ZodType, options: RequestOptions = {}): Promise<unknown> {
   const response = await send(path, options);
   const body = await readJson(response);
   if (!response.ok) {

@@ -1,4 +1,5 @@
 import type { ApiDocument, DescribedOperation, Parameter, Shape } from './api-document.ts';
+import { partsOf } from './shape-words.ts';
 
 /** What is sent or answered, in one form. */
 export interface Content {
@@ -19,6 +20,8 @@ export interface Operation {
   permission: string;
   parameters: readonly Parameter[];
   body: Content | null;
+  /** Names of what can be sent: parameters, and fields of the body. */
+  fields: readonly string[];
   answer: { status: string; contents: readonly Content[] };
   refusals: readonly { status: string; words: string }[];
 }
@@ -40,6 +43,8 @@ export function readOperations(document: ApiDocument): Operation[] {
     Object.entries(item).map(([method, described]): Operation => {
       const responses = Object.entries(described.responses);
       const [status, done] = responses.find(([status]) => !isRefusal(status)) ?? ['', { description: '' }];
+      const body = contentsOf(described.requestBody?.content)[0] ?? null;
+      const parts = body === null ? [] : partsOf(body.shape, document.components.schemas);
       return {
         id: described.operationId,
         method: method.toUpperCase(),
@@ -48,7 +53,11 @@ export function readOperations(document: ApiDocument): Operation[] {
         noun: described.tags[0],
         permission: described['x-longshore-permission'],
         parameters: described.parameters,
-        body: contentsOf(described.requestBody?.content)[0] ?? null,
+        body,
+        fields: [
+          ...described.parameters.map(({ name }) => name),
+          ...parts.flatMap(({ properties = {} }) => Object.keys(properties)),
+        ],
         answer: { status, contents: contentsOf(done.content) },
         refusals: responses
           .filter(([status]) => isRefusal(status))
@@ -66,12 +75,11 @@ export function byNoun(operations: readonly Operation[]): Noun[] {
   }));
 }
 
-/** The operations in which all words stand, whether in method and path, in what is said of them, or in their parameters. */
+/** The operations in which all words stand, whether in method and path, in what is said of them, or in the names of what is sent. */
 export function findOperations(operations: readonly Operation[], words: string): Operation[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return [...operations];
-  return operations.filter(({ id, method, path, summary, noun, permission, parameters, body }) => {
-    const fields = [...parameters.map(({ name }) => name), ...Object.keys(body?.shape.properties ?? {})];
+  return operations.filter(({ id, method, path, summary, noun, permission, fields }) => {
     const text = [`${method} ${path}`, id, summary, noun, permission, ...fields].join('\n').toLowerCase();
     return wanted.every((word) => text.includes(word));
   });

@@ -44,6 +44,7 @@ describe('the reference', () => {
     expect(idsFor('drain')).toContain('drainAgent');
     expect(idsFor('idempotency jobs')).toEqual(['submitJob', 'rerunJobs']);
     expect(idsFor('users:write delete')).toContain('deleteUser');
+    expect(idsFor('perHost post')).toEqual(['submitJob', 'planJob']);
     expect(idsFor(' ')).toHaveLength(operations.length);
     expect(idsFor('no such thing')).toEqual([]);
   });

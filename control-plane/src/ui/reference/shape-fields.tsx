@@ -31,11 +31,10 @@ export function ShapeFields({ shape, shapes, label }: { shape: Shape; shapes: Sh
 function Parts({ parts, shapes, label }: { parts: readonly Shape[]; shapes: Shapes; label: string }) {
   return parts.map((part, index) => {
     const words = parts.length > 1 ? partWords(part) : '';
-    const fields = Object.entries(part.properties ?? {}).map(([name, field]) => ({
-      name,
-      shape: field,
-      required: part.required?.includes(name) ?? false,
-    }));
+    const fields = Object.entries(part.properties ?? {})
+      .map(([name, field]) => ({ name, shape: field, required: part.required?.includes(name) ?? false }))
+      // What one cannot do without comes first.
+      .toSorted((one, other) => Number(other.required) - Number(one.required));
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a shape have no identity but their place
       <div key={index} className={classes.part}>

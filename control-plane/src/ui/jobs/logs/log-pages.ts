@@ -1,5 +1,5 @@
-import { type LogLineView, logPageSchema } from '@longshore/schemas';
-import { type RequestOptions, request } from '../../api/request.ts';
+import { type ApiQuery, type LogLineView, logPageSchema } from '@longshore/schemas';
+import { request } from '../../api/request.ts';
 import { formatLineName } from './line-name.ts';
 import type { PageWish, ReadPage } from './log-reader.ts';
 import { logRow } from './log-row.ts';
@@ -7,7 +7,7 @@ import { logRow } from './log-row.ts';
 /** Rows of one reading: taken over in a few milliseconds, and some screens long. */
 const PAGE_ROWS = 2_000;
 
-function queryOf(wish: PageWish): NonNullable<RequestOptions['query']> {
+function queryOf(wish: PageWish): ApiQuery<'GET /jobs/{id}/logs'> {
   if ('around' in wish) return { line: formatLineName(wish.around), limit: PAGE_ROWS };
   if ('before' in wish) return { before: wish.before, limit: wish.rows ?? PAGE_ROWS };
   if ('after' in wish) return { cursor: wish.after, limit: PAGE_ROWS };
