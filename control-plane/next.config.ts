@@ -20,6 +20,8 @@ const config: NextConfig = {
     'prom-client',
   ],
   poweredByHeader: false,
+  // Browsers ask for it by this name wherever a page names no icon at that moment, as while one goes to another.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   // Checked for the whole repository by `./longshore test`.
   typescript: { ignoreBuildErrors: true },
 };
