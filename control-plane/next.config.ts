@@ -28,6 +28,8 @@ const config: NextConfig = {
     { source: '/:path*', headers: asHeaders(EVERY_ANSWER) },
     { source: '/api/:path*', headers: asHeaders(DATA_ANSWER) },
   ],
+  // Browsers ask for it by this name wherever a page names no icon at that moment, as while one goes to another.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   // Checked for the whole repository by `./longshore test`.
   typescript: { ignoreBuildErrors: true },
 };

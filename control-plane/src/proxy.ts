@@ -21,4 +21,4 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Pages alone: the API, what is compiled and the checks of health have headers of their own. */
-export const config = { matcher: '/((?!api/|_next/|healthz|readyz|metrics|icon.svg).*)' };
+export const config = { matcher: '/((?!api/|_next/|healthz|readyz|metrics|icon.svg|favicon.ico).*)' };
