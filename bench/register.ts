@@ -46,6 +46,56 @@ export function registerBench(program: Command): void {
       .env('LONGSHORE_ENGINE_SOCKET')
       .default('/var/run/docker.sock'),
   );
+  registerApi(bench);
+  registerStreams(bench);
+}
+
+interface ApiOptions {
+  jobs: number;
+  connections: number;
+  rounds: number;
+  seconds: number;
+  json: boolean;
+}
+
+function registerApi(bench: Command): void {
+  bench
+    .command('api')
+    .description('How fast the API is read, against a bare Node server that answers the same from the same database.')
+    .option('--jobs <number>', 'jobs in the database', wholeNumber(1_000_000), 10_000)
+    .option('--connections <number>', 'connections that ask at once', wholeNumber(1_000), 10)
+    .option('--rounds <number>', 'rounds at each server for each read, in turn', wholeNumber(100), 6)
+    .option('--seconds <number>', 'length of a round', wholeNumber(600), 5)
+    .option('--json', 'print the figures as JSON instead of a table', false)
+    .action(async ({ json, ...settings }: ApiOptions) => {
+      const { runApiBenchmark } = await import('./api/run-api-benchmark.ts');
+      const { formatApiTable } = await import('./api/api-table.ts');
+      const result = await runOwn((run) => runApiBenchmark({ settings, ...run }));
+      tellResult(result, json ? null : formatApiTable(result));
+    });
+}
+
+interface StreamsOptions {
+  streams: number;
+  changes: number;
+  rounds: number;
+  json: boolean;
+}
+
+function registerStreams(bench: Command): void {
+  bench
+    .command('streams')
+    .description('What many event streams at one web process take and how soon they tell, against a bare Node server.')
+    .option('--streams <number>', 'streams that are open at once', wholeNumber(20_000), 2_000)
+    .option('--changes <number>', 'changes that each stream hears of in a round', wholeNumber(10_000), 30)
+    .option('--rounds <number>', 'rounds at each server, in turn, each with a new process', wholeNumber(100), 3)
+    .option('--json', 'print the figures as JSON instead of a table', false)
+    .action(async ({ json, ...settings }: StreamsOptions) => {
+      const { runStreamsBenchmark } = await import('./streams/run-streams-benchmark.ts');
+      const { formatStreamsTable } = await import('./streams/streams-table.ts');
+      const result = await runOwn((run) => runStreamsBenchmark({ settings, ...run }));
+      tellResult(result, json ? null : formatStreamsTable(result));
+    });
 }
 
 async function runStart(options: StartOptions): Promise<void> {
@@ -74,22 +124,28 @@ async function keyFor(url: string): Promise<string | undefined> {
 
 async function runOnHosts(options: StartOptions & { hosts: number }): Promise<void> {
   const { hosts, runs, containers, concurrency, rounds, slots = concurrency } = options;
-  const { interruptible } = await import('../cli/src/stack/terminal/interruption.ts');
   const { runHostsBenchmark } = await import('./throughput/run-hosts-benchmark.ts');
   const { formatHostsTable } = await import('./throughput/hosts-table.ts');
+  const settings = { hosts, runs, containers, concurrency, slots, rounds };
+  const result = await runOwn((run) => runHostsBenchmark({ settings, ...run }));
+  tellResult(result, options.json ? null : formatHostsTable(result));
+}
+
+/** What every benchmark is given that starts what it measures, and ends it, also when it is interrupted. */
+interface OwnRun {
+  root: string;
+  onStep: (words: string) => void;
+  onProgress: (done: number, total: number) => void;
+  signal: AbortSignal;
+}
+
+async function runOwn<Result>(run: (own: OwnRun) => Promise<Result>): Promise<Result> {
+  const { interruptible } = await import('../cli/src/stack/terminal/interruption.ts');
   const say = (words: string): void => void process.stderr.write(`${words}\n`);
-  const result = await interruptible(
-    (signal) =>
-      runHostsBenchmark({
-        settings: { hosts, runs, containers, concurrency, slots, rounds },
-        root,
-        onStep: say,
-        onProgress: tellProgress,
-        signal,
-      }),
+  return interruptible(
+    (signal) => run({ root, onStep: say, onProgress: tellProgress, signal }),
     () => say('\ninterrupted: ending what was started'),
   );
-  tellResult(result, options.json ? null : formatHostsTable(result));
 }
 
 function tellProgress(done: number, total: number): void {
