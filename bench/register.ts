@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import type { PagesModule } from './pages/pages-result.ts';
 
 const root = dirname(import.meta.dirname);
 
@@ -48,6 +49,7 @@ export function registerBench(program: Command): void {
   );
   registerApi(bench);
   registerStreams(bench);
+  registerPages(bench);
 }
 
 interface ApiOptions {
@@ -95,6 +97,39 @@ function registerStreams(bench: Command): void {
       const { formatStreamsTable } = await import('./streams/streams-table.ts');
       const result = await runOwn((run) => runStreamsBenchmark({ settings, ...run }));
       tellResult(result, json ? null : formatStreamsTable(result));
+    });
+}
+
+interface PagesOptions {
+  jobs: number;
+  loads: number;
+  filters: number;
+  live: number;
+  json: boolean;
+}
+
+/** Said apart from where it is imported: its types are those of a browser, which nothing here may have. */
+const pages = './pages';
+
+function registerPages(bench: Command): void {
+  bench
+    .command('pages')
+    .description('How soon the page of jobs is there, filters, answers and shows what happens, in a real browser.')
+    .option('--jobs <number>', 'jobs in the database', wholeNumber(1_000_000), 10_000)
+    .option(
+      '--loads <number>',
+      'first pages in a browser that has never seen it, and as many in one that has',
+      wholeNumber(1_000),
+      20,
+    )
+    .option('--filters <number>', 'filters that are typed, each another', wholeNumber(200), 40)
+    .option('--live <number>', 'jobs that end while the page is looked at', wholeNumber(10_000), 80)
+    .option('--json', 'print the figures as JSON instead of a table', false)
+    .action(async ({ json, ...settings }: PagesOptions) => {
+      const { runPagesBenchmark } = (await import(`${pages}/run-pages-benchmark.ts`)) as PagesModule;
+      const { formatPagesTable } = await import('./pages/pages-table.ts');
+      const result = await runOwn((run) => runPagesBenchmark({ settings, ...run }));
+      tellResult(result, json ? null : formatPagesTable(result));
     });
 }
 
