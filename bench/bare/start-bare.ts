@@ -5,7 +5,6 @@ import { until } from '../../test/faults/harness/until.ts';
 /** The bare server in a process of its own. */
 export interface BareProcess extends AsyncDisposable {
   url: string;
-  pid: number;
 }
 
 /**
@@ -31,7 +30,5 @@ export async function startBare(environment: Readonly<Record<string, string>>): 
     await program.kill();
     throw new Error(`${String(error)}\n${program.output}`, { cause: error });
   }
-  const { pid } = program;
-  if (pid === undefined) throw new Error('The bare server has no process');
-  return { url, pid, [Symbol.asyncDispose]: () => program.kill() };
+  return { url, [Symbol.asyncDispose]: () => program.kill() };
 }

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** What a process holds, in bytes. */
+/** What a process holds, in bytes, as it says itself (process.memoryUsage). */
 export interface Memory {
   /** As the kernel counts it. */
   rssBytes: number;
-  /** As Node counts it (process.memoryUsage). */
   heapUsedBytes: number;
   externalBytes: number;
   arrayBuffersBytes: number;
@@ -27,11 +25,9 @@ interface InspectorAnswer {
  */
 export class MemoryProbe {
   readonly #port: number;
-  readonly #pid: number;
 
-  constructor(port: number, pid: number) {
+  constructor(port: number) {
     this.#port = port;
-    this.#pid = pid;
   }
 
   /** What the process holds once garbage is gone and what it holds has stopped falling. */
@@ -58,7 +54,7 @@ export class MemoryProbe {
       });
       const own = JSON.parse(String(answer.result?.value)) as NodeJS.MemoryUsage;
       return {
-        rssBytes: residentBytes(readFileSync(`/proc/${this.#pid}/status`, 'utf8')),
+        rssBytes: own.rss,
         heapUsedBytes: own.heapUsed,
         externalBytes: own.external,
         arrayBuffersBytes: own.arrayBuffers,
@@ -75,13 +71,6 @@ export function hasSettled(before: Memory, now: Memory): boolean {
     Math.abs(now.rssBytes - before.rssBytes) < before.rssBytes / 200 &&
     Math.abs(now.heapUsedBytes - before.heapUsedBytes) < before.heapUsedBytes / 200
   );
-}
-
-/** What a process has in memory, by its `/proc/<pid>/status` (proc(5)). @throws when it is not told */
-export function residentBytes(status: string): number {
-  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
-  if (kilobytes === undefined) throw new Error('The kernel does not tell what the process has in memory');
-  return Number(kilobytes) * 1_024;
 }
 
 /** What each of so many streams added. */

@@ -69,7 +69,7 @@ export async function runStreamsBenchmark(options: StreamsBenchmarkOptions): Pro
         continue;
       }
       await using bare = await startBare({ ...inspectedAt(inspectBare), DATABASE_URL: databaseUrl });
-      const probe = new MemoryProbe(inspectBare, bare.pid);
+      const probe = new MemoryProbe(inspectBare);
       done.bare.push(await measure({ url: `${bare.url}/api/v1`, headers: {}, probe }));
     }
     onProgress(round + 1, settings.rounds);
@@ -120,17 +120,12 @@ async function measureServer(
 async function freshWeb({ services, plane }: BenchPlane, inspectPort: number, cookie: string): Promise<StreamServer> {
   await services.stopService('web');
   await services.startService('web');
-  await until(
-    'web is ready again',
-    async () => (await services.service('web')).pid !== undefined && isReady(plane.url),
-  );
-  const { pid } = await services.service('web');
-  if (pid === undefined) throw new Error('The web program has no process');
+  await until('web is ready again', () => isReady(plane.url));
   return {
     url: `${plane.url}/api/v1`,
     // As a page of somebody who is signed in.
     headers: { cookie },
-    probe: new MemoryProbe(inspectPort, pid),
+    probe: new MemoryProbe(inspectPort),
     async refuseUnless(streams) {
       const text = await (await fetch(`${plane.url}/metrics`, { signal: AbortSignal.timeout(10_000) })).text();
       const open = Number(/^longshore_web_event_streams (\d+)$/m.exec(text)?.[1]);
