@@ -111,6 +111,8 @@ async function measureServer(
   }
   const before = await probe.settled();
   using crowd = await StreamCrowd.open({ url, headers, streams, signal });
+  // What opening them has left to be done, such as looking up once more who listens, is none of the delivery.
+  await probe.settled();
   const delivery = await measureDelivery({ ...common, crowd, changes });
   await refuseUnless?.(streams);
   return { memoryEach: memoryEach(before, await probe.settled(), streams), delivery };
