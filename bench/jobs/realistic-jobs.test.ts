@@ -38,6 +38,12 @@ describe('jobs to measure with', () => {
     }
   });
 
+  it('have nothing behind them that is still to come', () => {
+    const last = [...rows.jobs, ...rows.attempts].map(({ ended_at }) => Date.parse(ended_at ?? '1970-01-01'));
+    expect(Math.max(...last)).toBeLessThanOrEqual(nowMs);
+    expect(rows.jobs.every(({ created_at, started_at }) => started_at === null || created_at < started_at)).toBe(true);
+  });
+
   it('are found by every filter, all different', () => {
     const filters = filtersFor(40);
     expect(new Set(filters.map(({ typed }) => typed)).size).toBe(40);

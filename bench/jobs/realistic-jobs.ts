@@ -102,19 +102,19 @@ export function realisticJobs({ count, nowMs, seed }: JobsWanted): JobRows {
   const rows: JobRows = { jobs: [], tasks: [], attempts: [], events: [] };
   for (let index = 0; index < count; index += 1) {
     const submittedMs = Math.round(nowMs - 60_000 - ((count - 1 - index) / count) * OVER_MS);
-    addJob(rows, submittedMs, chance);
+    addJob(rows, { submittedMs, nowMs }, chance);
   }
   return rows;
 }
 
 type Chance = () => number;
 
-function addJob(rows: JobRows, submittedMs: number, chance: Chance): void {
+function addJob(rows: JobRows, { submittedMs, nowMs }: { submittedMs: number; nowMs: number }, chance: Chance): void {
   const state = stateOf(chance());
   const spec = jobSpecSchema.parse(wish(state, chance));
   const id = uuidV7(submittedMs, randomBytes(chance));
   const startedMs = submittedMs + 200 + Math.round(chance() * 4_000);
-  const endedMs = startedMs + 500 + Math.round(chance() ** 4 * 40 * 60_000);
+  const endedMs = Math.min(nowMs, startedMs + 500 + Math.round(chance() ** 4 * 40 * 60_000));
   const reason = state === 'FAILED' ? failure(pick(FAILED_BY, chance)) : null;
   const times = { startedMs, endedMs };
   const isOpen = state === 'QUEUED';

@@ -28,6 +28,8 @@ export interface StatusFigures {
 /** As many as stand on the first page. */
 const AT_ONCE = 40;
 const DEADLINE_MS = 10_000;
+/** After so many that were not shown there is no use in going on. */
+const HOPELESS = 3;
 
 const small: JobSpecInput = {
   kind: 'container',
@@ -53,6 +55,9 @@ export async function measureStatuses(measurement: StatusMeasurement): Promise<S
       const atMs = await Promise.race([seen, delay(DEADLINE_MS, null, { ref: false })]);
       if (atMs === null) figures.missing += 1;
       else figures.tookMs.push(atMs - sentAtMs);
+      if (figures.tookMs.length === 0 && figures.missing === HOPELESS) {
+        throw new Error(`The page of jobs showed none of the first ${HOPELESS} changes within ${DEADLINE_MS} ms each`);
+      }
       const done = figures.tookMs.length + figures.missing;
       onProgress(done, jobs);
       await delay(pauseMs(done));
