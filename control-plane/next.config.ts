@@ -1,7 +1,11 @@
 import path from 'node:path';
 import type { NextConfig } from 'next';
+import { DATA_ANSWER, EVERY_ANSWER } from './src/http/security-headers.ts';
 
 const repositoryRoot = path.join(import.meta.dirname, '..');
+
+const asHeaders = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 /** One program out of one build: `.next/standalone/control-plane/server.js`. */
 const config: NextConfig = {
@@ -20,6 +24,12 @@ const config: NextConfig = {
     'prom-client',
   ],
   poweredByHeader: false,
+  headers: async () => [
+    { source: '/:path*', headers: asHeaders(EVERY_ANSWER) },
+    { source: '/api/:path*', headers: asHeaders(DATA_ANSWER) },
+  ],
+  // Browsers ask for it by this name wherever a page names no icon at that moment, as while one goes to another.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   // Checked for the whole repository by `./longshore test`.
   typescript: { ignoreBuildErrors: true },
 };

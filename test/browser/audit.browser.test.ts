@@ -113,6 +113,21 @@ describe('the audit log', () => {
     expect(visit.complaints).toEqual([]);
   }, 120_000);
 
+  it('shows the newest at once when the filter changes, whatever stood there before', async () => {
+    const { id } = await makeSchedule('made-before');
+    await makeSchedule('made-after');
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto(`/audit?filter=subject:${id}`);
+    await table(page).getByText('made-before').waitFor();
+    expect(await table(page).getByText('made-after').count()).toBe(0);
+    await page.getByLabel('Filter the audit log').press('Backspace');
+    await page.waitForURL(`${url}/audit`);
+    await table(page).getByText('made-after').waitFor();
+    expect(await page.getByRole('button', { name: /^\d+ new$/ }).count()).toBe(0);
+    expect(visit.complaints).toEqual([]);
+  });
+
   it('goes on to older entries, and exports all that fit, not only what is shown', async () => {
     for (let round = 0; round < 28; round += 1) {
       await ask('PATCH', `/agents/${agentId}`, { labels: { round: String(round) } });

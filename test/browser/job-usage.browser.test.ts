@@ -26,7 +26,9 @@ describe('a job that runs', () => {
     expect((await answer).status()).toBe(200);
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Tasks' }).click();
-    await page.getByText(/cores?, [\d.,]+ (B|KiB|MiB)$/).waitFor();
+    // On the tab: above it stands what the job asked for, in the same form.
+    const tasks = page.getByRole('tabpanel', { name: 'Tasks' });
+    await tasks.getByText(/cores?, [\d.,]+ (B|KiB|MiB)$/).waitFor();
     expect(visit.complaints).toEqual([]);
   });
 

@@ -16,6 +16,7 @@ import { migrate } from '../../control-plane/src/database/migrate.ts';
 import type { DispatcherConfig } from '../../control-plane/src/dispatcher/config.ts';
 import { type Dispatcher, runDispatcher } from '../../control-plane/src/dispatcher/run-dispatcher.ts';
 import { DEFAULT_WEIGHTS } from '../../control-plane/src/placement/weights.ts';
+import { asBrowser } from './as-browser.ts';
 import { OWNER_KEY, showing } from './owner-key.ts';
 import { PlayedAgent, type PlayedAgentOptions } from './played-agent.ts';
 import { serveApi } from './serve-api.ts';
@@ -208,8 +209,7 @@ export class World {
     const token = link.body.path.split('#')[1];
     const { status, headers, body } = await this.ask('POST', '/session/link', { token }, { authorization: '' });
     if (status !== 200) throw new Error(`not let in: ${JSON.stringify(body)}`);
-    const cookies = headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-    return { authorization: '', cookie: cookies.join('; ') };
+    return asBrowser(headers);
   }
 
   /** Submits a small container job and returns its id. */

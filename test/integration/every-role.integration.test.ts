@@ -11,6 +11,7 @@ import {
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openApiDocument } from '../../control-plane/src/http/openapi/openapi-document.ts';
 import type { Permitted } from '../../control-plane/src/http/openapi/operation.ts';
+import { asBrowser } from '../control-plane/as-browser.ts';
 import { World } from '../control-plane/world.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -57,12 +58,6 @@ async function signIn({ email, password }: Person): Promise<Headers> {
   const answer = await world.ask('POST', '/session', { email, password }, { authorization: '' });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return asBrowser(answer.headers);
-}
-
-/** What a browser sends back of the cookies that it was given. */
-function asBrowser(headers: globalThis.Headers): Headers {
-  const cookies = headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
-  return { authorization: '', cookie: cookies.join('; ') };
 }
 
 async function sessionOf(role: Role): Promise<Headers> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AuditEntry, NewPassword, OneTimeLink, Problem, Session, Sessions, Users } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { asBrowser } from '../control-plane/as-browser.ts';
 import { World } from '../control-plane/world.ts';
 
 type Headers = Record<string, string>;
@@ -11,11 +12,6 @@ beforeAll(async () => {
   world = await World.create(inject('services'));
 });
 afterAll(() => world.close());
-
-function asBrowser(headers: globalThis.Headers): Headers {
-  const cookies = headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
-  return { authorization: '', cookie: cookies.join('; ') };
-}
 
 async function createPerson(role: string): Promise<NewPassword> {
   const word = randomBytes(4).toString('hex');

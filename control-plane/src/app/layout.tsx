@@ -5,6 +5,7 @@ import '@mantine/spotlight/styles.css';
 import '../ui/theme/global.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { PageFrame } from '../ui/frame/page-frame.tsx';
 import { Providers } from '../ui/providers.tsx';
@@ -24,14 +25,16 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Of this answer alone (see proxy.ts); asking for it has each page made anew.
+  const nonce = (await headers()).get('x-nonce') ?? '';
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
-        <Providers>
+        <Providers nonce={nonce}>
           <PageFrame>{children}</PageFrame>
         </Providers>
       </body>

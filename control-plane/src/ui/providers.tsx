@@ -2,6 +2,7 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { setNonce } from 'get-nonce';
 import { type ReactNode, useState } from 'react';
 import { NOT_PERMITTED, problemOf } from './api/api-problem.ts';
 import { liveStore } from './live/live-connection.ts';
@@ -33,11 +34,24 @@ function makeClient(): QueryClient {
   return client;
 }
 
-/** What every page stands in: theme, data, notifications. */
-export function Providers({ children }: { children: ReactNode }) {
-  const [client] = useState(makeClient);
+/**
+ * What every page stands in: theme, data, notifications.
+ *
+ * @param nonce - without which the browser takes no style sheet that is made in the page
+ */
+export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
+  const [client] = useState(() => {
+    // For what Mantine brings that makes style sheets by itself, to keep the page behind a dialog from scrolling.
+    setNonce(nonce);
+    return makeClient();
+  });
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
       <QueryClientProvider client={client}>
         {children}
         <Notifications position="bottom-right" autoClose={6_000} containerWidth={380} />

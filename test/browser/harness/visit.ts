@@ -89,7 +89,8 @@ export class Visit implements AsyncDisposable {
     page.on('console', (message) => {
       if ([NETWORK_CHANGED, FETCHED_AHEAD].some((text) => message.text().includes(text))) return;
       if (message.type() === 'error' || message.type() === 'warning') {
-        this.complaints.push(`${message.type()} on ${this.#at(page)}: ${message.text()}`);
+        const { url } = message.location();
+        this.complaints.push(`${message.type()} on ${this.#at(page)}: ${message.text()} (${url})`);
       }
     });
     page.on('pageerror', (error) => this.complaints.push(`exception on ${this.#at(page)}: ${error.message}`));

@@ -4,6 +4,7 @@ import { notFound } from '../../http/problem-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { requirePermission, requireSession } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { findUser } from '../user/find-user.ts';
 
 const END_ONE = 'DELETE FROM user_session WHERE user_id = $1 AND id::text = $2';
 const END_ALL = 'DELETE FROM user_session WHERE user_id = $1';
@@ -36,9 +37,8 @@ export async function signOutEverywhere(ctx: ServiceContext): Promise<void> {
 /** Ends every session of somebody. @throws ProblemError 403 or 404 */
 export async function signOutUser(ctx: ServiceContext, id: string): Promise<void> {
   requirePermission(ctx, 'users:write');
-  const { rowCount } = await ctx.pool.query('SELECT 1 FROM users WHERE id::text = $1', [id]);
-  if (rowCount === 0) throw notFound(`There is no user ${id}.`, 'GET /api/v1/users lists them.');
-  await end(ctx, id, END_ALL, [id], 'all');
+  const user = await findUser(ctx.pool, id);
+  await end(ctx, user.id, END_ALL, [user.id], 'all');
 }
 
 async function end(

@@ -30,7 +30,10 @@ export function AuditPage() {
   const filter = useMemo(() => auditRequest(tokens), [tokens]);
   const pages = useInfiniteQuery(auditPagesQuery(filter));
   const entries = useMemo(() => pages.data?.pages.flatMap((page) => page.items), [pages.data]);
-  const { shown, newer, showNewer } = useHeldBack(entries, formatTokens(tokens));
+  const { shown, newer, showNewer } = useHeldBack(entries, {
+    key: formatTokens(tokens),
+    isPlaceholder: pages.isPlaceholderData,
+  });
   return (
     <PageBody wide>
       <PageHead

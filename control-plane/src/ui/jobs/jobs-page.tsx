@@ -41,7 +41,10 @@ export function JobsPage() {
   const [allOf, setAllOf] = useState<{ key: string; meant: Meant } | null>(null);
 
   const jobs = useMemo(() => pages.data?.pages.flatMap((page) => page.items), [pages.data]);
-  const { shown, newer, showNewer } = useHeldBack(jobs, formatTokens(tokens));
+  const { shown, newer, showNewer } = useHeldBack(jobs, {
+    key: formatTokens(tokens),
+    isPlaceholder: pages.isPlaceholderData,
+  });
   const chosenIds = (shown ?? []).filter((job) => chosen[job.id] === true).map(({ id }) => id);
   const allShownChosen = shown !== undefined && chosenIds.length > 0 && chosenIds.length === shown.length;
   const narrowed = tokens.length > 0;

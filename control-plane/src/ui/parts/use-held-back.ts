@@ -8,17 +8,25 @@ export interface HeldBack<Row> {
   showNewer: () => void;
 }
 
-/**
- * Holds rows that are newer than those being read, so that nothing moves under the reader. Ids rise with time.
- *
- * @param key - what the list is of; with another key all is shown anew
- */
-export function useHeldBack<Row extends { id: string }>(rows: Row[] | undefined, key: string): HeldBack<Row> {
+/** What a list is of. */
+export interface ListMeant {
+  /** With another key all is shown anew. */
+  key: string;
+  /** The rows are still those of the list before, until the answer is there. */
+  isPlaceholder: boolean;
+}
+
+/** Holds rows that are newer than those being read, so that nothing moves under the reader. Ids rise with time. */
+export function useHeldBack<Row extends { id: string }>(
+  rows: Row[] | undefined,
+  { key, isPlaceholder }: ListMeant,
+): HeldBack<Row> {
   const [ceiling, setCeiling] = useState<{ key: string; id: string } | null>(null);
   const newest = rows?.[0]?.id;
   useEffect(() => {
-    if (newest !== undefined && ceiling?.key !== key) setCeiling({ key, id: newest });
-  }, [newest, key, ceiling]);
+    // The newest of another list says nothing of this one: what is newer than it would seem to have come just now.
+    if (newest !== undefined && !isPlaceholder && ceiling?.key !== key) setCeiling({ key, id: newest });
+  }, [newest, key, isPlaceholder, ceiling]);
   const showNewer = () => setCeiling(newest === undefined ? null : { key, id: newest });
   if (rows === undefined) return { shown: undefined, newer: 0, showNewer };
   const shown = ceiling === null || ceiling.key !== key ? rows : rows.filter(({ id }) => !isNewer(id, ceiling.id));
