@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeDistribution } from './distribution.ts';
+import { describeDistribution, describeTail } from './distribution.ts';
 
 describe('a distribution', () => {
   it('interpolates between the two nearest measurements', () => {
@@ -21,6 +21,11 @@ describe('a distribution', () => {
         expect([min, median, p95, max]).toEqual([min, median, p95, max].toSorted((a, b) => a - b));
       }),
     );
+  });
+
+  it('tells of one in a hundred where many wait', () => {
+    const values = Array.from({ length: 101 }, (_, index) => index);
+    expect(describeTail(values)).toEqual({ count: 101, min: 0, median: 50, p95: 95, p99: 99, max: 100 });
   });
 
   it('refuses to speak about nothing', () => {

@@ -32,3 +32,21 @@ export function describeDistribution(values: readonly number[]): Distribution {
     max: quantile(sorted, 1),
   };
 }
+
+/** A distribution with its far end, for what many wait for at once. */
+export interface TailedDistribution extends Distribution {
+  p99: number;
+}
+
+/** @throws RangeError when nothing was measured */
+export function describeTail(values: readonly number[]): TailedDistribution {
+  const { max, ...rest } = describeDistribution(values);
+  return {
+    ...rest,
+    p99: quantile(
+      values.toSorted((a, b) => a - b),
+      0.99,
+    ),
+    max,
+  };
+}

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import type { PagesModule } from './pages/pages-result.ts';
 
 const root = dirname(import.meta.dirname);
 
@@ -46,6 +47,90 @@ export function registerBench(program: Command): void {
       .env('LONGSHORE_ENGINE_SOCKET')
       .default('/var/run/docker.sock'),
   );
+  registerApi(bench);
+  registerStreams(bench);
+  registerPages(bench);
+}
+
+interface ApiOptions {
+  jobs: number;
+  connections: number;
+  rounds: number;
+  seconds: number;
+  json: boolean;
+}
+
+function registerApi(bench: Command): void {
+  bench
+    .command('api')
+    .description('How fast the API is read, against a bare Node server that answers the same from the same database.')
+    .option('--jobs <number>', 'jobs in the database', wholeNumber(1_000_000), 10_000)
+    .option('--connections <number>', 'connections that ask at once', wholeNumber(1_000), 10)
+    .option('--rounds <number>', 'rounds at each server for each read, in turn', wholeNumber(100), 6)
+    .option('--seconds <number>', 'length of a round', wholeNumber(600), 5)
+    .option('--json', 'print the figures as JSON instead of a table', false)
+    .action(async ({ json, ...settings }: ApiOptions) => {
+      const { runApiBenchmark } = await import('./api/run-api-benchmark.ts');
+      const { formatApiTable } = await import('./api/api-table.ts');
+      const result = await runOwn((run) => runApiBenchmark({ settings, ...run }));
+      tellResult(result, json ? null : formatApiTable(result));
+    });
+}
+
+interface StreamsOptions {
+  streams: number;
+  changes: number;
+  rounds: number;
+  json: boolean;
+}
+
+function registerStreams(bench: Command): void {
+  bench
+    .command('streams')
+    .description('What many event streams at one web process take and how soon they tell, against a bare Node server.')
+    .option('--streams <number>', 'streams that are open at once', wholeNumber(20_000), 2_000)
+    .option('--changes <number>', 'changes that each stream hears of in a round', wholeNumber(10_000), 30)
+    .option('--rounds <number>', 'rounds at each server, in turn, each with a new process', wholeNumber(100), 3)
+    .option('--json', 'print the figures as JSON instead of a table', false)
+    .action(async ({ json, ...settings }: StreamsOptions) => {
+      const { runStreamsBenchmark } = await import('./streams/run-streams-benchmark.ts');
+      const { formatStreamsTable } = await import('./streams/streams-table.ts');
+      const result = await runOwn((run) => runStreamsBenchmark({ settings, ...run }));
+      tellResult(result, json ? null : formatStreamsTable(result));
+    });
+}
+
+interface PagesOptions {
+  jobs: number;
+  loads: number;
+  filters: number;
+  live: number;
+  json: boolean;
+}
+
+/** Said apart from where it is imported: its types are those of a browser, which nothing here may have. */
+const pages = './pages';
+
+function registerPages(bench: Command): void {
+  bench
+    .command('pages')
+    .description('How soon the page of jobs is there, filters, answers and shows what happens, in a real browser.')
+    .option('--jobs <number>', 'jobs in the database', wholeNumber(1_000_000), 10_000)
+    .option(
+      '--loads <number>',
+      'first pages in a browser that has never seen it, and as many in one that has',
+      wholeNumber(1_000),
+      20,
+    )
+    .option('--filters <number>', 'filters that are typed, each another', wholeNumber(200), 40)
+    .option('--live <number>', 'jobs that end while the page is looked at', wholeNumber(10_000), 80)
+    .option('--json', 'print the figures as JSON instead of a table', false)
+    .action(async ({ json, ...settings }: PagesOptions) => {
+      const { runPagesBenchmark } = (await import(`${pages}/run-pages-benchmark.ts`)) as PagesModule;
+      const { formatPagesTable } = await import('./pages/pages-table.ts');
+      const result = await runOwn((run) => runPagesBenchmark({ settings, ...run }));
+      tellResult(result, json ? null : formatPagesTable(result));
+    });
 }
 
 async function runStart(options: StartOptions): Promise<void> {
@@ -74,22 +159,28 @@ async function keyFor(url: string): Promise<string | undefined> {
 
 async function runOnHosts(options: StartOptions & { hosts: number }): Promise<void> {
   const { hosts, runs, containers, concurrency, rounds, slots = concurrency } = options;
-  const { interruptible } = await import('../cli/src/stack/terminal/interruption.ts');
   const { runHostsBenchmark } = await import('./throughput/run-hosts-benchmark.ts');
   const { formatHostsTable } = await import('./throughput/hosts-table.ts');
+  const settings = { hosts, runs, containers, concurrency, slots, rounds };
+  const result = await runOwn((run) => runHostsBenchmark({ settings, ...run }));
+  tellResult(result, options.json ? null : formatHostsTable(result));
+}
+
+/** What every benchmark is given that starts what it measures, and ends it, also when it is interrupted. */
+interface OwnRun {
+  root: string;
+  onStep: (words: string) => void;
+  onProgress: (done: number, total: number) => void;
+  signal: AbortSignal;
+}
+
+async function runOwn<Result>(run: (own: OwnRun) => Promise<Result>): Promise<Result> {
+  const { interruptible } = await import('../cli/src/stack/terminal/interruption.ts');
   const say = (words: string): void => void process.stderr.write(`${words}\n`);
-  const result = await interruptible(
-    (signal) =>
-      runHostsBenchmark({
-        settings: { hosts, runs, containers, concurrency, slots, rounds },
-        root,
-        onStep: say,
-        onProgress: tellProgress,
-        signal,
-      }),
+  return interruptible(
+    (signal) => run({ root, onStep: say, onProgress: tellProgress, signal }),
     () => say('\ninterrupted: ending what was started'),
   );
-  tellResult(result, options.json ? null : formatHostsTable(result));
 }
 
 function tellProgress(done: number, total: number): void {

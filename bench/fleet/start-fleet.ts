@@ -8,7 +8,9 @@ import { importShellImage } from '../../test/hosts/images.ts';
 import type { SimulatedHost } from '../../test/hosts/simulated-host.ts';
 import { startHosts } from '../../test/hosts/start-hosts.ts';
 import { type Services, startServices } from '../../test/stack/services.ts';
+import { abortable } from '../abortable.ts';
 import { type BenchedControlPlane, callControlPlane } from '../control-plane.ts';
+import { unlimited } from '../unlimited.ts';
 
 /** A Docker host of the fleet, with the agent beside its engine. */
 export interface FleetHost {
@@ -36,9 +38,6 @@ export interface BenchFleetOptions {
   onStep: (words: string) => void;
   signal: AbortSignal;
 }
-
-/** One that measures asks more often than anybody else would. */
-const unlimited = { LONGSHORE_RATE_PER_CALLER: '1000000' };
 
 const toolsNeeded = ['dockerd', 'ip', 'iptables', 'nsenter', 'umount', 'setpriv'];
 
@@ -86,15 +85,6 @@ export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet
     processes: () => processesOf(services, agents, fleet.hosts),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
-}
-
-/** Resolves as the work does, or rejects with the signal's reason; the work may then go on. */
-export function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason as Error);
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', abort));
 }
 
 /** @throws CliError that says why hosts cannot be made here */

@@ -1,6 +1,6 @@
 import { alignColumns, oneDigit } from '../align-columns.ts';
 import type { Distribution } from '../distribution.ts';
-import type { Machine } from '../machine.ts';
+import { measuredOn } from '../machine.ts';
 import type { StartFigures } from './measure-starts.ts';
 import type { StartBenchmark } from './run-start-benchmark.ts';
 
@@ -30,10 +30,4 @@ export function startRows(figures: StartFigures): string[] {
     row('  container created', figures.created),
     ['added by Longshore', oneDigit(figures.addedMedianMs), oneDigit(figures.addedP95Ms), '', ''],
   ]);
-}
-
-/** On what it was measured, in one line. */
-export function measuredOn({ machine, commit }: { machine: Machine; commit: string }): string {
-  const { processor, cores, engine, node } = machine;
-  return `${processor}, ${cores} cores; engine ${engine}; Node ${node}; commit ${commit.slice(0, 12)}`;
 }

@@ -1,5 +1,6 @@
 import { alignColumns, oneDigit } from '../align-columns.ts';
-import { measuredOn, startRows } from '../start/start-table.ts';
+import { measuredOn } from '../machine.ts';
+import { startRows } from '../start/start-table.ts';
 import type { HostsBenchmark, Way } from './run-hosts-benchmark.ts';
 
 /** The result as tables for a terminal. */

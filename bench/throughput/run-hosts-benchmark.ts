@@ -1,9 +1,10 @@
 import { loadavg } from 'node:os';
 import { type JobSpecInput, resourcesSchema } from '@longshore/schemas';
 import { shellImage } from '../../test/hosts/images.ts';
+import { abortable } from '../abortable.ts';
 import { ControlGroup } from '../fleet/control-group.ts';
 import { type ProcessorUse, readProcesses, useByPart } from '../fleet/processor-time.ts';
-import { abortable, type BenchFleet, refuseWithoutRoot, startFleet } from '../fleet/start-fleet.ts';
+import { type BenchFleet, refuseWithoutRoot, startFleet } from '../fleet/start-fleet.ts';
 import { describeCommit, describeMachine, type Machine } from '../machine.ts';
 import { EngineEvents } from '../start/engine-events.ts';
 import { measureStarts, type StartFigures } from '../start/measure-starts.ts';

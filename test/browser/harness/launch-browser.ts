@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 
 /** Where Debian's package puts it. */
-const executablePath = '/usr/bin/chromium';
+export const executablePath = '/usr/bin/chromium';
 
 /** Starts a real Chromium without a window. */
 export function launchBrowser(): Promise<Browser> {

@@ -27,17 +27,18 @@ interface TaskRow {
   receipt: Receipt | null;
 }
 
-const JOB = `SELECT spec, stop_wanted AS "stopWanted" FROM job WHERE id = $1`;
-
-const TASKS = `
-SELECT id, index, agent_id AS "agentId", state, waits_for AS "waitsFor", retry_at AS "retryAt", receipt FROM task WHERE job_id = $1 ORDER BY index`;
-
-const ATTEMPTS = `
+/** The statements that gather a job; `$1`: its id. */
+export const JOB_STATEMENTS = {
+  job: `SELECT spec, stop_wanted AS "stopWanted" FROM job WHERE id = $1`,
+  tasks: `
+SELECT id, index, agent_id AS "agentId", state, waits_for AS "waitsFor", retry_at AS "retryAt", receipt FROM task WHERE job_id = $1 ORDER BY index`,
+  attempts: `
 SELECT a.id, a.task_id AS "taskId", t.index AS "taskIndex", a.number AS attempt, a.agent_id AS "agentId", a.desired,
        a.observed, a.unreachable, a.exit_code AS "exitCode", a.reason, a.container_id AS "containerId",
        a.image_digest AS "imageDigest", a.progress, a.detail, a.created_at AS "createdAt", a.started_at AS "startedAt",
        a.ended_at AS "endedAt", a.receipt
-FROM attempt a JOIN task t ON t.id = a.task_id WHERE a.job_id = $1 ORDER BY t.index, a.number`;
+FROM attempt a JOIN task t ON t.id = a.task_id WHERE a.job_id = $1 ORDER BY t.index, a.number`,
+} as const;
 
 function attemptView(row: AttemptRow): AttemptView {
   return {
@@ -50,10 +51,10 @@ function attemptView(row: AttemptRow): AttemptView {
 
 async function readJob(client: pg.PoolClient, id: string): Promise<JobDetail | null> {
   const [summary] = await readSummaries(client, 'WHERE j.id = $1', [id]);
-  const [job] = (await client.query<{ spec: unknown; stopWanted: boolean }>(JOB, [id])).rows;
+  const [job] = (await client.query<{ spec: unknown; stopWanted: boolean }>(JOB_STATEMENTS.job, [id])).rows;
   if (summary === undefined || job === undefined) return null;
-  const tasks = await client.query<TaskRow>(TASKS, [id]);
-  const attempts = await client.query<AttemptRow>(ATTEMPTS, [id]);
+  const tasks = await client.query<TaskRow>(JOB_STATEMENTS.tasks, [id]);
+  const attempts = await client.query<AttemptRow>(JOB_STATEMENTS.attempts, [id]);
   const place = tasks.rows.some(({ state }) => state === 'QUEUED') ? await placeOfJob(client, id) : null;
   const byTask = Map.groupBy(attempts.rows.map(attemptView), (attempt) => attempt.taskId);
   return {
