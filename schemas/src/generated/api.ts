@@ -1621,6 +1621,17 @@ export interface ApiOperations {
       next: string | null;
     };
   };
+  /** Who did something, the last one first, at most 200 */
+  'GET /audit/actors': {
+    answer: {
+      items: Array<{
+        /** As the entries have it, and as `actor` takes it. */
+        actor: string;
+        /** Of the last that they did. ISO 8601, UTC */
+        lastAt: string;
+      }>;
+    };
+  };
   /** Everything of the audit log that fits, streamed: one JSON object a line, or CSV */
   'GET /audit/export': {
     query: {
