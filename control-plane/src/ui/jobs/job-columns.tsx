@@ -44,6 +44,7 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'name',
     header: 'Name',
+    meta: { width: '24%' },
     cell: ({ row: { original: job } }) => (
       <Link href={`/jobs/${job.id}`} className={classes.name} data-row-link>
         {job.name}
@@ -59,7 +60,7 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'standing',
     header: 'How far',
-    meta: { width: '30%' },
+    meta: { width: '28%', clips: true },
     cell: ({ row: { original: job } }) => (
       <div className={classes.clip}>
         <JobStanding job={job} />
@@ -69,6 +70,7 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'what',
     header: 'Runs',
+    meta: { width: '14%', clips: true },
     cell: ({ row: { original: job } }) => (
       <div className={classes.clip} title={jobObject(job)}>
         {jobObject(job)}
@@ -87,20 +89,20 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'took',
     header: 'Took',
-    meta: { numeric: true, width: 96 },
+    meta: { numeric: true, width: 88 },
     cell: ({ row: { original: job } }) =>
       job.startedAt === null ? '–' : <Elapsed from={job.startedAt} to={job.endedAt} />,
   },
   {
     id: 'created',
     header: 'Submitted',
-    meta: { numeric: true, width: 110 },
+    meta: { numeric: true, width: 104 },
     cell: ({ row: { original: job } }) => <Ago at={job.createdAt} />,
   },
   {
     id: 'id',
     header: 'Id',
-    meta: { width: 124 },
+    meta: { width: 124, wide: true },
     cell: ({ row: { original: job } }) => <IdText id={job.id} what={`id of ${job.name}`} />,
   },
 ];
