@@ -602,6 +602,8 @@ export interface ApiShapes {
       latencyMs: number;
     };
     containers: Array<ApiShapes['Container']>;
+    /** Somebody said that its host is dead for good, and it was not heard since. */
+    deadConfirmed: boolean;
     images: Array<string>;
     history: Array<{
       /** ISO 8601, UTC */
