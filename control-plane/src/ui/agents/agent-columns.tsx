@@ -12,7 +12,7 @@ import { isStale } from './is-stale.ts';
 export const agentHref = (agent: Pick<AgentSummary, 'id'>) => `/agents/${encodeURIComponent(agent.id)}`;
 
 /** What is reserved and used of an agent, as one bar. */
-export function AgentMeter({ agent, of }: { agent: AgentSummary; of: 'cpu' | 'memory' }) {
+function AgentMeter({ agent, of }: { agent: AgentSummary; of: 'cpu' | 'memory' }) {
   const stale = isStale(agent, useNow());
   return of === 'cpu' ? (
     <Meter
@@ -38,7 +38,7 @@ export function AgentMeter({ agent, of }: { agent: AgentSummary; of: 'cpu' | 'me
 }
 
 /** The bar, and what of the whole is reserved. */
-function MeterWithWords({ agent, of }: { agent: AgentSummary; of: 'cpu' | 'memory' }) {
+export function MeterWithWords({ agent, of }: { agent: AgentSummary; of: 'cpu' | 'memory' }) {
   const { reserved, capacity } = agent;
   const words =
     of === 'cpu'

@@ -1,4 +1,4 @@
-import type { JobSummary } from '@longshore/schemas';
+import { imageRegistry, type JobSummary } from '@longshore/schemas';
 import { formatCount, perHostWords, waitingWords } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
@@ -12,6 +12,12 @@ import classes from './jobs.module.css';
 /** What a job does to whom, in a few words: its topic, or its image. */
 export function jobObject(job: JobSummary): string {
   return job.kind === 'data-generator' ? `records to ${job.topic ?? 'a topic'}` : job.image;
+}
+
+/** Without the registry, which is the same for most: what tells images apart comes after it. */
+function inShort(object: string): string {
+  const registry = imageRegistry(object);
+  return object.startsWith(`${registry}/`) ? object.slice(registry.length + 1) : object;
 }
 
 /** Where a job stands beyond its state: what it waits for, how far it is, or why it failed. */
@@ -73,7 +79,7 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
     meta: { width: '14%', clips: true },
     cell: ({ row: { original: job } }) => (
       <div className={classes.clip} title={jobObject(job)}>
-        {jobObject(job)}
+        {inShort(jobObject(job))}
       </div>
     ),
   },

@@ -17,10 +17,12 @@ export function eventWords({ events }: Pick<Webhook, 'events'>): string {
 function LastDelivery({ webhook: { lastDelivery } }: { webhook: Webhook }) {
   if (lastDelivery === null) return <span className={classes.dim}>none yet</span>;
   return (
-    <>
-      <StateBadge of="delivery" state={lastDelivery.state} />{' '}
-      <Ago at={lastDelivery.triedAt ?? lastDelivery.createdAt} />
-    </>
+    <span className={classes.last}>
+      <StateBadge of="delivery" state={lastDelivery.state} />
+      <span className={classes.dim}>
+        <Ago at={lastDelivery.triedAt ?? lastDelivery.createdAt} />
+      </span>
+    </span>
   );
 }
 
