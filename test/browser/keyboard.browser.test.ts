@@ -132,6 +132,7 @@ describe('by keyboard alone', () => {
     await page.waitForURL('**/settings');
     await page.getByRole('heading', { level: 1, name: 'You' }).waitFor();
 
+    await visit.goto('/');
     await tabTo(page, /^You: /);
     await page.keyboard.press('Space');
     await item('Sign out').waitFor();

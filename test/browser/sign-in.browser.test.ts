@@ -126,7 +126,7 @@ describe('signing in', () => {
     await page.getByText('There is nobody with this e-mail and password.').waitFor();
     await fillIn(page, 'shut@example.org', shut.password);
     const note = page.getByRole('alert').filter({ hasText: 'Locked' });
-    await note.getByText(/this account takes none until \w{3} \d+ \w{3} 20\d\d \d\d:\d\d/).waitFor();
+    await note.getByText(/this account takes none until \d+ \w{3} 20\d\d, \d\d:\d\d/).waitFor();
     await note.getByText(/ask an administrator for a new password/).waitFor();
     expect(await page.getByRole('button', { name: /^Wait 1[45] min/ }).isDisabled()).toBe(true);
     expect(await findBarriers(page)).toEqual([]);
