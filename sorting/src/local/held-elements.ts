@@ -6,7 +6,7 @@ import { sampleSize } from '../sample/sample-size.ts';
 import { chooseSplitters, type Splitters } from '../sample/splitters.ts';
 
 /** Parts need not be the same for threads to have the same to do, as long as there are many more parts than threads. */
-const EXCESS = 0.5;
+const EXCESS = 1;
 const SEED = 1;
 
 /** Elements in memory, in the order of the input, with where they stand in it. */
@@ -31,14 +31,14 @@ export class HeldElements {
     this.#bytes += blockBytes(block);
   }
 
-  /** Splitters of these elements, which may serve later ones too. There is at least one block. */
+  /** Splitters of these elements, which may serve later ones too. */
   chooseSplitters(order: Order, parts: number): Splitters {
     const wanted = sampleSize({ count: this.#count, parts, excess: EXCESS });
     const samples = this.#blocks.map(({ block, origin }) => {
       const count = Math.ceil((wanted * block.count) / Math.max(1, this.#count));
       return drawSample(block, { count, seed: SEED, origin });
     });
-    return chooseSplitters(mergeSamples(samples), order, parts);
+    return chooseSplitters(mergeSamples(samples, order), order, parts);
   }
 
   /** Hands the blocks over, each for as long as it is needed: what follows begins with nothing. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Block, blockBytes, type NumberBlock } from '../block/block.ts';
+import { type Block, blockBytes } from '../block/block.ts';
 import type { Order } from '../order.ts';
 import type { Splitters } from '../sample/splitters.ts';
 import type { HeldElements } from './held-elements.ts';
@@ -20,8 +20,7 @@ export interface PartStoreOptions {
   splitters: Splitters;
   order: Order;
   pool: WorkerPool;
-  /** Null: nothing will be spilled. */
-  folder: SpillFolder | null;
+  folder: SpillFolder;
 }
 
 /** The parts of the input, each in memory or, run by run, on disk. */
@@ -30,7 +29,7 @@ export class PartStore {
   readonly #splitters: Splitters;
   readonly #order: Order;
   readonly #pool: WorkerPool;
-  readonly #folder: SpillFolder | null;
+  readonly #folder: SpillFolder;
   #runs = 0;
   #files = 0;
 
@@ -66,11 +65,6 @@ export class PartStore {
     }
   }
 
-  /** Sorts the numbers of a part that is in memory, and writes them into an array from an index on. */
-  place(part: StoredPart, into: NumberBlock, at: number): Promise<null> {
-    return this.#pool.run('place', { blocks: this.#takeBlocks(part), order: this.#order, into, at });
-  }
-
   /** Sorts what is in memory of all parts, and writes it to disk. */
   async spill(): Promise<void> {
     for await (const _ of inOrder(this.parts, this.#pool.size + 1, (part) => this.spillPart(part)));
@@ -80,7 +74,7 @@ export class PartStore {
   /** Sorts what is in memory of one part, and writes it to disk. */
   async spillPart(part: StoredPart): Promise<void> {
     if (part.blocks.length === 0) return;
-    const path = join(await this.#folderPath(), `${this.#files}.run`);
+    const path = join(await this.#folder.path(), `${this.#files}.run`);
     this.#files += 1;
     part.spilled.push(path);
     const { bytes } = await this.#pool.run('spill', { blocks: this.#takeBlocks(part), order: this.#order, path });
@@ -91,11 +85,6 @@ export class PartStore {
   print(part: StoredPart): Promise<Uint8Array> {
     const { spilled } = part;
     return this.#pool.run('print', { blocks: this.#takeBlocks(part), spilled, order: this.#order });
-  }
-
-  #folderPath(): Promise<string> {
-    if (this.#folder === null) throw new Error('There is no folder to spill to');
-    return this.#folder.path();
   }
 
   #takeBlocks(part: StoredPart): Block[] {

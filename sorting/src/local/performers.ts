@@ -1,8 +1,11 @@
-import { type Block, isLineBlock } from '../block/block.ts';
+import type { Block } from '../block/block.ts';
 import { concatBlocks } from '../block/rearrange.ts';
 import type { Order } from '../order.ts';
+import { classify } from '../sample/classify.ts';
+import { countParts, deal } from '../sample/deal.ts';
 import { partition } from '../sample/partition.ts';
 import { sortBlock } from '../sort/sort-block.ts';
+import { sortNumbers } from '../sort/sort-numbers.ts';
 import { parseBlock } from '../text/parse-block.ts';
 import { printBlock } from '../text/print-block.ts';
 import { sharedBlock } from './shared-block.ts';
@@ -22,10 +25,16 @@ export const PERFORMERS: Performers = {
 
   spill: ({ blocks, order, path }) => ({ bytes: writeRun(path, sortedPart(blocks, order)) }),
 
-  place({ blocks, order, into, at }) {
-    const sorted = sortedPart(blocks, order);
-    if (isLineBlock(sorted)) throw new TypeError('Lines have no array to be placed in');
-    (into.values as Int32Array).set(sorted.values as Int32Array, at);
+  count: ({ block, splitters, order, origin }) =>
+    countParts(classify(block, splitters, order, origin), splitters.parts),
+
+  deal({ block, splitters, order, origin, into, next }) {
+    deal(block.values, classify(block, splitters, order, origin), into.values, next);
+    return null;
+  },
+
+  sort({ block, order }) {
+    sortNumbers(block, order.direction);
     return null;
   },
 };

@@ -1,11 +1,11 @@
 import { type NumberBlock, numberBlock } from '../block/block.ts';
 import { numbersOf, sliceBlock } from '../block/rearrange.ts';
 import { type Order, orderOf } from '../order.ts';
+import { startsOf } from '../sample/deal.ts';
+import type { Origin } from '../sample/marks.ts';
+import type { Splitters } from '../sample/splitters.ts';
 import { HeldElements } from './held-elements.ts';
-import { inOrder } from './in-order.ts';
 import { workersOf } from './local-options.ts';
-import { partCount } from './part-count.ts';
-import { PartStore } from './part-store.ts';
 import { sharedBlock } from './shared-block.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -15,11 +15,14 @@ export interface ArraySortOptions {
   workers?: number;
 }
 
-/** So many numbers are divided at once. */
+/** So many numbers are dealt out at once. */
 const SLICE_ELEMENTS = 1 << 20;
+/** A part of so many bytes is sorted within a core's cache. */
+const PART_BYTES = 1024 * 1024;
+const MOST_PARTS = 256;
 
 /**
- * Sorts numbers on threads of this machine.
+ * Sorts numbers on threads of this machine: each thread deals slices out to parts, then sorts parts, all in one memory.
  *
  * @param values - not changed; an array over a SharedArrayBuffer is not copied on its way to the threads
  * @returns a new array, over a SharedArrayBuffer
@@ -31,26 +34,58 @@ export async function sortArrayLocally<Values extends Int32Array | BigInt64Array
   const given = numberBlock(values as Int32Array) as NumberBlock;
   const order = orderOf({ type: given.type, direction });
   const into = numbersOf(given.type, new SharedArrayBuffer(values.byteLength), 0, given.count);
-  if (given.count === 0) return into.values as Values;
   await using pool = new WorkerPool(workersOf(workers));
-  const shared = values.buffer instanceof SharedArrayBuffer ? given : sharedBlock(given);
-  const held = new HeldElements();
-  for (let from = 0; from < shared.count; from += SLICE_ELEMENTS) {
-    held.add(sliceBlock(shared, from, Math.min(shared.count, from + SLICE_ELEMENTS)));
-  }
-  const store = new PartStore({
-    splitters: held.chooseSplitters(order, partCount(held.bytes)),
-    order,
-    pool,
-    folder: null,
-  });
-  await store.divide(held);
-  let end = 0;
-  const placed = inOrder(store.parts, pool.size + 1, (part) => {
-    const at = end;
-    end += part.count;
-    return store.place(part, into, at);
-  });
-  for await (const _ of placed);
+  const shared = values.buffer instanceof SharedArrayBuffer ? given : (sharedBlock(given) as NumberBlock);
+  const slices = slicesOf(shared);
+  const splitters = splittersOf(slices, order);
+  const asked = slices.map(({ block, origin }) => ({ block, origin, splitters, order }));
+  const counts = await Promise.all(asked.map((slice) => pool.run('count', slice)));
+  const ends = startsOf(sumOf(counts, splitters.parts));
+  const nexts = nextsOf(counts, ends);
+  await Promise.all(
+    asked.map((slice, index) => pool.run('deal', { ...slice, into, next: nexts[index] as Uint32Array })),
+  );
+  await Promise.all(
+    Array.from({ length: splitters.parts }, (_, part) => {
+      const block = sliceBlock(into, ends[part] as number, ends[part + 1] as number) as NumberBlock;
+      return pool.run('sort', { block, order });
+    }),
+  );
   return into.values as Values;
+}
+
+interface Slice {
+  block: NumberBlock;
+  origin: Origin;
+}
+
+function slicesOf(block: NumberBlock): Slice[] {
+  const starts = Array.from({ length: Math.ceil(block.count / SLICE_ELEMENTS) }, (_, slice) => slice * SLICE_ELEMENTS);
+  return starts.map((first) => ({
+    block: sliceBlock(block, first, Math.min(block.count, first + SLICE_ELEMENTS)) as NumberBlock,
+    origin: { share: 0, first },
+  }));
+}
+
+function splittersOf(slices: readonly Slice[], order: Order): Splitters {
+  const held = new HeldElements();
+  for (const { block } of slices) held.add(block);
+  return held.chooseSplitters(order, Math.max(1, Math.min(MOST_PARTS, Math.ceil(held.bytes / PART_BYTES))));
+}
+
+function sumOf(counts: readonly Uint32Array[], parts: number): Uint32Array {
+  const sum = new Uint32Array(parts);
+  for (const own of counts)
+    for (let part = 0; part < parts; part++) sum[part] = (sum[part] as number) + (own[part] as number);
+  return sum;
+}
+
+/** Where each slice's own elements of each part go: behind those of the slices before it. */
+function nextsOf(counts: readonly Uint32Array[], starts: Uint32Array): Uint32Array[] {
+  const next = starts.slice();
+  return counts.map((own) => {
+    const here = next.slice();
+    for (let part = 0; part < own.length; part++) next[part] = (next[part] as number) + (own[part] as number);
+    return here;
+  });
 }

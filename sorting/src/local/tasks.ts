@@ -14,8 +14,19 @@ export interface Tasks {
   print: { ask: PartAsked; answer: Uint8Array };
   /** The blocks of one part to a sorted file. */
   spill: { ask: { blocks: Block[]; order: Order; path: string }; answer: { bytes: number } };
-  /** The blocks of one part to sorted numbers, written into an array from an index on. */
-  place: { ask: { blocks: Block[]; order: Order; into: NumberBlock; at: number }; answer: null };
+  /** How many numbers belong to each part. */
+  count: { ask: NumbersAsked; answer: Uint32Array };
+  /** Numbers to where their parts are in another array, of which `next` says where theirs begin. */
+  deal: { ask: NumbersAsked & { into: NumberBlock; next: Uint32Array }; answer: null };
+  /** Numbers sorted where they are. */
+  sort: { ask: { block: NumberBlock; order: Order }; answer: null };
+}
+
+export interface NumbersAsked {
+  block: NumberBlock;
+  splitters: Splitters;
+  order: Order;
+  origin: Origin;
 }
 
 export interface PartAsked {
