@@ -25,11 +25,11 @@ export const PERFORMERS: Performers = {
 
   spill: ({ blocks, order, path }) => ({ bytes: writeRun(path, sortedPart(blocks, order)) }),
 
-  count: ({ block, splitters, order, origin }) =>
-    countParts(classify(block, splitters, order, origin), splitters.parts),
+  classify: ({ block, parts, splitters, order, origin }) =>
+    countParts(classify(block, splitters, order, origin, parts), splitters.parts),
 
-  deal({ block, splitters, order, origin, into, next }) {
-    deal(block.values, classify(block, splitters, order, origin), into.values, next);
+  deal({ block, parts, into, next }) {
+    deal(block.values, parts, into.values, next);
     return null;
   },
 

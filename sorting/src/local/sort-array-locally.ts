@@ -38,12 +38,13 @@ export async function sortArrayLocally<Values extends Int32Array | BigInt64Array
   const shared = values.buffer instanceof SharedArrayBuffer ? given : (sharedBlock(given) as NumberBlock);
   const slices = slicesOf(shared);
   const splitters = splittersOf(slices, order);
-  const asked = slices.map(({ block, origin }) => ({ block, origin, splitters, order }));
-  const counts = await Promise.all(asked.map((slice) => pool.run('count', slice)));
+  const counts = await Promise.all(slices.map((slice) => pool.run('classify', { ...slice, splitters, order })));
   const ends = startsOf(sumOf(counts, splitters.parts));
   const nexts = nextsOf(counts, ends);
   await Promise.all(
-    asked.map((slice, index) => pool.run('deal', { ...slice, into, next: nexts[index] as Uint32Array })),
+    slices.map(({ block, parts }, index) =>
+      pool.run('deal', { block, parts, into, next: nexts[index] as Uint32Array }),
+    ),
   );
   await Promise.all(
     Array.from({ length: splitters.parts }, (_, part) => {
@@ -56,15 +57,19 @@ export async function sortArrayLocally<Values extends Int32Array | BigInt64Array
 
 interface Slice {
   block: NumberBlock;
+  /** Of each number. */
+  parts: Uint16Array;
   origin: Origin;
 }
 
-function slicesOf(block: NumberBlock): Slice[] {
-  const starts = Array.from({ length: Math.ceil(block.count / SLICE_ELEMENTS) }, (_, slice) => slice * SLICE_ELEMENTS);
-  return starts.map((first) => ({
-    block: sliceBlock(block, first, Math.min(block.count, first + SLICE_ELEMENTS)) as NumberBlock,
-    origin: { share: 0, first },
-  }));
+function slicesOf(all: NumberBlock): Slice[] {
+  const parts = new Uint16Array(new SharedArrayBuffer(all.count * 2));
+  return Array.from({ length: Math.ceil(all.count / SLICE_ELEMENTS) }, (_, slice) => {
+    const first = slice * SLICE_ELEMENTS;
+    const end = Math.min(all.count, first + SLICE_ELEMENTS);
+    const block = sliceBlock(all, first, end) as NumberBlock;
+    return { block, parts: parts.subarray(first, end), origin: { share: 0, first } };
+  });
 }
 
 function splittersOf(slices: readonly Slice[], order: Order): Splitters {

@@ -14,16 +14,17 @@ export interface Tasks {
   print: { ask: PartAsked; answer: Uint8Array };
   /** The blocks of one part to a sorted file. */
   spill: { ask: { blocks: Block[]; order: Order; path: string }; answer: { bytes: number } };
-  /** How many numbers belong to each part. */
-  count: { ask: NumbersAsked; answer: Uint32Array };
+  /** The part of each number, written into shared memory, and how many belong to each part. */
+  classify: { ask: ClassifyAsked; answer: Uint32Array };
   /** Numbers to where their parts are in another array, of which `next` says where theirs begin. */
-  deal: { ask: NumbersAsked & { into: NumberBlock; next: Uint32Array }; answer: null };
+  deal: { ask: { block: NumberBlock; parts: Uint16Array; into: NumberBlock; next: Uint32Array }; answer: null };
   /** Numbers sorted where they are. */
   sort: { ask: { block: NumberBlock; order: Order }; answer: null };
 }
 
-export interface NumbersAsked {
+export interface ClassifyAsked {
   block: NumberBlock;
+  parts: Uint16Array;
   splitters: Splitters;
   order: Order;
   origin: Origin;

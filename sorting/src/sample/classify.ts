@@ -8,11 +8,18 @@ import type { Splitters } from './splitters.ts';
 /**
  * For each element of a block the part that it belongs to: the number of splitters that do not come after it, by key,
  * then by place.
+ *
+ * @param parts - where they are written
  */
-export function classify(block: Block, splitters: Splitters, order: Order, origin: Origin): Uint16Array {
+export function classify(
+  block: Block,
+  splitters: Splitters,
+  order: Order,
+  origin: Origin,
+  parts: Uint16Array = new Uint16Array(block.count),
+): Uint16Array {
   const places = placesOf(splitters, origin);
-  const parts = new Uint16Array(block.count);
-  if (block.type === 'int32' && splitters.keys.type === 'int32') {
+  if (block.type === 'int32' && splitters.keys.type === 'int32' && splitters.keys.count > 0) {
     new Int32Classifier(splitters.keys.values, places, order.direction === 'desc').classify(block.values, parts);
   } else {
     classifyAny(block, splitters, order, places, parts);

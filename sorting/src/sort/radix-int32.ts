@@ -3,7 +3,7 @@ const SIGN = 0x8000_0000;
 /** Fewer numbers are left to the language's own sort, which needs no table. */
 const FEW = 256;
 /** So many numbers and their copies stay within a core's cache, where passes over all of them are cheap. */
-const CACHED = 1 << 18;
+const CACHED = 1 << 19;
 /** Bits of the digit by which more numbers are divided first: as many streams as the memory is written in well. */
 const FIRST_BITS = 8;
 /** Most bits of a digit: tables of so many counters stay within the innermost cache. */
@@ -54,20 +54,10 @@ function sortByPieces(values: Int32Array, scratch: Int32Array, low: number, high
 function divide(values: Int32Array, into: Int32Array, shift: number): Uint32Array {
   const mask = (1 << FIRST_BITS) - 1;
   const starts = new Uint32Array(mask + 2);
-  for (let at = 0; at < values.length; at++) {
-    const digit = (((values[at] as number) ^ SIGN) >>> shift) & mask;
-    starts[digit + 1] = (starts[digit + 1] as number) + 1;
-  }
+  for (let at = 0; at < values.length; at++) addOne(starts, ((((values[at] as number) ^ SIGN) >>> shift) & mask) + 1);
   for (let digit = 0; digit <= mask; digit++)
     starts[digit + 1] = (starts[digit + 1] as number) + (starts[digit] as number);
-  const next = starts.slice();
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] as number;
-    const digit = ((value ^ SIGN) >>> shift) & mask;
-    const to = next[digit] as number;
-    into[to] = value;
-    next[digit] = to + 1;
-  }
+  move(values, into, 0, values.length, starts.slice(0, mask + 1), shift);
   return starts;
 }
 
@@ -84,15 +74,14 @@ class Digits {
   readonly passes: number;
   readonly #low: number;
   readonly #bits: number;
-  readonly #mask: number;
-  readonly #next: Uint32Array;
+  /** How often each digit occurs, then where its next number goes. */
+  readonly #table: Uint32Array;
 
   constructor(low: number, high: number) {
     this.#low = low;
     this.passes = Math.ceil((high - low) / MOST_BITS);
     this.#bits = Math.ceil((high - low) / this.passes);
-    this.#mask = (1 << this.#bits) - 1;
-    this.#next = new Uint32Array(this.#mask + 1);
+    this.#table = new Uint32Array(1 << this.#bits);
   }
 
   /** After an even number of passes the sorted stretch is in `values`, else in `scratch`. */
@@ -105,24 +94,35 @@ class Digits {
   }
 
   #pass(values: Int32Array, into: Int32Array, from: number, to: number, shift: number): void {
-    const mask = this.#mask;
-    const next = this.#next.fill(0);
-    for (let at = from; at < to; at++) {
-      const digit = (((values[at] as number) ^ SIGN) >>> shift) & mask;
-      next[digit] = (next[digit] as number) + 1;
-    }
-    let start = from;
-    for (let digit = 0; digit <= mask; digit++) {
-      const count = next[digit] as number;
-      next[digit] = start;
-      start += count;
-    }
-    for (let at = from; at < to; at++) {
-      const value = values[at] as number;
-      const digit = ((value ^ SIGN) >>> shift) & mask;
-      const to = next[digit] as number;
-      into[to] = value;
-      next[digit] = to + 1;
-    }
+    const table = this.#table.fill(0);
+    const mask = table.length - 1;
+    for (let at = from; at < to; at++) addOne(table, (((values[at] as number) ^ SIGN) >>> shift) & mask);
+    toStarts(table, from);
+    move(values, into, from, to, table, shift);
+  }
+}
+
+function addOne(table: Uint32Array, digit: number): void {
+  table[digit] = (table[digit] as number) + 1;
+}
+
+/** Makes of how often each digit occurs where its numbers begin. */
+function toStarts(table: Uint32Array, from: number): void {
+  let start = from;
+  for (let digit = 0; digit < table.length; digit++) {
+    const count = table[digit] as number;
+    table[digit] = start;
+    start += count;
+  }
+}
+
+function move(values: Int32Array, into: Int32Array, from: number, to: number, next: Uint32Array, shift: number): void {
+  const mask = next.length - 1;
+  for (let at = from; at < to; at++) {
+    const value = values[at] as number;
+    const digit = ((value ^ SIGN) >>> shift) & mask;
+    const place = next[digit] as number;
+    into[place] = value;
+    next[digit] = place + 1;
   }
 }
