@@ -1,0 +1,26 @@
+import type { Cli } from '../cli.ts';
+import { CliError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-codes.ts';
+import { sortHere } from './sort-here.ts';
+import type { OrderOptions } from './wanted-order.ts';
+
+export interface SortOptions extends OrderOptions {
+  local?: boolean;
+  output?: string;
+  workers?: number;
+  memory?: number;
+  spillFolder?: string;
+  maxLine?: number;
+}
+
+/** `longshore sort`: on this machine, or on the fleet. */
+export async function sort(cli: Cli, file: string, options: SortOptions): Promise<void> {
+  if (options.local === true) return sortHere(cli, file, options);
+  throw new CliError({
+    what: 'sorting on the fleet is not there yet',
+    where: 'longshore sort',
+    advice: 'give --local to sort on this machine',
+    exitCode: EXIT.refused,
+    code: 'usage',
+  });
+}
