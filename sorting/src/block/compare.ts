@@ -26,14 +26,14 @@ export function compareFloats(a: number, b: number): number {
   return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
 }
 
-/** Which of two texts comes first by their bytes. */
-export function compareLines(a: Lines, i: number, b: Lines, j: number): number {
+/** Which of two texts comes first by their bytes, of which the first `depth` are known to be the same. */
+export function compareLines(a: Lines, i: number, b: Lines, j: number, depth = 0): number {
   const fromA = a.offsets[i] as number;
   const fromB = b.offsets[j] as number;
   const lengthA = (a.offsets[i + 1] as number) - fromA;
   const lengthB = (b.offsets[j + 1] as number) - fromB;
   const shared = lengthA < lengthB ? lengthA : lengthB;
-  for (let at = 0; at < shared; at++) {
+  for (let at = depth; at < shared; at++) {
     const difference = (a.bytes[fromA + at] as number) - (b.bytes[fromB + at] as number);
     if (difference !== 0) return difference;
   }
