@@ -16,7 +16,7 @@ const LENGTH_BYTES = 8;
  */
 export function writeRun(path: string, sorted: Block): number {
   return orRefuse(path, () => {
-    const file = openSync(path, 'wx', 0o600);
+    const file = openSync(path, 'w', 0o600);
     let written = 0;
     try {
       for (let from = 0; from < sorted.count; from += PIECE_ELEMENTS) {

@@ -24,12 +24,23 @@ describe('merging runs', () => {
   it('gives all elements in order, whatever the runs and their blocks, some of which are empty', async () => {
     const runs = fc.array(fc.array(fc.integer({ min: -9, max: 9 })), { maxLength: 9 });
     await fc.assert(
-      fc.asyncProperty(runs, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 5 }), async (values, pieces, most) => {
-        const merged = await gather(mergeRuns(values.map((run) => runOf(run, pieces)), int32, most));
-        const all = merged.flatMap((block) => (block.type === 'int32' ? [...block.values] : []));
-        expect(all).toEqual(values.flat().toSorted((a, b) => a - b));
-        expect(merged.every(({ count }) => count >= 1 && count <= most)).toBe(true);
-      }),
+      fc.asyncProperty(
+        runs,
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (values, pieces, most) => {
+          const merged = await gather(
+            mergeRuns(
+              values.map((run) => runOf(run, pieces)),
+              int32,
+              most,
+            ),
+          );
+          const all = merged.flatMap((block) => (block.type === 'int32' ? [...block.values] : []));
+          expect(all).toEqual(values.flat().toSorted((a, b) => a - b));
+          expect(merged.every(({ count }) => count >= 1 && count <= most)).toBe(true);
+        },
+      ),
     );
   });
 

@@ -71,7 +71,11 @@ describe('numbers', () => {
 });
 
 describe('texts', () => {
-  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[ab\0]{0,30}$/), fc.constantFrom('', 'aaaaaaaaaaaa'));
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.stringMatching(/^[ab\0]{0,30}$/),
+    fc.constantFrom('', 'aaaaaaaaaaaa'),
+  );
 
   it('are sorted by their bytes, as code points are', () => {
     fc.assert(
@@ -102,14 +106,20 @@ describe('texts', () => {
 
   it('keep their order where keys are equal, in both directions', () => {
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[ab]{0,2}$/), long), fc.constantFrom('asc', 'desc'), (keys, direction) => {
-        const encode = (values: readonly string[]) => linesOf(values.map((value) => Buffer.from(value)));
-        const block = lineBlock('json', encode(keys.map((_, index) => String(index))), encode(keys));
-        const sorted = textsOf(sortBlock(block, orderOf({ type: 'json', keyField: 'k', stable: true, direction })));
-        const sign = direction === 'asc' ? 1 : -1;
-        const expected = keys.map((_, index) => index).sort((i, j) => sign * Buffer.compare(Buffer.from(keys[i]!), Buffer.from(keys[j]!)));
-        expect(sorted.map(Number)).toEqual(expected);
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[ab]{0,2}$/), long),
+        fc.constantFrom('asc', 'desc'),
+        (keys, direction) => {
+          const encode = (values: readonly string[]) => linesOf(values.map((value) => Buffer.from(value)));
+          const block = lineBlock('json', encode(keys.map((_, index) => String(index))), encode(keys));
+          const sorted = textsOf(sortBlock(block, orderOf({ type: 'json', keyField: 'k', stable: true, direction })));
+          const sign = direction === 'asc' ? 1 : -1;
+          const expected = keys
+            .map((_, index) => index)
+            .sort((i, j) => sign * Buffer.compare(Buffer.from(keys[i]!), Buffer.from(keys[j]!)));
+          expect(sorted.map(Number)).toEqual(expected);
+        },
+      ),
     );
   });
 

@@ -125,7 +125,11 @@ describe('records', () => {
       'line 2: "a.b" is "x" where a number',
       () => parseBlock(Buffer.from('{"a.b":5}\n{"a.b":"x"}\n'), { ...json, keyType: 'number' }),
     ],
-    ['no_key_field', 'no field "name" in the header, but "id"', () => parseBlock(Buffer.from('1\n'), csv, Buffer.from('id'))],
+    [
+      'no_key_field',
+      'no field "name" in the header, but "id"',
+      () => parseBlock(Buffer.from('1\n'), csv, Buffer.from('id')),
+    ],
     ['no_key_field', 'the record ends before field "name"', () => parseBlock(Buffer.from('1\n'), csv, header)],
     ['bad_record', 'a quoted field does not end', () => parseBlock(Buffer.from('1,"x\n'), csv, header)],
     ['bad_record', 'behind the quotes', () => parseBlock(Buffer.from('1,"x"y\n'), csv, header)],
