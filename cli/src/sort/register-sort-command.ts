@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CommandHost } from '../command/command-host.ts';
 import { withExamples } from '../command/examples.ts';
 import { amountOption, bytesOption } from '../parse/option-parsers.ts';
-import type { SortOptions } from './sort.ts';
+import type { SortOptions } from './sort-options.ts';
 
 const TYPES = ['int32', 'int64', 'float64', 'text', 'json', 'csv'];
 

@@ -5,7 +5,7 @@ import { sortLocally } from '@longshore/sorting/local';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import type { SortOptions } from './sort.ts';
+import type { SortOptions } from './sort-options.ts';
 import { wantedOrder } from './wanted-order.ts';
 import { writeOutput } from './write-output.ts';
 

@@ -2,16 +2,7 @@ import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { sortHere } from './sort-here.ts';
-import type { OrderOptions } from './wanted-order.ts';
-
-export interface SortOptions extends OrderOptions {
-  local?: boolean;
-  output?: string;
-  workers?: number;
-  memory?: number;
-  spillFolder?: string;
-  maxLine?: number;
-}
+import type { SortOptions } from './sort-options.ts';
 
 /** `longshore sort`: on this machine, or on the fleet. */
 export async function sort(cli: Cli, file: string, options: SortOptions): Promise<void> {

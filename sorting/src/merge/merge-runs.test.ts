@@ -17,7 +17,9 @@ function runOf(values: readonly number[], pieces: number): Block[] {
 }
 
 async function gather(blocks: AsyncIterable<Block>): Promise<Block[]> {
-  return Array.fromAsync(blocks);
+  const all: Block[] = [];
+  for await (const block of blocks) all.push(block);
+  return all;
 }
 
 describe('merging runs', () => {

@@ -31,15 +31,15 @@ function killerOf(count: number): { values: number[]; comparisons: number } {
   let solid = 0;
   let candidate = 0;
   let comparisons = 0;
-  const valueOf = (i: number) => values[items[i] as number] as number;
+  const solidOf = (i: number) => values[items[i] as number] as number;
   introsort(
     {
       compare(i, j) {
         comparisons += 1;
-        if (valueOf(i) === gas && valueOf(j) === gas) values[items[items[i] === candidate ? i : j] as number] = solid++;
-        if (valueOf(i) === gas) candidate = items[i] as number;
-        else if (valueOf(j) === gas) candidate = items[j] as number;
-        return valueOf(i) - valueOf(j);
+        if (solidOf(i) === gas && solidOf(j) === gas) values[items[items[i] === candidate ? i : j] as number] = solid++;
+        if (solidOf(i) === gas) candidate = items[i] as number;
+        else if (solidOf(j) === gas) candidate = items[j] as number;
+        return solidOf(i) - solidOf(j);
       },
       swap(i, j) {
         [items[i], items[j]] = [items[j] as number, items[i] as number];
