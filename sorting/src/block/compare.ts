@@ -40,17 +40,12 @@ export function compareLines(a: Lines, i: number, b: Lines, j: number, depth = 0
   return lengthA - lengthB;
 }
 
-/** How texts of a locale compare. */
-export function collatorOf(locale: string): Intl.Collator {
-  return new Intl.Collator(locale);
-}
-
 function ascendingOf({ type, collation }: Order): CompareElements {
   if (type === 'int32') return compareInt32 as CompareElements;
   if (type === 'int64') return compareInt64 as CompareElements;
   if (type === 'float64') return compareFloat64 as CompareElements;
   if (collation === 'bytes') return compareKeys as CompareElements;
-  const { compare } = collatorOf(collation.locale);
+  const { compare } = new Intl.Collator(collation.locale);
   const decoder = new TextDecoder();
   const keyOf = (block: LineBlock, index: number): string => decoder.decode(lineAt(block.keys, index));
   return ((a: LineBlock, i, b: LineBlock, j) => compare(keyOf(a, i), keyOf(b, j))) as CompareElements;

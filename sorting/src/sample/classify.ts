@@ -1,5 +1,5 @@
 import type { Block } from '../block/block.ts';
-import { comparatorOf } from '../block/compare.ts';
+import { comparatorBetween } from '../block/compare-between.ts';
 import type { Order } from '../order.ts';
 import { Int32Classifier } from './int32-classifier.ts';
 import type { Origin } from './marks.ts';
@@ -28,13 +28,13 @@ export function classify(
 }
 
 function classifyAny(block: Block, splitters: Splitters, order: Order, places: Float64Array, parts: Uint16Array): void {
-  const compare = comparatorOf(order);
+  const compare = comparatorBetween(order, block, splitters.keys);
   for (let index = 0; index < block.count; index++) {
     let from = 0;
     let to = places.length;
     while (from < to) {
       const middle = (from + to) >>> 1;
-      const difference = compare(block, index, splitters.keys, middle);
+      const difference = compare(index, middle);
       if (difference > 0 || (difference === 0 && index >= (places[middle] as number))) from = middle + 1;
       else to = middle;
     }

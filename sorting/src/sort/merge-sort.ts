@@ -1,4 +1,4 @@
-import type { CompareIndices } from './sequence.ts';
+import type { CompareIndices } from '../block/compare-between.ts';
 
 /** Runs of so many are sorted by insertion before they are merged. */
 const SHORT = 8;

@@ -1,12 +1,11 @@
+import type { CompareIndices } from '../block/compare-between.ts';
+
 /** What can be sorted in place by comparing and swapping, and nothing else: an array, or the bars of an animation. */
 export interface Sequence {
   /** Negative when the element at `i` comes before the one at `j`, positive when after, 0 when they are equal. */
   compare(i: number, j: number): number;
   swap(i: number, j: number): void;
 }
-
-/** How the elements at two indices compare, wherever they are moved to meanwhile. */
-export type CompareIndices = (i: number, j: number) => number;
 
 /** Indices as a sequence, which are moved about in the place of what they stand for. */
 export function indexSequence(indices: Uint32Array, compare: CompareIndices): Sequence {

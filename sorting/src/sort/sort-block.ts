@@ -1,10 +1,10 @@
-import { type Block, isLineBlock, type LineBlock, lineAt } from '../block/block.ts';
-import { collatorOf } from '../block/compare.ts';
+import { type Block, isLineBlock, type LineBlock } from '../block/block.ts';
+import { comparatorBetween } from '../block/compare-between.ts';
 import { gatherBlock, sameType } from '../block/rearrange.ts';
 import type { Order } from '../order.ts';
 import { introsort } from './introsort.ts';
 import { mergeSort } from './merge-sort.ts';
-import { type CompareIndices, indexSequence, indicesOf } from './sequence.ts';
+import { indexSequence, indicesOf } from './sequence.ts';
 import { sortLines } from './sort-lines.ts';
 import { sortNumbers } from './sort-numbers.ts';
 
@@ -16,24 +16,15 @@ export function sortBlock(block: Block, order: Order): Block {
   return copy;
 }
 
-function sortedIndices(block: LineBlock, { collation, direction, stable }: Order): Uint32Array {
-  const isDescending = direction === 'desc';
-  if (collation === 'bytes') {
+function sortedIndices(block: LineBlock, order: Order): Uint32Array {
+  if (order.collation === 'bytes') {
+    const isDescending = order.direction === 'desc';
     const indices = sortLines(block.keys, isDescending);
     return isDescending ? indices.reverse() : indices;
   }
-  const compare = compareByLocale(block, collation.locale);
-  const inDirection: CompareIndices = isDescending ? (i, j) => compare(j, i) : compare;
+  const compare = comparatorBetween(order, block, block);
   const indices = indicesOf(block.count);
-  if (stable) return mergeSort(indices, inDirection);
-  introsort(indexSequence(indices, inDirection), { from: 0, to: block.count });
+  if (order.stable) return mergeSort(indices, compare);
+  introsort(indexSequence(indices, compare), { from: 0, to: block.count });
   return indices;
-}
-
-/** How texts compare in a locale: each is decoded once, since that costs as much as a comparison. */
-function compareByLocale({ keys, count }: LineBlock, locale: string): CompareIndices {
-  const decoder = new TextDecoder();
-  const texts = Array.from({ length: count }, (_, index) => decoder.decode(lineAt(keys, index)));
-  const { compare } = collatorOf(locale);
-  return (i, j) => compare(texts[i] as string, texts[j] as string);
 }
