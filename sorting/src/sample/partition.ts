@@ -1,6 +1,7 @@
 import { type Block, isLineBlock, type NumberBlock } from '../block/block.ts';
 import { gatherBlock, sameType } from '../block/rearrange.ts';
 import type { Order } from '../order.ts';
+import { indicesOf } from '../sort/sequence.ts';
 import { classify } from './classify.ts';
 import { countParts, deal, startsOf } from './deal.ts';
 import type { Origin } from './marks.ts';
