@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { SortError } from '@longshore/sorting';
 import { sortLocally } from '@longshore/sorting/local';
@@ -17,7 +16,7 @@ export async function sortHere(cli: Cli, file: string, options: SortOptions): Pr
   const interrupt = new AbortController();
   const forget = cli.terminal.onInterrupt(() => interrupt.abort());
   const sorted = sortLocally({
-    input: await inputOf(cli, file),
+    input: file === '-' ? cli.terminal.stdinBytes(interrupt.signal) : readPieces(file),
     order,
     workers: options.workers,
     memoryLimitBytes: options.memory,
@@ -28,33 +27,30 @@ export async function sortHere(cli: Cli, file: string, options: SortOptions): Pr
   try {
     await writeOutput(cli, sorted, options.output);
   } catch (error) {
-    throw sortError(error, file, interrupt.signal);
+    throw inWords(error, file, interrupt.signal);
   } finally {
     forget();
   }
 }
 
-async function inputOf(cli: Cli, file: string): Promise<AsyncIterable<Uint8Array>> {
-  if (file === '-') return cli.terminal.stdinBytes();
+/** @throws CliError when the file cannot be read */
+async function* readPieces(file: string): AsyncGenerator<Uint8Array> {
   try {
     const handle = await open(file);
-    return createReadStream(file, { fd: handle, highWaterMark: READ_BYTES });
+    yield* handle.createReadStream({ highWaterMark: READ_BYTES });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new CliError({
-      what: `this file cannot be read (${code})`,
-      where: file,
-      advice: 'give another',
-      cause: error,
-    });
+    const what = `this file cannot be read (${code})`;
+    throw new CliError({ what, where: file, advice: 'give another', cause: error });
   }
 }
 
-function sortError(error: unknown, file: string, signal: AbortSignal): unknown {
-  if (signal.aborted)
-    return new CliError({ what: 'interrupted', where: file, exitCode: EXIT.interrupted, code: 'interrupted' });
-  if (!(error instanceof SortError)) return error;
+function inWords(error: unknown, file: string, signal: AbortSignal): unknown {
   const name = file === '-' ? 'standard input' : file;
+  if (signal.aborted) {
+    return new CliError({ what: 'interrupted', where: name, exitCode: EXIT.interrupted, code: 'interrupted' });
+  }
+  if (!(error instanceof SortError)) return error;
   return new CliError({
     what: error.what,
     where: error.line === undefined ? name : `${name}, line ${error.line}`,
