@@ -8,7 +8,7 @@ import type { SortOptions } from './sort-options.ts';
 import { wantedOrder } from './wanted-order.ts';
 import { writeOutput } from './write-output.ts';
 
-const READ_BYTES = 1024 * 1024;
+const READ_BYTES = 4 * 1024 * 1024;
 
 /** Sorts on this machine: reads all, then writes. */
 export async function sortHere(cli: Cli, file: string, options: SortOptions): Promise<void> {
@@ -33,11 +33,20 @@ export async function sortHere(cli: Cli, file: string, options: SortOptions): Pr
   }
 }
 
-/** @throws CliError when the file cannot be read */
+/**
+ * A file in pieces, each of which is written over by the next.
+ *
+ * @throws CliError when the file cannot be read
+ */
 async function* readPieces(file: string): AsyncGenerator<Uint8Array> {
   try {
-    const handle = await open(file);
-    yield* handle.createReadStream({ highWaterMark: READ_BYTES });
+    await using handle = await open(file);
+    const piece = Buffer.allocUnsafe(READ_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(piece);
+      if (bytesRead === 0) return;
+      yield piece.subarray(0, bytesRead);
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const what = `this file cannot be read (${code})`;

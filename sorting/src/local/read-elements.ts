@@ -6,8 +6,8 @@ import { inOrder } from './in-order.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 const NEWLINE = 0x0a;
-/** So much text is parsed at once. */
-const PIECE_BYTES = 4 * 1024 * 1024;
+/** At least so much text is parsed at once, but at the end. */
+const PIECE_BYTES = 2 * 1024 * 1024;
 
 export interface ReadOptions {
   input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
