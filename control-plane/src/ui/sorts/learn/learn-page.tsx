@@ -21,8 +21,8 @@ export function LearnPage() {
   const moment = lesson[player.at] as Moment;
   return (
     <PageBody>
-      <PageHead title="How quicksort works" answer="Each step is of the code that sorts, not of a drawing of it." />
-      <Panel title="Step by step" aside={`${moment.comparisons} comparisons · ${moment.swaps} swaps`}>
+      <PageHead title="Quicksort, step by step" answer="What the code that sorts does to a few values." />
+      <Panel title="Bars" aside={`${moment.comparisons} comparisons · ${moment.swaps} swaps`}>
         <div className={classes.stage}>
           <button
             type="button"
