@@ -67,7 +67,7 @@ describe('a sort on this machine', () => {
     { type: 'csv', keyField: 'k', keyType: 'number', stable: true },
   ])('gives with many pieces, parts and threads what one sort of all gives: $type', async (wanted) => {
     const order = orderOf(wanted);
-    const count = 400_000;
+    const count = wanted.type === 'csv' ? 250_000 : 400_000;
     const block = generateBlock({ distribution: 'zipf', seed: 3, count }, order, 0, count);
     const header = generatedHeader(order);
     const text = Buffer.concat(
