@@ -18,7 +18,7 @@ export function csvKey({ keyField, keyType }: Order, header: Uint8Array): AddKey
   const column = names.indexOf(keyField ?? '');
   if (column < 0) {
     const known = names.map((name) => JSON.stringify(name)).join(', ');
-    throw new SortError('no_key_field', `there is no field ${field} in the header, but ${known}`, 1);
+    throw new SortError('no_key_field', `there is no field ${field} in the header, but ${known}`);
   }
   const fields = new CsvFields();
   const scanner = new DecimalScanner();
