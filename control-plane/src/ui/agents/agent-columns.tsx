@@ -1,8 +1,8 @@
 import type { AgentSummary } from '@longshore/schemas';
 import { formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
-import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { Meter } from '../parts/meter.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { Ago } from '../time/ago.tsx';
 import { useNow } from '../time/use-now.ts';
 import { AgentState } from './agent-state.tsx';
@@ -41,50 +41,52 @@ export const AGENT_COLUMNS: Column<AgentSummary>[] = [
   {
     id: 'name',
     header: 'Name',
-    cell: ({ row: { original: agent } }) => (
-      <Link href={agentHref(agent)} className={classes.name} data-row-link>
+    cell: (agent) => (
+      <PageLink href={agentHref(agent)} className={classes.name} data-row-link>
         {agent.id}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 168 },
-    cell: ({ row: { original: agent } }) => <AgentState agent={agent} />,
+    width: 168,
+    cell: (agent) => <AgentState agent={agent} />,
   },
   {
     id: 'cpu',
     header: 'Cpu',
-    meta: { width: 150 },
-    cell: ({ row: { original: agent } }) => <AgentMeter agent={agent} of="cpu" />,
+    width: 150,
+    cell: (agent) => <AgentMeter agent={agent} of="cpu" />,
   },
   {
     id: 'memory',
     header: 'Memory',
-    meta: { width: 150 },
-    cell: ({ row: { original: agent } }) => <AgentMeter agent={agent} of="memory" />,
+    width: 150,
+    cell: (agent) => <AgentMeter agent={agent} of="memory" />,
   },
   {
     id: 'containers',
     header: 'Running',
-    meta: { numeric: true, width: 90 },
-    cell: ({ row: { original: agent } }) => formatCount(agent.runningContainers),
+    numeric: true,
+    width: 90,
+    cell: (agent) => formatCount(agent.runningContainers),
   },
   {
     id: 'platform',
     header: 'Platform',
-    cell: ({ row: { original: agent } }) => <span className={classes.dim}>{agent.platform}</span>,
+    cell: (agent) => <span className={classes.dim}>{agent.platform}</span>,
   },
   {
     id: 'version',
     header: 'Engine',
-    cell: ({ row: { original: agent } }) => <span className={classes.dim}>{agent.engineVersion || '–'}</span>,
+    cell: (agent) => <span className={classes.dim}>{agent.engineVersion || '–'}</span>,
   },
   {
     id: 'heard',
     header: 'Last heard',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original: agent } }) => <Ago at={agent.lastHeardAt} />,
+    numeric: true,
+    width: 110,
+    cell: (agent) => <Ago at={agent.lastHeardAt} />,
   },
 ];

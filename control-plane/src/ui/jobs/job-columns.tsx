@@ -1,8 +1,8 @@
 import type { JobSummary } from '@longshore/schemas';
 import { formatCount, perHostWords, waitingWords } from '@longshore/schemas/words';
-import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { ProgressBar, progressWords } from '../parts/progress-bar.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
@@ -44,23 +44,23 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'name',
     header: 'Name',
-    cell: ({ row: { original: job } }) => (
-      <Link href={`/jobs/${job.id}`} className={classes.name} data-row-link>
+    cell: (job) => (
+      <PageLink href={`/jobs/${job.id}`} className={classes.name} data-row-link>
         {job.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 118 },
-    cell: ({ row: { original: job } }) => <StateBadge of="job" state={job.state} />,
+    width: 116,
+    cell: (job) => <StateBadge of="job" state={job.state} />,
   },
   {
     id: 'standing',
     header: 'How far',
-    meta: { width: '30%' },
-    cell: ({ row: { original: job } }) => (
+    width: '17%',
+    cell: (job) => (
       <div className={classes.clip}>
         <JobStanding job={job} />
       </div>
@@ -69,7 +69,8 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'what',
     header: 'Runs',
-    cell: ({ row: { original: job } }) => (
+    width: '15%',
+    cell: (job) => (
       <div className={classes.clip} title={jobObject(job)}>
         {jobObject(job)}
       </div>
@@ -78,7 +79,8 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'agents',
     header: 'On',
-    cell: ({ row: { original: job } }) => (
+    width: '9%',
+    cell: (job) => (
       <span className={classes.dim}>
         {job.agents.length > 2 ? `${job.agents.length} agents` : job.agents.join(', ') || '–'}
       </span>
@@ -87,20 +89,21 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'took',
     header: 'Took',
-    meta: { numeric: true, width: 96 },
-    cell: ({ row: { original: job } }) =>
-      job.startedAt === null ? '–' : <Elapsed from={job.startedAt} to={job.endedAt} />,
+    numeric: true,
+    width: 84,
+    cell: (job) => (job.startedAt === null ? '–' : <Elapsed from={job.startedAt} to={job.endedAt} />),
   },
   {
     id: 'created',
     header: 'Submitted',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original: job } }) => <Ago at={job.createdAt} />,
+    numeric: true,
+    width: 108,
+    cell: (job) => <Ago at={job.createdAt} />,
   },
   {
     id: 'id',
     header: 'Id',
-    meta: { width: 124 },
-    cell: ({ row: { original: job } }) => <IdText id={job.id} what={`id of ${job.name}`} />,
+    width: 124,
+    cell: (job) => <IdText id={job.id} what={`id of ${job.name}`} />,
   },
 ];

@@ -1,15 +1,21 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
 import { formatCount, plural } from '@longshore/schemas/words';
-import { BarChart } from '@mantine/charts';
 import { Skeleton } from '@mantine/core';
 import Link from 'next/link';
+import { late } from '../parts/late.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { formatHourMinute } from '../time/exact-time.ts';
 import { lastHour, paceWords } from './last-hour.ts';
+import type { MinutesChartProps } from './minutes-chart.tsx';
 import classes from './overview.module.css';
 
 const CHART_PX = 104;
+// What draws is a third of the page: the figures come before it.
+const MinutesChart = late(
+  async () => (await import('./minutes-chart.tsx')).MinutesChart,
+  <Skeleton height={CHART_PX} />,
+);
+
 const FAILED_IN_THE_LAST_HOUR = '/jobs?filter=state:failed+ended:1h';
 
 /** What ended in the last hour, minute by minute: jobs by how they ended, and the tasks that got done. */
@@ -56,7 +62,7 @@ interface MinutesProps {
   figure: string;
   label: string;
   ended: Overview['ended'] | undefined;
-  series: { name: Exclude<keyof Overview['ended'][number], 'at'>; label: string; color: string }[];
+  series: MinutesChartProps['series'];
 }
 
 function Minutes({ title, figure, label, ended, series }: MinutesProps) {
@@ -70,21 +76,7 @@ function Minutes({ title, figure, label, ended, series }: MinutesProps) {
         <Skeleton height={CHART_PX} />
       ) : (
         <div role="img" aria-label={label}>
-          <BarChart
-            h={CHART_PX}
-            data={ended.map((minute) => ({ ...minute, minute: formatHourMinute(minute.at) }))}
-            dataKey="minute"
-            type="stacked"
-            series={series}
-            gridAxis="x"
-            tickLine="none"
-            maxBarWidth={8}
-            barChartProps={{ syncId: 'last-hour' }}
-            xAxisProps={{ interval: 14, tickMargin: 6 }}
-            yAxisProps={{ width: 30, allowDecimals: false, tickCount: 3 }}
-            barProps={{ isAnimationActive: false }}
-            tooltipAnimationDuration={0}
-          />
+          <MinutesChart ended={ended} series={series} height={CHART_PX} />
         </div>
       )}
     </div>

@@ -1,4 +1,4 @@
-import type { TokenSuggestion } from './token-field.tsx';
+import type { TokenSuggestion } from './token-suggestions.tsx';
 
 const MOST_SUGGESTIONS = 8;
 

@@ -5,6 +5,7 @@ import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { May } from '../parts/may.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { Ago } from '../time/ago.tsx';
 import classes from './templates.module.css';
 
@@ -42,36 +43,36 @@ export const TEMPLATE_COLUMNS: Column<JobTemplateSummary>[] = [
   {
     id: 'name',
     header: 'Name',
-    meta: { width: '20%' },
-    cell: ({ row: { original: template } }) => (
-      <Link href={templateHref(template)} className={classes.name} data-row-link>
+    width: '20%',
+    cell: (template) => (
+      <PageLink href={templateHref(template)} className={classes.name} data-row-link>
         {template.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'runs',
     header: 'Runs',
-    meta: { width: '28%' },
-    cell: ({ row: { original: template } }) => templateWords(template),
+    width: '28%',
+    cell: (template) => templateWords(template),
   },
   {
     id: 'for',
     header: 'For',
-    cell: ({ row: { original: template } }) => (
-      <span className={classes.dim}>{template.description === '' ? '–' : template.description}</span>
-    ),
+    cell: (template) => <span className={classes.dim}>{template.description === '' ? '–' : template.description}</span>,
   },
   {
     id: 'changed',
     header: 'Changed',
-    meta: { numeric: true, width: 130 },
-    cell: ({ row: { original: template } }) => <Ago at={template.updatedAt} />,
+    numeric: true,
+    width: 130,
+    cell: (template) => <Ago at={template.updatedAt} />,
   },
   {
     id: 'use',
-    header: () => <VisuallyHidden>Use</VisuallyHidden>,
-    meta: { numeric: true, width: 180 },
-    cell: ({ row: { original: template } }) => <NewJobFromIt template={template} />,
+    header: <VisuallyHidden>Use</VisuallyHidden>,
+    numeric: true,
+    width: 180,
+    cell: (template) => <NewJobFromIt template={template} />,
   },
 ];

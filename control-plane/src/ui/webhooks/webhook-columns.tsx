@@ -2,6 +2,7 @@ import { WEBHOOK_EVENTS, type Webhook } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
 import classes from './webhooks.module.css';
@@ -49,24 +50,24 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'name',
     header: 'Webhook',
-    meta: { width: '18%' },
-    cell: ({ row: { original: webhook } }) => (
-      <Link href={webhookHref(webhook)} className={classes.link} data-row-link>
+    width: '18%',
+    cell: (webhook) => (
+      <PageLink href={webhookHref(webhook)} className={classes.link} data-row-link>
         {webhook.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 120 },
-    cell: ({ row: { original: webhook } }) => <StateBadge of="webhook" state={webhook.state} />,
+    width: 120,
+    cell: (webhook) => <StateBadge of="webhook" state={webhook.state} />,
   },
   {
     id: 'url',
     header: 'Address',
-    meta: { width: '28%' },
-    cell: ({ row: { original: webhook } }) => (
+    width: '28%',
+    cell: (webhook) => (
       <div className={classes.clip} title={webhook.url}>
         {webhook.url}
       </div>
@@ -75,7 +76,7 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'events',
     header: 'Events',
-    cell: ({ row: { original: webhook } }) => (
+    cell: (webhook) => (
       <div className={classes.clip} title={eventWords(webhook)}>
         {eventWords(webhook)}
       </div>
@@ -84,13 +85,14 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'last',
     header: 'Last delivery',
-    meta: { width: 210 },
-    cell: ({ row: { original: webhook } }) => <LastDelivery webhook={webhook} />,
+    width: 210,
+    cell: (webhook) => <LastDelivery webhook={webhook} />,
   },
   {
     id: 'waiting',
     header: 'Waiting',
-    meta: { numeric: true, width: 90 },
-    cell: ({ row: { original: webhook } }) => formatCount(webhook.waiting),
+    numeric: true,
+    width: 90,
+    cell: (webhook) => formatCount(webhook.waiting),
   },
 ];
