@@ -56,13 +56,13 @@ export const AGENT_COLUMNS: Column<AgentSummary>[] = [
   {
     id: 'cpu',
     header: 'Cpu',
-    width: 150,
+    width: 130,
     cell: (agent) => <AgentMeter agent={agent} of="cpu" />,
   },
   {
     id: 'memory',
     header: 'Memory',
-    width: 150,
+    width: 130,
     cell: (agent) => <AgentMeter agent={agent} of="memory" />,
   },
   {
@@ -75,11 +75,13 @@ export const AGENT_COLUMNS: Column<AgentSummary>[] = [
   {
     id: 'platform',
     header: 'Platform',
+    width: 120,
     cell: (agent) => <span className={classes.dim}>{agent.platform}</span>,
   },
   {
     id: 'version',
     header: 'Engine',
+    width: 110,
     cell: (agent) => <span className={classes.dim}>{agent.engineVersion || '–'}</span>,
   },
   {

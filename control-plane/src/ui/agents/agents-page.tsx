@@ -59,6 +59,7 @@ export function AgentsPage() {
           href={agentHref}
           card={(agent) => <AgentCard agent={agent} />}
           skeletonRows={4}
+          steady
         />
       )}
     </PageBody>

@@ -18,7 +18,11 @@ export function jobObject(job: JobSummary): string {
 export function JobStanding({ job }: { job: JobSummary }) {
   if (job.waitsFor !== null) return <span className={classes.dim}>{waitingWords(job.waitsFor)}</span>;
   if (job.reason !== null && job.state === 'FAILED')
-    return <span className={classes.reason}>{job.reason.message}</span>;
+    return (
+      <span className={classes.reason} title={job.reason.message}>
+        {job.reason.message}
+      </span>
+    );
   if (job.perHost !== undefined && job.endedAt === null) {
     return <span className={classes.dim}>on {perHostWords(job.perHost)}</span>;
   }
@@ -53,13 +57,13 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 116,
+    width: 112,
     cell: (job) => <StateBadge of="job" state={job.state} />,
   },
   {
     id: 'standing',
     header: 'How far',
-    width: '17%',
+    width: '18%',
     cell: (job) => (
       <div className={classes.clip}>
         <JobStanding job={job} />
@@ -69,7 +73,7 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'what',
     header: 'Runs',
-    width: '15%',
+    width: '13%',
     cell: (job) => (
       <div className={classes.clip} title={jobObject(job)}>
         {jobObject(job)}
@@ -79,7 +83,7 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'agents',
     header: 'On',
-    width: '9%',
+    width: '8%',
     cell: (job) => (
       <span className={classes.dim}>
         {job.agents.length > 2 ? `${job.agents.length} agents` : job.agents.join(', ') || '–'}
@@ -90,20 +94,20 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
     id: 'took',
     header: 'Took',
     numeric: true,
-    width: 84,
+    width: 80,
     cell: (job) => (job.startedAt === null ? '–' : <Elapsed from={job.startedAt} to={job.endedAt} />),
   },
   {
     id: 'created',
     header: 'Submitted',
     numeric: true,
-    width: 108,
+    width: 104,
     cell: (job) => <Ago at={job.createdAt} />,
   },
   {
     id: 'id',
     header: 'Id',
-    width: 124,
+    width: 120,
     cell: (job) => <IdText id={job.id} what={`id of ${job.name}`} />,
   },
 ];

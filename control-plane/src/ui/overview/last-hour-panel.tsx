@@ -70,7 +70,7 @@ function Minutes({ title, figure, label, ended, series }: MinutesProps) {
     <div>
       <div className={classes['meter-label']}>
         <span>{title}</span>
-        <span>{ended === undefined ? '\u00a0' : figure}</span>
+        {ended === undefined ? null : <span>{figure}</span>}
       </div>
       {ended === undefined ? (
         <Skeleton height={CHART_PX} />

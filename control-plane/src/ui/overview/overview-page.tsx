@@ -43,8 +43,8 @@ export function OverviewPage() {
         </div>
         <div className={classes.column} data-waits={above.jobs === undefined || data === undefined || undefined}>
           <CapacityPanel overview={data} />
-          <AgentsPanel />
-          {above.agents === undefined ? null : <DispatcherPanel dispatcher={data?.dispatcher} />}
+          {data === undefined ? null : <AgentsPanel />}
+          {above.agents === undefined || data === undefined ? null : <DispatcherPanel dispatcher={data.dispatcher} />}
         </div>
       </div>
     </PageBody>
