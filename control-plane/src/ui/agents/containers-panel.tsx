@@ -24,12 +24,12 @@ function engineWord({ engineState, exitCode }: ContainerView): string {
 }
 
 const COLUMNS: Column<ContainerView>[] = [
-  { id: 'job', header: 'Job', cell: (container) => <JobLink container={container} /> },
+  { id: 'job', header: 'Job', width: '34%', cell: (container) => <JobLink container={container} /> },
   {
     id: 'task',
     header: 'Task',
     numeric: true,
-    width: 70,
+    width: 56,
     cell: (container) => container.taskIndex ?? '–',
   },
   { id: 'state', header: 'Engine says', cell: (container) => engineWord(container) },
@@ -50,7 +50,7 @@ const COLUMNS: Column<ContainerView>[] = [
   {
     id: 'container',
     header: 'Container',
-    width: 150,
+    width: 120,
     cell: (container) => <IdText id={container.containerId.slice(0, 12)} what="container id" />,
   },
 ];

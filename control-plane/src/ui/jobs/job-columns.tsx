@@ -1,4 +1,4 @@
-import type { JobSummary } from '@longshore/schemas';
+import { imageRegistry, type JobSummary } from '@longshore/schemas';
 import { formatCount, perHostWords, waitingWords } from '@longshore/schemas/words';
 import type { Column } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
@@ -12,6 +12,12 @@ import classes from './jobs.module.css';
 /** What a job does to whom, in a few words: its topic, or its image. */
 export function jobObject(job: JobSummary): string {
   return job.kind === 'data-generator' ? `records to ${job.topic ?? 'a topic'}` : job.image;
+}
+
+/** Without the registry, which is the same for most: what tells images apart comes after it. */
+function inShort(object: string): string {
+  const registry = imageRegistry(object);
+  return object.startsWith(`${registry}/`) ? object.slice(registry.length + 1) : object;
 }
 
 /** Where a job stands beyond its state: what it waits for, how far it is, or why it failed. */
@@ -57,13 +63,14 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 112,
+    width: 118,
     cell: (job) => <StateBadge of="job" state={job.state} />,
   },
   {
     id: 'standing',
     header: 'How far',
-    width: '18%',
+    width: '23%',
+    clips: true,
     cell: (job) => (
       <div className={classes.clip}>
         <JobStanding job={job} />
@@ -74,18 +81,20 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
     id: 'what',
     header: 'Runs',
     width: '13%',
+    clips: true,
     cell: (job) => (
       <div className={classes.clip} title={jobObject(job)}>
-        {jobObject(job)}
+        {inShort(jobObject(job))}
       </div>
     ),
   },
   {
     id: 'agents',
     header: 'On',
-    width: '8%',
+    width: 96,
+    clips: true,
     cell: (job) => (
-      <span className={classes.dim}>
+      <span className={classes.dim} title={job.agents.join(', ')}>
         {job.agents.length > 2 ? `${job.agents.length} agents` : job.agents.join(', ') || '–'}
       </span>
     ),
@@ -94,7 +103,7 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
     id: 'took',
     header: 'Took',
     numeric: true,
-    width: 80,
+    width: 88,
     cell: (job) => (job.startedAt === null ? '–' : <Elapsed from={job.startedAt} to={job.endedAt} />),
   },
   {
@@ -107,7 +116,8 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'id',
     header: 'Id',
-    width: 120,
+    width: 124,
+    wide: true,
     cell: (job) => <IdText id={job.id} what={`id of ${job.name}`} />,
   },
 ];

@@ -63,8 +63,8 @@ export function DataGrid<Row extends object>({
                 <VisuallyHidden>Detail</VisuallyHidden>
               </th>
             )}
-            {columns.map(({ id, header, width, numeric }) => (
-              <th key={id} scope="col" style={{ width }} data-numeric={numeric || undefined}>
+            {columns.map(({ id, header, width, numeric, wide }) => (
+              <th key={id} scope="col" style={{ width }} data-numeric={numeric || undefined} data-wide={wide}>
                 {header}
               </th>
             ))}

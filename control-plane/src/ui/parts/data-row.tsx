@@ -51,7 +51,12 @@ function Row<Of>({
           </td>
         ) : null}
         {columns.map((column) => (
-          <td key={column.id} data-numeric={column.numeric || undefined}>
+          <td
+            key={column.id}
+            data-numeric={column.numeric || undefined}
+            data-clips={column.clips}
+            data-wide={column.wide}
+          >
             {column.cell(row)}
           </td>
         ))}

@@ -15,6 +15,10 @@ export interface Column<Row> {
   /** Right-aligned with tabular figures. */
   numeric?: boolean;
   width?: number | string;
+  /** Takes no more than its width: what does not fit ends in an ellipsis. */
+  clips?: true;
+  /** Only where there is room for it: 1,408 px and more. */
+  wide?: true;
 }
 
 /** Which rows of a table are chosen. */

@@ -2,7 +2,7 @@
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
-import { type FilterToken, formatTokens, parseTokens } from './filter-tokens.ts';
+import { type FilterToken, formatTokens, isOpenQuote, parseTokens } from './filter-tokens.ts';
 import classes from './token-field.module.css';
 import { TokenPill } from './token-pill.tsx';
 import { type TokenSuggestion, TokenSuggestions } from './token-suggestions.tsx';
@@ -66,7 +66,7 @@ export function TokenField<Key extends string>(props: TokenFieldProps<Key>) {
       ArrowDown: () => go(1),
       ArrowUp: () => go(-1),
       Enter: () => choose(aimedAt?.value ?? typed),
-      ' ': () => take(typed),
+      ...(isOpenQuote(typed) ? {} : { ' ': () => take(typed) }),
       Escape: () => field.current?.blur(),
       ...(typed === '' && tokens.length > 0 ? { Backspace: () => onChange(tokens.slice(0, -1)) } : {}),
     }[event.key];

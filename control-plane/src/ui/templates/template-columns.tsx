@@ -53,26 +53,32 @@ export const TEMPLATE_COLUMNS: Column<JobTemplateSummary>[] = [
   {
     id: 'runs',
     header: 'Runs',
-    width: '28%',
+    width: '20%',
     cell: (template) => templateWords(template),
   },
   {
     id: 'for',
     header: 'For',
-    cell: (template) => <span className={classes.dim}>{template.description === '' ? '–' : template.description}</span>,
+    width: '36%',
+    clips: true,
+    cell: (template) => (
+      <span className={classes.dim} title={template.description}>
+        {template.description === '' ? '–' : template.description}
+      </span>
+    ),
   },
   {
     id: 'changed',
     header: 'Changed',
     numeric: true,
-    width: 130,
+    width: 100,
     cell: (template) => <Ago at={template.updatedAt} />,
   },
   {
     id: 'use',
     header: <VisuallyHidden>Use</VisuallyHidden>,
     numeric: true,
-    width: 180,
+    width: 160,
     cell: (template) => <NewJobFromIt template={template} />,
   },
 ];

@@ -18,10 +18,12 @@ export function eventWords({ events }: Pick<Webhook, 'events'>): string {
 function LastDelivery({ webhook: { lastDelivery } }: { webhook: Webhook }) {
   if (lastDelivery === null) return <span className={classes.dim}>none yet</span>;
   return (
-    <>
-      <StateBadge of="delivery" state={lastDelivery.state} />{' '}
-      <Ago at={lastDelivery.triedAt ?? lastDelivery.createdAt} />
-    </>
+    <span className={classes.last}>
+      <StateBadge of="delivery" state={lastDelivery.state} />
+      <span className={classes.dim}>
+        <Ago at={lastDelivery.triedAt ?? lastDelivery.createdAt} />
+      </span>
+    </span>
   );
 }
 
@@ -50,7 +52,7 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'name',
     header: 'Webhook',
-    width: '18%',
+    width: '17%',
     cell: (webhook) => (
       <PageLink href={webhookHref(webhook)} className={classes.link} data-row-link>
         {webhook.name}
@@ -60,13 +62,14 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 120,
+    width: 104,
     cell: (webhook) => <StateBadge of="webhook" state={webhook.state} />,
   },
   {
     id: 'url',
     header: 'Address',
-    width: '28%',
+    width: '26%',
+    clips: true,
     cell: (webhook) => (
       <div className={classes.clip} title={webhook.url}>
         {webhook.url}
@@ -76,6 +79,8 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'events',
     header: 'Events',
+    width: '22%',
+    clips: true,
     cell: (webhook) => (
       <div className={classes.clip} title={eventWords(webhook)}>
         {eventWords(webhook)}
@@ -85,14 +90,14 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'last',
     header: 'Last delivery',
-    width: 210,
+    width: 184,
     cell: (webhook) => <LastDelivery webhook={webhook} />,
   },
   {
     id: 'waiting',
     header: 'Waiting',
     numeric: true,
-    width: 90,
+    width: 84,
     cell: (webhook) => formatCount(webhook.waiting),
   },
 ];

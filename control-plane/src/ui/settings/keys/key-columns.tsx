@@ -42,19 +42,19 @@ export const keyColumns = (onRevoke: (apiKey: ApiKey) => void, others: boolean):
   {
     id: 'name',
     header: 'Name',
-    width: '15%',
+    width: '14%',
     cell: (apiKey) => <span className={classes.name}>{apiKey.name}</span>,
   },
   {
     id: 'state',
     header: 'State',
-    width: 100,
+    width: 92,
     cell: (apiKey) => <StateBadge of="api-key" state={apiKey.state} />,
   },
   {
     id: 'start',
     header: 'Begins',
-    width: 120,
+    width: 108,
     cell: (apiKey) => <code className={classes.mono}>{apiKey.start}…</code>,
   },
   ...(others
@@ -62,7 +62,7 @@ export const keyColumns = (onRevoke: (apiKey: ApiKey) => void, others: boolean):
         {
           id: 'owner',
           header: 'Owner',
-          width: '16%',
+          width: '13%',
           cell: (apiKey) => <span title={apiKey.owner.email}>{apiKey.owner.name}</span>,
         } satisfies Column<ApiKey>,
       ]
@@ -76,21 +76,21 @@ export const keyColumns = (onRevoke: (apiKey: ApiKey) => void, others: boolean):
     id: 'ends',
     header: 'Ends',
     numeric: true,
-    width: 120,
+    width: 104,
     cell: (apiKey) => <KeyEnd apiKey={apiKey} />,
   },
   {
     id: 'used',
     header: 'Last used',
     numeric: true,
-    width: 110,
+    width: 96,
     cell: (apiKey) => <KeyLastUse apiKey={apiKey} />,
   },
   {
     id: 'acts',
     header: <VisuallyHidden>What can be done</VisuallyHidden>,
     numeric: true,
-    width: 90,
+    width: 84,
     cell: (apiKey) => <RevokeButton apiKey={apiKey} onRevoke={onRevoke} />,
   },
 ];
