@@ -3,7 +3,7 @@ import { formatCount } from '@longshore/schemas/words';
 import { Skeleton, Tabs } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { jobEventsQuery, jobQuery } from '../api/queries.ts';
 import { late } from '../parts/late.tsx';
 import { NothingToShow } from '../parts/nothing-to-show.tsx';
@@ -100,12 +100,11 @@ export function JobPage({ id }: { id: string }) {
 
 /** The open tab, kept in the address. */
 function useTab(): [Tab, (tab: Tab) => void] {
-  const router = useRouter();
-  const search = useSearchParams();
-  const asked = search.get('tab');
+  const asked = useSearchParams().get('tab');
   return [
     TABS.find((tab) => tab === asked) ?? 'timeline',
-    (tab) => router.replace(tab === 'timeline' ? '?' : `?tab=${tab}`, { scroll: false }),
+    // The page is the same one: there is nothing to ask the server for.
+    (tab) => history.replaceState(null, '', tab === 'timeline' ? location.pathname : `?tab=${tab}`),
   ];
 }
 

@@ -1,5 +1,5 @@
 'use client';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import classes from './data-table.module.css';
 import type { Column, RowSelection } from './data-table.tsx';
 import { Tick } from './tick.tsx';
@@ -37,6 +37,21 @@ function Row<Of>({
 }: DataRowProps<Of>) {
   const ticked = choose !== undefined;
   const folds = fold !== undefined;
+  // To choose all rows is to tick them, and not to make them anew.
+  const cells = useMemo(
+    () =>
+      columns.map((column) => (
+        <td
+          key={column.id}
+          data-numeric={column.numeric || undefined}
+          data-clips={column.clips}
+          data-wide={column.wide}
+        >
+          {column.cell(row)}
+        </td>
+      )),
+    [columns, row],
+  );
   return (
     <>
       <tr data-row={id} data-linked={linked || undefined} data-chosen={chosen || undefined}>
@@ -50,16 +65,7 @@ function Row<Of>({
             <FoldButton open={open} partId={partId} onToggle={() => toggle?.(id)} />
           </td>
         ) : null}
-        {columns.map((column) => (
-          <td
-            key={column.id}
-            data-numeric={column.numeric || undefined}
-            data-clips={column.clips}
-            data-wide={column.wide}
-          >
-            {column.cell(row)}
-          </td>
-        ))}
+        {cells}
       </tr>
       {folds && open ? (
         <tr id={partId}>
