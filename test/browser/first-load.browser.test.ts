@@ -115,39 +115,3 @@ describe('a page as it comes', () => {
     expect(visit.complaints).toEqual([]);
   });
 });
-
-describe('a list of jobs', () => {
-  it('is chosen from row by row and as a whole, and with another filter nothing of it is lost', async () => {
-    await using visit = await Visit.open(browser, url);
-    const { page } = visit;
-    await visit.goto('/jobs');
-    const rows = page.locator('tbody tr[data-row]');
-    const all = page.getByRole('checkbox', { name: 'Choose all rows' });
-    const bar = page.getByRole('region', { name: 'Chosen jobs' });
-    await rows.first().getByRole('checkbox').check();
-    await bar.getByText('1 job chosen').waitFor();
-    expect(await all.evaluate((box) => (box as HTMLInputElement).indeterminate)).toBe(true);
-    await all.check();
-    expect(await rows.getByRole('checkbox', { checked: true }).count()).toBe(await rows.count());
-    await all.uncheck();
-    await bar.waitFor({ state: 'hidden' });
-    expect(visit.complaints).toEqual([]);
-  });
-
-  it('says what a shortened word means, on hover and by keyboard', async () => {
-    await using visit = await Visit.open(browser, url);
-    const { page } = visit;
-    await visit.goto('/jobs');
-    const time = page.locator('tbody time').first();
-    await time.hover();
-    await page.getByRole('tooltip').getByText(/\d{4}/).waitFor();
-    await page.mouse.move(0, 0);
-    await page.getByRole('tooltip').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Theme' }).focus();
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Tab');
-    await page.getByRole('tooltip', { name: 'Theme' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Theme' }).getAttribute('aria-describedby')).not.toBeNull();
-    expect(visit.complaints).toEqual([]);
-  });
-});
