@@ -1,7 +1,7 @@
 'use client';
 import type { JobSummary } from '@longshore/schemas';
 import { Button } from '@mantine/core';
-import { IconArrowUp, IconListNumbers } from '@tabler/icons-react';
+import { IconListNumbers } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useCallback, useMemo, useState } from 'react';
@@ -10,6 +10,7 @@ import { overviewSentence } from '../overview/overview-sentence.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { formatTokens } from '../parts/filter-tokens.ts';
 import { late } from '../parts/late.tsx';
+import { NewerRows } from '../parts/newer-rows.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useFilterTokens } from '../parts/use-filter-tokens.ts';
@@ -70,11 +71,7 @@ export function JobsPage() {
         <StateChips chosen={filter.state ?? []} onToggle={(state) => setTokens(toggleState(tokens, state))} />
       </div>
       {pages.error === null ? null : <ProblemNote error={pages.error} retry={() => void pages.refetch()} />}
-      {newer === 0 ? null : (
-        <button type="button" className={classes.newer} onClick={showNewer}>
-          <IconArrowUp size={14} aria-hidden /> {newer} new
-        </button>
-      )}
+      <NewerRows count={newer} onShow={showNewer} />
       {shown !== undefined && shown.length === 0 ? (
         <NoJobs filter={key} onClear={() => setTokens([])} />
       ) : (
