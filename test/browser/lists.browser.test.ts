@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { findBarriers } from './harness/accessibility.ts';
+import { ControlPlane } from './harness/control-plane.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { Visit } from './harness/visit.ts';
 
-const { url } = inject('longshore');
+const { url, ownerKey } = inject('longshore');
 let browser: Browser;
 
 beforeAll(async () => {
@@ -76,6 +77,23 @@ describe('the filter of a list', () => {
 });
 
 describe('a list of jobs', () => {
+  it('tells of new ones without moving those that one reads', async () => {
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto('/jobs');
+    const first = page.locator('tbody tr[data-row]').first();
+    const before = await first.boundingBox();
+    const controlPlane = new ControlPlane(url, ownerKey);
+    await controlPlane.submit({ kind: 'data-generator', topic: 'late-comers', name: 'late comer', generator: { count: 10 } });
+    const newer = page.getByRole('button', { name: /^\d+ new$/ });
+    await newer.waitFor();
+    expect(await first.boundingBox()).toEqual(before);
+    await newer.click();
+    await first.getByRole('link', { name: 'late comer' }).waitFor();
+    await newer.waitFor({ state: 'hidden' });
+    expect(visit.complaints).toEqual([]);
+  });
+
   it('is chosen from row by row and as a whole, and with another filter nothing of it is lost', async () => {
     await using visit = await Visit.open(browser, url);
     const { page } = visit;
