@@ -3,7 +3,7 @@ import { Skeleton, VisuallyHidden } from '@mantine/core';
 import type { MouseEvent } from 'react';
 import { DataRow } from './data-row.tsx';
 import classes from './data-table.module.css';
-import type { DataTableProps } from './data-table.tsx';
+import type { DataTableProps } from './data-table-props.ts';
 import { hitsControl, moveBetweenRows, useRowClick } from './row-link.tsx';
 import { Tick } from './tick.tsx';
 import { useFolds } from './use-folds.tsx';

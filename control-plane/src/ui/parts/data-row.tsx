@@ -1,7 +1,7 @@
 'use client';
 import { memo, type ReactNode, useMemo } from 'react';
 import classes from './data-table.module.css';
-import type { Column, RowSelection } from './data-table.tsx';
+import type { Column, RowSelection } from './data-table-props.ts';
 import { Tick } from './tick.tsx';
 import { FoldButton } from './use-folds.tsx';
 
