@@ -29,7 +29,7 @@ export function May({ permission, children }: MayProps<Control>) {
   return cloneElement(children, {
     'aria-disabled': true,
     // What is not known yet does not look refused.
-    ...(may === 'unknown' ? {} : { 'data-disabled': true, ...hint(may.because) }),
+    ...(may === 'unknown' ? {} : { 'data-disabled': true, ...hint(may.because), 'data-hint-keys': undefined }),
     onClick: refuse,
   });
 }

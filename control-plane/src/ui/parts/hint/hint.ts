@@ -9,7 +9,7 @@ export interface HintLook {
 export interface HintProps {
   'data-hint'?: string;
   'data-hint-side'?: 'right';
-  'data-hint-keys'?: string;
+  'data-hint-keys'?: string | undefined;
 }
 
 /**
