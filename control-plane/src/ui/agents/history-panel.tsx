@@ -2,6 +2,7 @@
 import type { AgentDetail } from '@longshore/schemas';
 import { formatBytes, formatCores } from '@longshore/schemas/words';
 import { Skeleton } from '@mantine/core';
+import { useMemo } from 'react';
 import { late } from '../parts/late.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { usagePoints } from '../usage/usage-points.ts';
@@ -17,7 +18,8 @@ const UsageChart = late(
 
 /** The last quarter of an hour of an agent: cpu and memory on the same time axis, with a shared cursor. */
 export function HistoryPanels({ agent }: { agent: AgentDetail }) {
-  const points = usagePoints(agent.history, agent.healthIntervalMs);
+  const { history, healthIntervalMs } = agent;
+  const points = useMemo(() => usagePoints(history, healthIntervalMs), [history, healthIntervalMs]);
   const { cpuMillis, memoryBytes } = agent.use;
   const charts = [
     {

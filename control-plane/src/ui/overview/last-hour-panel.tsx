@@ -3,6 +3,7 @@ import type { Overview } from '@longshore/schemas';
 import { formatCount, plural } from '@longshore/schemas/words';
 import { Skeleton } from '@mantine/core';
 import Link from 'next/link';
+import { memo } from 'react';
 import { late } from '../parts/late.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { lastHour, paceWords } from './last-hour.ts';
@@ -18,8 +19,11 @@ const MinutesChart = late(
 
 const FAILED_IN_THE_LAST_HOUR = '/jobs?filter=state:failed+ended:1h';
 
-/** What ended in the last hour, minute by minute: jobs by how they ended, and the tasks that got done. */
-export function LastHourPanel({ ended }: { ended: Overview['ended'] | undefined }) {
+/**
+ * What ended in the last hour, minute by minute: jobs by how they ended, and the tasks that got done. Drawn anew when it is
+ * another, and not with each heartbeat that the overview hears of.
+ */
+export const LastHourPanel = memo(function LastHourPanel({ ended }: { ended: Overview['ended'] | undefined }) {
   const hour = lastHour(ended ?? []);
   const jobs = plural(hour.jobsEnded, 'job');
   const pace = hour.tasksPerMinute === null ? '' : `, ${paceWords(hour.tasksPerMinute)} a minute`;
@@ -50,7 +54,7 @@ export function LastHourPanel({ ended }: { ended: Overview['ended'] | undefined 
       </div>
     </Panel>
   );
-}
+});
 
 function Failed({ count }: { count: number }) {
   if (count === 0) return 'nothing failed';
