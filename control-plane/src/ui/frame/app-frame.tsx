@@ -2,8 +2,7 @@
 import { ActionIcon, Kbd, VisuallyHidden } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { hint } from '../parts/hint/hint.ts';
 import { useWhenSettled } from '../parts/use-when-settled.ts';
 import { ShortcutsButton } from '../shortcuts/shortcuts-button.tsx';
@@ -16,14 +15,15 @@ import { SideRooms } from './side-rooms.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import { useNarrowNavigation } from './use-narrow-navigation.ts';
 import { usePalette } from './use-palette.tsx';
-import { useRooms } from './use-rooms.ts';
 import { UserMenu } from './user-menu.tsx';
 
 /** What stands around every page: navigation, where am I, search, connection, theme, user. */
 export function AppFrame({ children }: { children: ReactNode }) {
   const [narrow, setNarrow] = useNarrowNavigation();
   const palette = usePalette();
-  useRoomsAhead();
+  // The rooms are fetched ahead after all that the page itself has to fetch: one is there then as soon as one goes.
+  const [settled, setSettled] = useState(false);
+  useWhenSettled(() => setSettled(true));
   return (
     <div className={classes.frame} data-narrow={narrow || undefined}>
       <header className={classes.header}>
@@ -61,7 +61,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
           <Logo size={26} />
           {narrow ? null : <span>Longshore</span>}
         </Link>
-        <SideRooms narrow={narrow} />
+        <SideRooms narrow={narrow} ahead={settled} />
         <div className={classes.foot}>
           <ActionIcon
             aria-label={narrow ? 'Widen the navigation' : 'Narrow the navigation'}
@@ -78,19 +78,10 @@ export function AppFrame({ children }: { children: ReactNode }) {
       </main>
       <footer className={classes.bottom}>
         <nav aria-label="Rooms, below" className={classes['bottom-bar']}>
-          <BottomRooms />
+          <BottomRooms ahead={settled} />
         </nav>
       </footer>
       {palette.shown}
     </div>
   );
-}
-
-/** Fetches the rooms ahead, so that one is there as soon as one goes: after what the page itself has to fetch. */
-function useRoomsAhead(): void {
-  const router = useRouter();
-  const rooms = useRooms();
-  useWhenSettled(() => {
-    for (const { href, inSettings } of rooms) if (inSettings !== true) router.prefetch(href);
-  });
 }

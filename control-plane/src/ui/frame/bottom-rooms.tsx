@@ -9,7 +9,7 @@ import { isInRoom } from './rooms.ts';
 import { useRooms } from './use-rooms.ts';
 
 /** The rooms at the bottom of a phone: those of every day, and the others behind More. */
-export function BottomRooms() {
+export function BottomRooms({ ahead }: { ahead: boolean }) {
   const pathname = usePathname();
   const rooms = useRooms().filter(({ inSettings }) => inSettings !== true);
   const everyDay = rooms.filter(({ seldom }) => seldom !== true);
@@ -20,7 +20,7 @@ export function BottomRooms() {
         <Link
           key={room.href}
           href={room.href}
-          prefetch={false}
+          prefetch={ahead}
           className={classes['bottom-room']}
           aria-current={isInRoom(pathname, room) ? 'page' : undefined}
         >

@@ -7,8 +7,15 @@ import classes from './app-frame.module.css';
 import { isInRoom } from './rooms.ts';
 import { useRooms } from './use-rooms.ts';
 
-/** The rooms at the side; narrow: by their pictures alone. */
-export function SideRooms({ narrow }: { narrow: boolean }) {
+export interface SideRoomsProps {
+  /** By their pictures alone. */
+  narrow: boolean;
+  /** Their pages are fetched before one goes there. */
+  ahead: boolean;
+}
+
+/** The rooms at the side. */
+export function SideRooms({ narrow, ahead }: SideRoomsProps) {
   const pathname = usePathname();
   const rooms = useRooms().filter(({ inSettings }) => inSettings !== true);
   return (
@@ -17,7 +24,7 @@ export function SideRooms({ narrow }: { narrow: boolean }) {
         <Link
           key={room.href}
           href={room.href}
-          prefetch={false}
+          prefetch={ahead}
           className={classes.room}
           data-group={room.startsGroup || undefined}
           aria-current={isInRoom(pathname, room) ? 'page' : undefined}
