@@ -21,10 +21,17 @@ export function late<Props extends object>(
   let loaded: ComponentType<Props> | undefined;
   let loading: Promise<{ default: ComponentType<Props> }> | undefined;
   const fetchOnce = () => {
-    loading ??= load().then((part) => {
-      loaded = part;
-      return { default: part };
-    });
+    loading ??= load().then(
+      (part) => {
+        loaded = part;
+        return { default: part };
+      },
+      (error: unknown) => {
+        // What could not be fetched ahead may be fetched when it is shown.
+        loading = undefined;
+        throw error;
+      },
+    );
     return loading;
   };
   // A lazy component keeps its properties to itself, which TypeScript cannot tell.
