@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type next from 'next';
+
+/** The pages, as Next.js built them. */
+export interface Pages {
+  handle: RequestListener;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens pages that were built to stand alone (`next build`, output `standalone`), by the Next.js that stands beside them. As a
+ * custom server it does what its own server does, and leaves sockets, signals and all other paths to this program:
+ * https://nextjs.org/docs/app/guides/custom-server.
+ *
+ * @param directory - the one that holds `.next`
+ */
+export async function openPages(directory: string, { host, port }: { host: string; port: number }): Promise<Pages> {
+  const built = JSON.parse(readFileSync(join(directory, '.next/required-server-files.json'), 'utf8')) as {
+    config: object;
+  };
+  // As the server that `next build` writes does it: the settings it was built with, and no others.
+  Object.assign(process.env, {
+    NODE_ENV: 'production',
+    __NEXT_PRIVATE_STANDALONE_CONFIG: JSON.stringify(built.config),
+  });
+  const require = createRequire(join(directory, 'package.json'));
+  const app = (require('next') as typeof next)({ dev: false, dir: directory, hostname: host, port, quiet: true });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return { handle: (incoming, outgoing) => handle(incoming, outgoing), close: () => app.close() };
+}
