@@ -22,6 +22,7 @@ export async function openPages(directory: string, { host, port }: { host: strin
     config: object;
   };
   // As the server that `next build` writes does it: the settings it was built with, and no others.
+  // biome-ignore lint/style/noProcessEnv: it is where Next.js looks for them.
   Object.assign(process.env, {
     NODE_ENV: 'production',
     __NEXT_PRIVATE_STANDALONE_CONFIG: JSON.stringify(built.config),

@@ -33,7 +33,8 @@ export async function sendAnswer(
     await abandon(body);
     return;
   }
-  outgoing.writeHead(status, all);
+  const empty = body === null && status !== 204 && status !== 304;
+  outgoing.writeHead(status, empty ? { ...all, 'content-length': '0' } : all);
   if (incoming.method === 'HEAD' || body === null) {
     outgoing.end();
     await abandon(body);
