@@ -16,8 +16,7 @@ const NEAR_MS = 30_000;
 
 /**
  * Watches a caller for as long as an answer to them lasts: signed out, disabled, key revoked or expired, role taken away.
- * It looks once at once, as something may have changed since the caller was looked up, and again whenever whoever made it
- * hears that something about access changed. There may be thousands: it keeps what it needs and no more.
+ * It hears of changes from whoever made it. There may be thousands: it keeps what it needs and no more.
  */
 export class RightsOfListener {
   readonly #runtime: Pick<WebRuntime, 'access' | 'log'>;
@@ -43,14 +42,14 @@ export class RightsOfListener {
     this.#permission = permission;
     this.#onLost = onLost;
     this.#expiresAt = caller.expiresAt;
-    this.#awaitExpiry();
-    void this.#look();
   }
 
   /** To be told of each event of the hub, of beats too. */
   hear({ type, subjects }: Pick<StreamEvent, 'type' | 'subjects'>): void {
+    if (this.#stopped) return;
     this.#awaitExpiry();
-    if (type !== 'beat' && subjects.includes('access')) void this.#look();
+    // At the hello: something may have changed since the caller was looked up.
+    if (type === 'hello' || subjects.includes('access')) void this.#look();
   }
 
   stop(): void {
@@ -71,7 +70,7 @@ export class RightsOfListener {
 
   async #look(): Promise<void> {
     this.#again = this.#looking;
-    if (this.#looking || this.#stopped) return;
+    if (this.#looking) return;
     this.#looking = true;
     const { access, log } = this.#runtime;
     try {
@@ -84,7 +83,7 @@ export class RightsOfListener {
     } finally {
       this.#looking = false;
     }
-    if (this.#again) await this.#look();
+    if (this.#again && !this.#stopped) await this.#look();
   }
 
   #lose(): void {

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type next from 'next';
 
+/** Answers a request for a page, or for what belongs to one. */
+export type PageHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+
 /** The pages, as Next.js built them. */
 export interface Pages {
-  handle: RequestListener;
+  handle: PageHandler;
   close(): Promise<void>;
 }
 
@@ -31,5 +34,5 @@ export async function openPages(directory: string, { host, port }: { host: strin
   const app = (require('next') as typeof next)({ dev: false, dir: directory, hostname: host, port, quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return { handle: (incoming, outgoing) => handle(incoming, outgoing), close: () => app.close() };
+  return { handle, close: () => app.close() };
 }

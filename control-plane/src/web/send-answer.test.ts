@@ -70,7 +70,7 @@ describe('an answer', () => {
     expect(plain.headers['content-encoding']).toBeUndefined();
     expect(plain.body.toString()).toBe(whole);
     const short = await receive(json({}), { headers: { 'accept-encoding': 'gzip' } });
-    expect([short.headers['content-encoding'], short.headers.vary]).toEqual([undefined, undefined]);
+    expect(short.headers['content-encoding']).toBeUndefined();
   });
 
   it.each([

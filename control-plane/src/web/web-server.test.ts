@@ -1,4 +1,4 @@
-import http, { type RequestListener } from 'node:http';
+import http from 'node:http';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { apiRoute } from '../http/api-route.ts';
 import type { WebConfig } from '../http/config.ts';
 import { openRuntime, type WebRuntime } from '../http/web-runtime.ts';
 import { DEFAULT_WEIGHTS } from '../placement/weights.ts';
+import type { PageHandler } from './open-pages.ts';
 import { startWebServer, type WebServer } from './web-server.ts';
 
 const KEY = `lso_${'k'.repeat(40)}`;
@@ -58,14 +59,14 @@ const routes = {
   },
 };
 
-const pages: RequestListener = (incoming, outgoing) => {
+const pages: PageHandler = async (incoming, outgoing) => {
   outgoing.end(`page ${incoming.url}`);
 };
 
 let open: { server: WebServer; runtime: WebRuntime } | undefined;
 afterEach(() => open?.server.close());
 
-async function start(given: RequestListener | null = pages): Promise<string> {
+async function start(given: PageHandler | null = pages): Promise<string> {
   const runtime = openRuntime(config);
   const server = await startWebServer({ runtime, routes, pages: given, host: '127.0.0.1', port: 0 });
   open = { server, runtime };

@@ -1,4 +1,4 @@
-import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, answer, json } from '../http/answer.ts';
 import type { ApiRequest } from '../http/api-request.ts';
@@ -7,6 +7,7 @@ import { markedHeaders } from '../http/peer-address.ts';
 import { isMethod, type RouteModule, RouteTable } from '../http/route-table.ts';
 import type { WebRuntime } from '../http/web-runtime.ts';
 import { CHECKS_OF_HEALTH } from './checks-of-health.ts';
+import type { PageHandler } from './open-pages.ts';
 import { allowedMethods, methodNotAllowed, unknownPath } from './refusals.ts';
 import { sendAnswer } from './send-answer.ts';
 
@@ -15,6 +16,8 @@ const HEADERS_MS = 20_000;
 const REQUEST_MS = 60_000;
 /** Longer than proxies keep a connection that they use again (60 s with most): else one would send into a closed one. */
 const KEPT_MS = 65_000;
+/** How long nothing may be taken of an answer: streams beat every ten seconds, all others are made long before. */
+const STALLED_MS = 120_000;
 /** How long answers may take once the program stops. */
 const LAST_ANSWERS_MS = 10_000;
 
@@ -25,7 +28,7 @@ export interface WebServerOptions {
   /** By their paths below `/api/v1`. */
   routes: Readonly<Record<string, RouteModule>>;
   /** Serves what is neither API nor a check of health; null: nobody does. */
-  pages: RequestListener | null;
+  pages: PageHandler | null;
   host: string;
   port: number;
 }
@@ -44,7 +47,7 @@ export async function startWebServer({ runtime, routes, pages, host, port }: Web
     const url = urlOf(incoming);
     const found = await answerFor(url, incoming, { runtime, table });
     if (found !== null) await sendAnswer(found, incoming, outgoing);
-    else if (pages !== null) pages(incoming, outgoing);
+    else if (pages !== null) await pages(incoming, outgoing);
     else await sendAnswer(noPages(), incoming, outgoing);
   };
   const options = {
@@ -57,10 +60,11 @@ export async function startWebServer({ runtime, routes, pages, host, port }: Web
     if (stopping.signal.aborted) outgoing.setHeader('connection', 'close');
     serve(incoming, outgoing).catch((error: unknown) => {
       log.error({ err: error }, 'a request could not be answered');
-      if (!outgoing.headersSent) outgoing.writeHead(500);
-      outgoing.end();
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500).end();
     });
   });
+  server.setTimeout(STALLED_MS);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
