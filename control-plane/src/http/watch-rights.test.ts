@@ -1,6 +1,7 @@
 import type { Permission } from '@longshore/schemas';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keyCaller } from '../access/caller.ts';
+import type { StreamEvent } from '../live/event-hub.ts';
 import { RightsOfListener } from './watch-rights.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
@@ -38,7 +39,7 @@ function listener({ permission = null as Permission | null, expiresAt = null as 
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
-const changed = { type: 'changed', subjects: ['access'] } as const;
+const changed: Pick<StreamEvent, 'type' | 'subjects'> = { type: 'changed', subjects: ['access'] };
 
 describe('the rights of somebody who listens', () => {
   it('are looked at when they begin and when something about access changed, and not for anything else', async () => {
