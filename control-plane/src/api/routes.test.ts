@@ -10,6 +10,11 @@ const served = Object.entries(ROUTES).flatMap(([path, module]) =>
   METHODS.filter((method) => method in module).map((method) => `${method} ${path}`),
 );
 
+function routeFiles(folder: string): string[] {
+  const files = readdirSync(join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => file.endsWith('route.ts'));
+}
+
 describe('the routes of the API', () => {
   it('are those that its description has, and no others', () => {
     const described = Object.entries(openApiDocument().paths ?? {}).flatMap(([path, item]) =>
@@ -20,11 +25,14 @@ describe('the routes of the API', () => {
   });
 
   it('stand each in the folder of its path', () => {
-    const files = readdirSync(join(import.meta.dirname, 'v1'), { recursive: true, encoding: 'utf8' });
-    const paths = files
-      .filter((file) => file.endsWith('route.ts'))
-      .map((file) => `/${file.replace(/\/route\.ts$/, '').replaceAll(/\[([^\]]+)\]/g, '{$1}')}`);
+    const paths = routeFiles('v1').map(
+      (file) => `/${file.replace(/\/route\.ts$/, '').replaceAll(/\[([^\]]+)\]/g, '{$1}')}`,
+    );
     expect(paths.sort()).toEqual(Object.keys(ROUTES).sort());
+  });
+
+  it('are nowhere where Next.js would serve them', () => {
+    expect(routeFiles('../app')).toEqual([]);
   });
 
   it('export handlers of methods and nothing else', () => {

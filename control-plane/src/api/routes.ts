@@ -4,6 +4,7 @@ import * as agent from './v1/agents/[id]/route.ts';
 import * as agents from './v1/agents/route.ts';
 import * as apiKey from './v1/api-keys/[id]/route.ts';
 import * as apiKeys from './v1/api-keys/route.ts';
+import * as auditActors from './v1/audit/actors/route.ts';
 import * as auditExport from './v1/audit/export/route.ts';
 import * as audit from './v1/audit/route.ts';
 import * as events from './v1/events/route.ts';
@@ -85,6 +86,7 @@ export const ROUTES = {
   '/webhooks/{id}/deliveries': webhookDeliveries,
   '/webhooks/{id}/deliveries/{delivery}/retry': webhookDeliveryRetry,
   '/audit': audit,
+  '/audit/actors': auditActors,
   '/audit/export': auditExport,
   '/groups': groups,
   '/overview': overview,
