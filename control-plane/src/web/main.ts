@@ -2,7 +2,12 @@ import { parsedOrExit } from '../configuration/parse-environment.ts';
 import { readWebConfig } from '../http/config.ts';
 import { runWeb } from './run-web.ts';
 
-const web = await runWeb(parsedOrExit(readWebConfig));
+const config = parsedOrExit(readWebConfig);
+// What nobody catches is told of by Next.js and ends nothing: a page that failed must not end the streams of others.
+const web = await runWeb(config).catch((error: unknown) => {
+  console.error('cannot start', error);
+  process.exit(1);
+});
 
 let stopping = false;
 const stop = (): void => {

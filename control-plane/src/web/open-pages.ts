@@ -31,7 +31,7 @@ export async function openPages(directory: string, { host, port }: { host: strin
     __NEXT_PRIVATE_STANDALONE_CONFIG: JSON.stringify(built.config),
   });
   const require = createRequire(join(directory, 'package.json'));
-  const app = (require('next') as typeof next)({ dev: false, dir: directory, hostname: host, port, quiet: true });
+  const app = (require('next') as typeof next)({ dev: false, dir: directory, hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
   return { handle, close: () => app.close() };
