@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type next from 'next';
 
 /** Answers a request for a page, or for what belongs to one. */
 export type PageHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
@@ -12,6 +11,13 @@ export interface Pages {
   handle: PageHandler;
   close(): Promise<void>;
 }
+
+/** As much of Next.js as is used. Its own types would bring those of the pages to every program that imports this one. */
+type NextOfPages = (options: { dev: false; dir: string; hostname: string; port: number }) => {
+  prepare(): Promise<void>;
+  getRequestHandler(): PageHandler;
+  close(): Promise<void>;
+};
 
 /**
  * Opens pages that were built to stand alone (`next build`, output `standalone`), by the Next.js that stands beside them. As a
@@ -31,7 +37,7 @@ export async function openPages(directory: string, { host, port }: { host: strin
     __NEXT_PRIVATE_STANDALONE_CONFIG: JSON.stringify(built.config),
   });
   const require = createRequire(join(directory, 'package.json'));
-  const app = (require('next') as typeof next)({ dev: false, dir: directory, hostname: host, port });
+  const app = (require('next') as NextOfPages)({ dev: false, dir: directory, hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
   return { handle, close: () => app.close() };
