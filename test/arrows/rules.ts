@@ -73,6 +73,14 @@ export const importRules: IForbiddenRuleType[] = [
     'Only agent/src/engine imports dockerode',
   ),
   {
+    name: 'pages-hold-no-data',
+    comment:
+      'Pages ask the API in the browser; what their build is made of stands in cli/src/stack/prepare/input-hash.ts',
+    severity: 'error',
+    from: { path: '^control-plane/src/(app/|ui/|proxy\\.ts$)', pathNot: tests },
+    to: { path: '^control-plane/', pathNot: '^control-plane/(src/(app|ui)/|src/http/security-headers\\.ts$)' },
+  },
+  {
     name: 'no-cycles',
     comment: 'Modules that import each other in a circle cannot be understood, or loaded, one at a time',
     severity: 'error',
