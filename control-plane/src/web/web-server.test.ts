@@ -8,6 +8,7 @@ import { apiRoute } from '../http/api-route.ts';
 import type { WebConfig } from '../http/config.ts';
 import { openRuntime, type WebRuntime } from '../http/web-runtime.ts';
 import { DEFAULT_WEIGHTS } from '../placement/weights.ts';
+import { DEADLINES } from './deadlines.ts';
 import type { PageHandler } from './open-pages.ts';
 import { startWebServer, type WebServer } from './web-server.ts';
 
@@ -66,9 +67,9 @@ const pages: PageHandler = async (incoming, outgoing) => {
 let open: { server: WebServer; runtime: WebRuntime } | undefined;
 afterEach(() => open?.server.close());
 
-async function start(given: PageHandler | null = pages): Promise<string> {
+async function start(given: PageHandler | null = pages, deadlines = DEADLINES): Promise<string> {
   const runtime = openRuntime(config);
-  const server = await startWebServer({ runtime, routes, pages: given, host: '127.0.0.1', port: 0 });
+  const server = await startWebServer({ runtime, routes, pages: given, host: '127.0.0.1', port: 0, deadlines });
   open = { server, runtime };
   return `http://127.0.0.1:${server.port}`;
 }
@@ -165,6 +166,38 @@ describe('the web server', () => {
     expect(await raw(port, 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
     const large = `GET /healthz HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`;
     expect(await raw(port, large)).toMatch(/^HTTP\/1\.1 431 /);
+  });
+
+  it.each([
+    ['its headers', 'GET /healthz HTTP/1.1\r\nHost:'],
+    [
+      'its body',
+      `POST /api/v1/things HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${KEY}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
+    ],
+  ])('cuts off a client that is too slow with %s', async (_, bytes) => {
+    const { port } = new URL(await start(pages, { ...DEADLINES, headersMs: 100, requestMs: 100, checkMs: 50 }));
+    expect(await raw(port, bytes)).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it('cuts off a client that takes nothing of its answer', async () => {
+    const gone = Promise.withResolvers<void>();
+    const endless: PageHandler = async (_incoming, outgoing) => {
+      outgoing.on('close', () => gone.resolve());
+      outgoing.write('x'.repeat(50_000_000));
+    };
+    const { port } = new URL(await start(endless, { ...DEADLINES, stalledMs: 200 }));
+    const socket = net.connect(Number(port), '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
+    socket.pause();
+    await gone.promise;
+    socket.destroy();
+  });
+
+  it('waits no longer for the last answers than it may', async () => {
+    const never: PageHandler = async (_incoming, outgoing) => void outgoing.write('begun');
+    const url = await start(never, { ...DEADLINES, lastAnswersMs: 100 });
+    const begun = await fetch(`${url}/`);
+    await open?.server.close();
+    await expect(begun.text()).rejects.toThrow();
   });
 
   it('gives the answers that are under way before it ends, and keeps no connection for more', async () => {

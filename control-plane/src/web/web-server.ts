@@ -7,19 +7,10 @@ import { markedHeaders } from '../http/peer-address.ts';
 import { isMethod, type RouteModule, RouteTable } from '../http/route-table.ts';
 import type { WebRuntime } from '../http/web-runtime.ts';
 import { CHECKS_OF_HEALTH } from './checks-of-health.ts';
+import { DEADLINES, type Deadlines } from './deadlines.ts';
 import type { PageHandler } from './open-pages.ts';
 import { allowedMethods, methodNotAllowed, unknownPath } from './refusals.ts';
 import { sendAnswer } from './send-answer.ts';
-
-/** How long a client may take over its headers, and over the whole of its request: a slow one holds a socket no longer. */
-const HEADERS_MS = 20_000;
-const REQUEST_MS = 60_000;
-/** Longer than proxies keep a connection that they use again (60 s with most): else one would send into a closed one. */
-const KEPT_MS = 65_000;
-/** How long nothing may be taken of an answer: streams beat every ten seconds, all others are made long before. */
-const STALLED_MS = 120_000;
-/** How long answers may take once the program stops. */
-const LAST_ANSWERS_MS = 10_000;
 
 const API = '/api/v1';
 
@@ -31,6 +22,8 @@ export interface WebServerOptions {
   pages: PageHandler | null;
   host: string;
   port: number;
+  /** @default DEADLINES */
+  deadlines?: Deadlines;
 }
 
 export interface WebServer {
@@ -40,7 +33,8 @@ export interface WebServer {
 }
 
 /** Serves the API and the checks of health by itself, and leaves everything else to the pages. */
-export async function startWebServer({ runtime, routes, pages, host, port }: WebServerOptions): Promise<WebServer> {
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const { runtime, routes, pages, host, port, deadlines = DEADLINES } = options;
   const { log, stopping } = runtime;
   const table = new RouteTable(routes);
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -50,13 +44,13 @@ export async function startWebServer({ runtime, routes, pages, host, port }: Web
     else if (pages !== null) await pages(incoming, outgoing);
     else await sendAnswer(noPages(), incoming, outgoing);
   };
-  const options = {
-    headersTimeout: HEADERS_MS,
-    requestTimeout: REQUEST_MS,
-    keepAliveTimeout: KEPT_MS,
-    connectionsCheckingInterval: 5_000,
+  const timeouts = {
+    headersTimeout: deadlines.headersMs,
+    requestTimeout: deadlines.requestMs,
+    keepAliveTimeout: deadlines.keptMs,
+    connectionsCheckingInterval: deadlines.checkMs,
   };
-  const server = http.createServer(options, (incoming, outgoing) => {
+  const server = http.createServer(timeouts, (incoming, outgoing) => {
     if (stopping.signal.aborted) outgoing.setHeader('connection', 'close');
     serve(incoming, outgoing).catch((error: unknown) => {
       log.error({ err: error }, 'a request could not be answered');
@@ -64,12 +58,12 @@ export async function startWebServer({ runtime, routes, pages, host, port }: Web
       else outgoing.writeHead(500).end();
     });
   });
-  server.setTimeout(STALLED_MS);
+  server.setTimeout(deadlines.stalledMs);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+  return { port: (server.address() as AddressInfo).port, close: () => close(server, deadlines.lastAnswersMs) };
 }
 
 /** Where a request leads, with a host that says nothing: what the client says of it is asked of the headers. */
@@ -122,11 +116,11 @@ function noPages(): Answer {
   });
 }
 
-function close(server: http.Server): Promise<void> {
+function close(server: http.Server, lastAnswersMs: number): Promise<void> {
   return new Promise((resolve) => {
     // A connection that is kept when its answer is given would be waited for.
     const idle = setInterval(() => server.closeIdleConnections(), 100);
-    const late = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+    const late = setTimeout(() => server.closeAllConnections(), lastAnswersMs);
     server.close(() => {
       clearInterval(idle);
       clearTimeout(late);
