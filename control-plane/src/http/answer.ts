@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
-/** What is sent after the headers: a text; pieces of text, the next one made when the one before was taken; or whatever a
+/** What is sent after the headers: a text; pieces of text or bytes, the next one made when the one before was taken; or whatever a
  * function writes, which then has the answer to itself and ends it. */
-export type AnswerBody = string | AsyncIterable<string> | ((outgoing: ServerResponse) => void) | null;
+export type AnswerBody = string | AsyncIterable<string | Uint8Array> | ((outgoing: ServerResponse) => void) | null;
 
 /** What a route answers: as much of a Response as the routes need, and nothing that has to be undone to send it. */
 export interface Answer {

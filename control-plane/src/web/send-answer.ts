@@ -62,7 +62,7 @@ async function sendText(
 }
 
 /** Sends pieces as fast as they are taken; where one cannot be made, the answer is broken off. */
-async function pour(pieces: AsyncIterable<string>, outgoing: ServerResponse): Promise<void> {
+async function pour(pieces: AsyncIterable<string | Uint8Array>, outgoing: ServerResponse): Promise<void> {
   try {
     for await (const piece of pieces) {
       if (outgoing.destroyed) return;
