@@ -5,10 +5,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   schemas: [],
   kafka: ['schemas'],
   sorting: [],
+  kitchens: ['schemas'],
   agent: ['schemas', 'kafka'],
-  workloads: ['schemas', 'kafka', 'sorting'],
-  'control-plane': ['schemas', 'kafka', 'sorting'],
-  cli: ['schemas', 'sorting'],
+  workloads: ['schemas', 'kafka', 'sorting', 'kitchens'],
+  'control-plane': ['schemas', 'kafka', 'sorting', 'kitchens'],
+  cli: ['schemas', 'sorting', 'kitchens'],
   deploy: [],
 };
 
@@ -123,8 +124,8 @@ export const reachRules: ReachRule[] = [
   },
   {
     name: 'safe-in-a-browser',
-    comment: 'schemas/ and sorting/ do no I/O and are safe in a browser; sorting/src/local/ is for Node',
-    from: /^(schemas\/src|sorting\/src(?!\/local\/))\/(?!.*\.test\.ts$)/,
+    comment: 'schemas/, sorting/ and kitchens/ do no I/O and are safe in a browser; sorting/src/local/ is for Node',
+    from: /^(schemas\/src|kitchens\/src|sorting\/src(?!\/local\/))\/(?!.*\.test\.ts$)/,
     to: new RegExp(serverPackages),
     nodeModules: true,
   },

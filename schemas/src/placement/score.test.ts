@@ -1,24 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  closeness,
-  DEFAULT_WEIGHTS,
-  distanceKm,
-  freeShare,
-  promptness,
-  shareOut,
-  TERM_NAMES,
-  type TermName,
-  weigh,
-} from './score.ts';
+import { closeness, DEFAULT_WEIGHTS, distanceKm, freeShare, promptness, shareOut, TERM_NAMES, weigh } from './score.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-const terms = fc.record<Record<TermName, fc.Arbitrary<number>>>({
-  load: share,
-  specialty: share,
-  time: share,
-  distance: share,
-}) as fc.Arbitrary<Record<TermName, number>>;
+const terms = fc.record({ load: share, specialty: share, time: share, distance: share });
 
 describe('the rule by which places are scored', () => {
   it('weighs load, specialty, time and distance as 4 : 3 : 2 : 1', () => {
