@@ -22,6 +22,7 @@ export {
 export { settingsFor } from './balancer/settings-for.ts';
 export { type Chance, chanceOf } from './chance/chance.ts';
 export { type City, type CityWanted, isInCity, makeCity } from './city/city.ts';
+export { CLASSIC_COOK_MS, type ClassicWanted, classicCity } from './city/classic-city.ts';
 export { type Dish, SPECIALTY_SHARE } from './city/dishes.ts';
 export {
   type Happening,
@@ -56,7 +57,7 @@ export { type OrderReceipt, type ReceiptCandidate, waitingWords, writeReceipt } 
 export { byUrgency } from './decide/urgency.ts';
 export { CookingLine, type LineReport, type LineSettings, type Ticket } from './kitchen/cooking-line.ts';
 export { examineKitchen, examineStatus, examineWish, type KitchenStatus } from './kitchen/examine-kitchen.ts';
-export { type KitchenPlan, type KitchenView, loadOf, roomOf } from './kitchen/kitchen.ts';
+export { type KitchenPlan, type KitchenView, loadOf, RAIL_PER_COOK, roomOf } from './kitchen/kitchen.ts';
 export { balanceIndex } from './measure/balance-index.ts';
 export { type ErlangC, erlangC } from './measure/erlang-c.ts';
 export { type SpreadOfValues, spreadOfValues } from './measure/spread-of-values.ts';

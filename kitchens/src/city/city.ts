@@ -19,7 +19,7 @@ export interface CityWanted {
   specialties: number;
   /** Dishes that a kitchen cooks at once: each has one of these, by chance. */
   capacities: readonly number[];
-  /** Orders that may wait in a kitchen, for each of its cooks. */
+  /** Orders that may wait in a kitchen for each of its cooks; what is not whole is one more. */
   railPerCook: number;
 }
 
@@ -67,7 +67,7 @@ export function makeCity({ seed, kitchens, specialties, capacities, railPerCook 
         name: `Kitchen ${index + 1}`,
         location: pointOf(circle, turned + index * GOLDEN_ANGLE, Math.sqrt((index + 0.5) / kitchens)),
         capacity,
-        railMax: Math.round(capacity * railPerCook),
+        railMax: Math.ceil(capacity * railPerCook),
         specialties: drawDishes(chance, specialties),
       };
     }),

@@ -1,6 +1,13 @@
 import type { Location } from '@longshore/schemas/placement';
 import type { KitchenBoot } from '../order/order.ts';
 
+/**
+ * Orders that may wait in a kitchen for each of its cooks, unless its own setting says otherwise: so that a cook has the
+ * next one at hand while messages are on their way, and not more, since what waits in one kitchen waits there while cooks
+ * elsewhere fall idle.
+ */
+export const RAIL_PER_COOK = 1 / 3;
+
 /** What a kitchen is. */
 export interface KitchenPlan {
   id: string;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CLASSIC_COOK_MS, classicCity } from '../../../test/fakes/classic-city.ts';
 import { settingsFor } from '../balancer/settings-for.ts';
+import { CLASSIC_COOK_MS, classicCity } from '../city/classic-city.ts';
 import type { Policy } from '../decide/policy.ts';
+import { RAIL_PER_COOK } from '../kitchen/kitchen.ts';
 import { erlangC } from '../measure/erlang-c.ts';
 import type { RunResult } from './run-measures.ts';
 import { simulate } from './simulate.ts';
@@ -73,7 +74,7 @@ describe('at 90 % load', () => {
 
   it('the balancer with its rule is within 5 % of join-shortest-queue, and balances to 0.95 and more', () => {
     const shortest = run('join-shortest-queue', endless);
-    const scored = run('scored', { ...city, railPerCook: 1 });
+    const scored = run('scored', { ...city, railPerCook: RAIL_PER_COOK });
     expect(scored.waitMs.mean).toBeLessThan(1.05 * shortest.waitMs.mean);
     expect(scored.waitMs.p99).toBeLessThan(1.05 * shortest.waitMs.p99);
     expect(scored.balanceIndex).toBeGreaterThan(0.95);

@@ -4,12 +4,12 @@ import type { Balancer, Outcome } from '../balancer/balancer.ts';
 import { settingsFor } from '../balancer/settings-for.ts';
 import { type Happening, makeScenario, SCENARIO_NAMES, type Scenario } from '../city/scenarios.ts';
 import { POLICY_NAMES } from '../decide/policy.ts';
-import { roomOf } from '../kitchen/kitchen.ts';
+import { RAIL_PER_COOK, roomOf } from '../kitchen/kitchen.ts';
 import { ORDER_STATES, type OrderState } from '../order/order-states.ts';
 import { compareRuns, firstDifference, record, replay } from './recording.ts';
 import { type RunEvent, simulate } from './simulate.ts';
 
-const wanted = { seed: 3, kitchens: 6, railPerCook: 1 };
+const wanted = { seed: 3, kitchens: 6, railPerCook: RAIL_PER_COOK };
 
 describe('scenarios', () => {
   it.each(SCENARIO_NAMES)('%s ends every order once, by any policy', (name) => {

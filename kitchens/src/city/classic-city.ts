@@ -1,6 +1,6 @@
-import { makeCity } from '../../kitchens/src/city/city.ts';
-import type { Scenario } from '../../kitchens/src/city/scenarios.ts';
-import { fullRate } from '../../kitchens/src/city/traffic.ts';
+import { makeCity } from './city.ts';
+import type { Scenario } from './scenarios.ts';
+import { fullRate } from './traffic.ts';
 
 /** Every dish takes so long on average, wherever it is cooked. */
 export const CLASSIC_COOK_MS = 2_000;
@@ -8,19 +8,24 @@ export const CLASSIC_COOK_MS = 2_000;
 export interface ClassicWanted {
   seed: number;
   kitchens: number;
+  /** In each kitchen. */
   cooks: number;
   railPerCook: number;
+  /** Of all cooks, from above 0 to below 1. */
   load: number;
+  /** How many come in, by and large. */
   orders: number;
+  /** How many dishes each kitchen cooks better than others do; 0: theory knows of none. */
+  specialties?: number;
 }
 
-/** The city of queueing theory: equal kitchens, dishes without differences, exponential times, orders at random. */
-export function classicCity({ seed, kitchens, cooks, railPerCook, load, orders }: ClassicWanted): {
+/** The city of queueing theory: equal kitchens, dishes alike, exponential times, orders at random (Poisson). */
+export function classicCity({ seed, kitchens, cooks, railPerCook, load, orders, specialties = 0 }: ClassicWanted): {
   scenario: Scenario;
   arrivalsPerMs: number;
   untilMs: number;
 } {
-  const made = makeCity({ seed, kitchens, specialties: 0, capacities: [cooks], railPerCook });
+  const made = makeCity({ seed, kitchens, specialties, capacities: [cooks], railPerCook });
   const city = { ...made, dishes: made.dishes.map((dish) => ({ ...dish, cookMs: CLASSIC_COOK_MS })) };
   const arrivalsPerMs = fullRate(city) * load;
   const untilMs = orders / arrivalsPerMs;
