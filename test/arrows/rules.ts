@@ -21,7 +21,7 @@ const handedOverByTheCommandLine = '^(test/checks\\.ts|bench/[^/]*register[^/]*\
 
 /** Modules that decide and do nothing else; a route may be called as one of them. `.oxlintrc.json` names the same folders. */
 export const decisionModules =
-  '^(?!test/)(?!control-plane/src/(?:app|api)/).*/(decide|placement|retry)/(?!.*\\.test\\.ts$).*\\.ts$';
+  '^(?!test/)(?!control-plane/src/(?:app|api)/)(?:.*/(?:decide|placement|retry)|kitchens/src)/(?!.*\\.test\\.ts$).*\\.ts$';
 
 const tests = '\\.test\\.tsx?$';
 const ours = [...Object.keys(mayImport), ...freeFolders];

@@ -21,7 +21,6 @@ export interface RunResult {
   waitMs: SpreadOfValues;
   /** From coming in to ready. */
   responseMs: SpreadOfValues;
-  /** From the loss of a kitchen being known to the last of its orders having another one or being back in line. */
   moved: MigrationCount & {
     /** Share of orders asked back that began sooner elsewhere; null when none was asked back. */
     efficiency: number | null;
