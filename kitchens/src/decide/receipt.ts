@@ -48,7 +48,19 @@ function candidateOf(order: Order, kitchen: KitchenView, { farthestKm, weights }
   };
 }
 
-/** Winner and runner-up, then the others by score, then those left out. Only what is kept is put into words. */
+interface Ranked {
+  kitchen: KitchenView;
+  score: number;
+}
+
+function comesBefore(a: Ranked, b: Ranked): boolean {
+  return a.score > b.score || (a.score === b.score && a.kitchen.kitchenId < b.kitchen.kitchenId);
+}
+
+/**
+ * Winner and runner-up, then the others by score, then those left out. Only what is kept is put in order, and into words
+ * afterwards: there may be a thousand.
+ */
 function worthKeeping(
   order: Order,
   kitchens: readonly KitchenView[],
@@ -56,20 +68,21 @@ function worthKeeping(
   { farthestKm, weights }: ChoiceSettings,
   depth: number,
 ): KitchenView[] {
-  const ranked = kitchens
-    .map((kitchen) => ({
-      kitchen,
-      score:
-        kitchen.kitchenId === winner?.kitchenId
-          ? 3
-          : kitchen.kitchenId === runnerUp?.kitchenId
-            ? 2
-            : hardFilter(order, kitchen) === null
-              ? weigh(kitchenTerms(order, kitchen, farthestKm), weights)
-              : -1,
-    }))
-    .sort((a, b) => b.score - a.score || (a.kitchen.kitchenId < b.kitchen.kitchenId ? -1 : 1));
-  return ranked.slice(0, depth).map(({ kitchen }) => kitchen);
+  const scoreOf = (kitchen: KitchenView): number => {
+    if (kitchen.kitchenId === winner?.kitchenId) return 3;
+    if (kitchen.kitchenId === runnerUp?.kitchenId) return 2;
+    return hardFilter(order, kitchen) === null ? weigh(kitchenTerms(order, kitchen, farthestKm), weights) : -1;
+  };
+  const kept: Ranked[] = [];
+  for (const kitchen of kitchens) {
+    const next = { kitchen, score: scoreOf(kitchen) };
+    const last = kept[depth - 1];
+    if (last !== undefined && !comesBefore(next, last)) continue;
+    const at = kept.findIndex((other) => comesBefore(next, other));
+    kept.splice(at === -1 ? kept.length : at, 0, next);
+    if (kept.length > depth) kept.pop();
+  }
+  return kept.map(({ kitchen }) => kitchen);
 }
 
 /** Why an order waits, or an empty text when it does not: it stays the same while the reason does. */
