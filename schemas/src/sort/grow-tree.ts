@@ -20,8 +20,8 @@ export function growTree(node: SortNode, plan: SortPlan): { nodes: SortNode[]; u
   const { childSlots } = node;
   if (childSlots === null || Object.keys(node.parted).length !== node.shares.length) return { nodes: [node], units: [] };
   const children = Array.from({ length: childSlots.count }, (_, index): SortNode => {
-    const pieces = node.shares.keys().flatMap((share) => node.parted[share]?.pieces[index] ?? []);
-    const given = pieces.filter((piece) => piece.count > 0).toArray();
+    const pieces = node.shares.flatMap((_, share) => node.parted[share]?.pieces[index] ?? []);
+    const given = pieces.filter((piece) => piece.count > 0);
     const count = given.reduce((sum, piece) => sum + piece.count, 0);
     const bytes = given.reduce((sum, piece) => sum + piece.bytes, 0);
     const slot = childSlots.first + index;

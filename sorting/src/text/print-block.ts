@@ -1,0 +1,61 @@
+import { type Block, isLineBlock, type Lines, linesSpan } from '../block/block.ts';
+import { printInt32 } from './print-int32.ts';
+
+const NEWLINE = 0x0a;
+const encoder = new TextEncoder();
+
+/** The elements of a block as lines of text, each with its line break: what {@link parseBlock} reads. */
+export function printBlock(block: Block): Uint8Array {
+  if (isLineBlock(block)) return printLines(block.lines);
+  if (block.type === 'int32') return printInt32(block.values);
+  if (block.type === 'int64') return printValues(block.values, String);
+  return printValues(block.values, printFloat);
+}
+
+function printLines(lines: Lines): Uint8Array {
+  const { bytes, offsets } = lines;
+  const { from, to } = linesSpan(lines);
+  const count = offsets.length - 1;
+  const printed = new Uint8Array(to - from + count);
+  let end = 0;
+  for (let line = 0; line < count; line++) {
+    const start = offsets[line] as number;
+    const stop = offsets[line + 1] as number;
+    printed.set(bytes.subarray(start, stop), end);
+    end += stop - start;
+    printed[end++] = NEWLINE;
+  }
+  return printed;
+}
+
+/** So many values become one string at a time. */
+const VALUES_AT_ONCE = 4_096;
+
+function printValues<Value>(values: Iterable<Value> & ArrayLike<Value>, print: (value: Value) => string): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let texts: string[] = [];
+  const flush = (): void => {
+    pieces.push(encoder.encode(texts.map((text) => `${text}\n`).join('')));
+    texts = [];
+  };
+  for (const value of values) {
+    if (texts.push(print(value)) === VALUES_AT_ONCE) flush();
+  }
+  flush();
+  return joined(pieces);
+}
+
+/** The shortest decimal that reads as the same number, as the language prints it, but `-0` with its sign. */
+function printFloat(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
