@@ -160,7 +160,10 @@ function parted(state: SortState, record: RecordOf<'parted'>): SortState | null 
     const offset = record.offsets[(slots.first + part) % plan.partitions] ?? '0';
     return { ...piece, try: record.try, offset };
   });
-  const node = { ...accepted.node, parted: { ...accepted.node.parted, [accepted.unit.share]: { try: record.try, pieces } } };
+  const node = {
+    ...accepted.node,
+    parted: { ...accepted.node.parted, [accepted.unit.share]: { try: record.try, pieces } },
+  };
   const { nodes, units } = growTree(node, plan);
   const grown = nodes.reduce(withNode, accepted.state);
   return withUnits(grown, units);

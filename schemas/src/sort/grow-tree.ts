@@ -18,7 +18,8 @@ function inRuns(pieces: readonly ExchangePiece[], count: number): ExchangePiece[
  */
 export function growTree(node: SortNode, plan: SortPlan): { nodes: SortNode[]; units: Unit[] } {
   const { childSlots } = node;
-  if (childSlots === null || Object.keys(node.parted).length !== node.shares.length) return { nodes: [node], units: [] };
+  if (childSlots === null || Object.keys(node.parted).length !== node.shares.length)
+    return { nodes: [node], units: [] };
   const children = Array.from({ length: childSlots.count }, (_, index): SortNode => {
     const pieces = node.shares.flatMap((_, share) => node.parted[share]?.pieces[index] ?? []);
     const given = pieces.filter((piece) => piece.count > 0);

@@ -24,7 +24,7 @@ export class LineCutter {
     const end = chunk.lastIndexOf(NEWLINE) + 1;
     const whole = end === 0 ? chunk.subarray(0, 0) : this.#withRest(chunk.subarray(0, end));
     this.#refuseLongLine(whole);
-    this.#keep(chunk.slice(end), whole);
+    this.#keep(new Uint8Array(chunk.subarray(end)), whole);
     return whole;
   }
 

@@ -57,7 +57,9 @@ export async function runRole(options: RoleOptions): Promise<SortOutcome> {
     });
   }
   const doing = { try: null as string | null, phase: 'idle', done: 0 };
-  const report = everySoOften((done) => options.writeProgress(formatProgressLine({ done, total: null, unit: 'elements' })));
+  const report = everySoOften((done) =>
+    options.writeProgress(formatProgressLine({ done, total: null, unit: 'elements' })),
+  );
   const base: Omit<Workshop, 'plan' | 'retry'> = {
     bus,
     producer,
@@ -99,7 +101,9 @@ export async function runRole(options: RoleOptions): Promise<SortOutcome> {
   }
 }
 
-function everySoOften(write: (done: number, total: number | null) => void): (done: number, total: number | null) => void {
+function everySoOften(
+  write: (done: number, total: number | null) => void,
+): (done: number, total: number | null) => void {
   let writtenAtMs = Number.NEGATIVE_INFINITY;
   return (done, total) => {
     if (performance.now() - writtenAtMs < PROGRESS_EVERY_MS && done !== total) return;

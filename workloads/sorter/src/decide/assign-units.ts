@@ -71,9 +71,7 @@ function unitsToGive(state: SortState, view: CoordinatorView, openTries: readonl
 
 function takeFor(unit: Unit, idle: IdleSorter[], state: SortState, openTries: readonly UnitTry[]): IdleSorter | null {
   // A second try by the same sorter would be no help: it waits for itself.
-  const others = idle.filter(
-    ({ worker }) => !openTries.some((one) => one.unit === unit.id && one.worker === worker),
-  );
+  const others = idle.filter(({ worker }) => !openTries.some((one) => one.unit === unit.id && one.worker === worker));
   const sampledBy = state.nodes[unit.node]?.sampled[unit.share]?.try ?? '';
   const holder = unit.kind === 'part' ? state.tries[sampledBy]?.boot : undefined;
   const sorter = others.find(({ boot }) => boot === holder) ?? others[0];

@@ -33,7 +33,5 @@ export function decide(state: SortState, view: CoordinatorView, newId: () => str
 
 /** Whether splitters can be chosen for a node, and were not. */
 function isSampled(node: SortNode): boolean {
-  return (
-    node.role === 'split' && node.splitters === null && Object.keys(node.sampled).length === node.shares.length
-  );
+  return node.role === 'split' && node.splitters === null && Object.keys(node.sampled).length === node.shares.length;
 }

@@ -29,7 +29,8 @@ function unorderedBorder(parts: readonly SortedPart[], { order }: SortPlan): str
   for (const part of parts) {
     if (part.first === null || part.last === null) continue;
     const first = decodeBlock(Buffer.from(part.first, 'base64'));
-    if (checkOrder(first, order, last).firstOutOfOrder !== null) return 'a part begins before the one in front of it ends';
+    if (checkOrder(first, order, last).firstOutOfOrder !== null)
+      return 'a part begins before the one in front of it ends';
     last = decodeBlock(Buffer.from(part.last, 'base64'));
   }
   return null;

@@ -60,7 +60,9 @@ export async function* readChunks(
       yield { of, header, value };
     }
     if (next === offset && next >= end && left > 0) {
-      throw new ChunksMissingError(`${left} chunks that were written are no longer there: partition ${partition} ends at ${end}`);
+      throw new ChunksMissingError(
+        `${left} chunks that were written are no longer there: partition ${partition} ends at ${end}`,
+      );
     }
     offset = next;
   }

@@ -16,7 +16,10 @@ export function* sliceByBytes(block: Block, targetBytes: number, mostBytes: numb
     while (length > 1 && blockBytes(sliceBlock(block, from, from + length)) > 2 * targetBytes) length = length >> 1;
     const slice = sliceBlock(block, from, from + length);
     if (blockBytes(slice) > mostBytes) {
-      throw new SortError('line_too_long', `an element of ${blockBytes(slice)} bytes is beyond the ${mostBytes} that a record takes`);
+      throw new SortError(
+        'line_too_long',
+        `an element of ${blockBytes(slice)} bytes is beyond the ${mostBytes} that a record takes`,
+      );
     }
     yield slice;
     from += length;

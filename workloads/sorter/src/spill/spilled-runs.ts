@@ -8,7 +8,8 @@ const SLICE_BYTES = 256 * 1024;
 /** Puts a sorted run onto the disk, in pieces. */
 export async function putRun(spill: SpillFile, run: Block): Promise<Place[]> {
   const places: Place[] = [];
-  for (const slice of sliceByBytes(run, SLICE_BYTES, Number.POSITIVE_INFINITY)) places.push(await spill.put(encodeBlock(slice)));
+  for (const slice of sliceByBytes(run, SLICE_BYTES, Number.POSITIVE_INFINITY))
+    places.push(await spill.put(encodeBlock(slice)));
   return places;
 }
 

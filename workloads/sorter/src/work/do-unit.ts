@@ -46,7 +46,11 @@ function failureOf(error: unknown): Failure | null {
   if (error instanceof ChunksMissingError) return { code: 'CHUNKS_MISSING', message: error.message, retryable: false };
   if (error instanceof OutOfOrderError) return { code: 'OUT_OF_ORDER', message: error.message, retryable: true };
   if (error instanceof BusError && error.code === 'TOPIC_NOT_FOUND') {
-    return { code: 'TOPIC_DELETED', message: `A topic of the sort is gone: ${error.message}`.slice(0, 2_000), retryable: false };
+    return {
+      code: 'TOPIC_DELETED',
+      message: `A topic of the sort is gone: ${error.message}`.slice(0, 2_000),
+      retryable: false,
+    };
   }
   if (error instanceof BusError && !error.retryable) {
     return { code: error.code, message: error.message.slice(0, 2_000), retryable: true };

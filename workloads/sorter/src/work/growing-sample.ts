@@ -1,4 +1,13 @@
-import { type Block, concatBlocks, drawSample, encodeSample, mergeSamples, type Origin, type Sample, sliceBlock } from '@longshore/sorting';
+import {
+  type Block,
+  concatBlocks,
+  drawSample,
+  encodeSample,
+  mergeSamples,
+  type Origin,
+  type Sample,
+  sliceBlock,
+} from '@longshore/sorting';
 
 /** One element of so many is drawn at first. */
 const FIRST_STRIDE = 16;

@@ -12,7 +12,11 @@ const GENERATED_AT_ONCE = 65_536;
  *
  * @throws SortError where elements cannot be read as what they should be
  */
-export async function* readShare(shop: Workshop, share: Share, watch: Stopwatch): AsyncGenerator<Block, void, undefined> {
+export async function* readShare(
+  shop: Workshop,
+  share: Share,
+  watch: Stopwatch,
+): AsyncGenerator<Block, void, undefined> {
   switch (share.from) {
     case 'generated':
       yield* generated(shop, share);

@@ -30,9 +30,14 @@ export async function* readTopicShare(
       if (fetched.next === from) {
         throw new ChunksMissingError(`records of ${topic}/${partition} before offset ${end} are no longer there`);
       }
-      const values = fetched.records.filter((record) => record.offset < end).map(({ value }) => value ?? Buffer.alloc(0));
+      const values = fetched.records
+        .filter((record) => record.offset < end)
+        .map(({ value }) => value ?? Buffer.alloc(0));
       watch.bytesIn += values.reduce((sum, value) => sum + value.length, 0);
-      yield located(() => parseBlock(asLines(values, topic), shop.plan.order), `${topic}/${partition} from offset ${from}`);
+      yield located(
+        () => parseBlock(asLines(values, topic), shop.plan.order),
+        `${topic}/${partition} from offset ${from}`,
+      );
       offset = fetched.next;
     }
   } finally {
@@ -42,7 +47,8 @@ export async function* readTopicShare(
 
 function asLines(values: readonly Buffer[], topic: string): Uint8Array {
   for (const value of values) {
-    if (value.includes(NEWLINE)) throw new SortError('bad_record', `a record of ${topic} has more than one line: an element is one`);
+    if (value.includes(NEWLINE))
+      throw new SortError('bad_record', `a record of ${topic} has more than one line: an element is one`);
   }
   return Buffer.concat(values.flatMap((value) => [value, NEWLINE]));
 }

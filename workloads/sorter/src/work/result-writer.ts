@@ -1,5 +1,13 @@
 import type { RecordOf, SortNode } from '@longshore/schemas/sort';
-import { type Block, checkOrder, combineHashes, EMPTY_HASH, encodeBlock, multisetHash, sliceBlock } from '@longshore/sorting';
+import {
+  type Block,
+  checkOrder,
+  combineHashes,
+  EMPTY_HASH,
+  encodeBlock,
+  multisetHash,
+  sliceBlock,
+} from '@longshore/sorting';
 import { ChunkWriter } from '../exchange/chunk-writer.ts';
 import { topicEnds } from '../exchange/topic-ends.ts';
 import type { Workshop } from './workshop.ts';
@@ -82,7 +90,16 @@ export class ResultWriter {
   async finish(): Promise<Written> {
     await this.#chunks.finish();
     const { count, bytes, chunks } = this.#chunks.piece(this.#slot);
-    const encoded = (block: Block | null) => (block === null ? null : Buffer.from(encodeBlock(block)).toString('base64'));
-    return { count, bytes, chunks, hash: this.#hash, first: encoded(this.#first), last: encoded(this.#last), index: this.#index };
+    const encoded = (block: Block | null) =>
+      block === null ? null : Buffer.from(encodeBlock(block)).toString('base64');
+    return {
+      count,
+      bytes,
+      chunks,
+      hash: this.#hash,
+      first: encoded(this.#first),
+      last: encoded(this.#last),
+      index: this.#index,
+    };
   }
 }

@@ -81,7 +81,12 @@ const REACHED: Readonly<Record<string, 'sorter.after-sampled' | 'sorter.after-pa
 };
 
 /** Reads the log until `done`, and aborts `closed` when the try is not wanted any more, or the log cannot be read. */
-async function follow(options: SorterOptions, tryId: string, closed: AbortController, done: AbortSignal): Promise<void> {
+async function follow(
+  options: SorterOptions,
+  tryId: string,
+  closed: AbortController,
+  done: AbortSignal,
+): Promise<void> {
   while (!done.aborted) {
     await options.log.catchUp(0);
     if (!isWanted(options.log.state, options.log.state.tries[tryId])) closed.abort(new Error('the unit is closed'));

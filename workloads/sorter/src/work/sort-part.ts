@@ -29,7 +29,10 @@ export async function sortPart(shop: Workshop, unit: Unit, node: SortNode, tryId
     }
     shop.reach('sorter.after-gathered');
     const { order } = shop.plan;
-    const sorted = spill === null ? inSlices(last) : mergeRuns([...runs.map((run) => takeRun(spill as SpillFile, run)), inSlices(last)], order);
+    const sorted =
+      spill === null
+        ? inSlices(last)
+        : mergeRuns([...runs.map((run) => takeRun(spill as SpillFile, run)), inSlices(last)], order);
     for await (const block of sorted) {
       watch.lap('merge');
       await result.add(block);
