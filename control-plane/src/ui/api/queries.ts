@@ -2,6 +2,7 @@ import {
   agentDetailSchema,
   agentSummarySchema,
   installationSchema,
+  type JobKind,
   type JobState,
   jobDetailSchema,
   jobEventSchema,
@@ -20,7 +21,7 @@ import { request } from './request.ts';
 /** What a list of jobs is narrowed by. */
 export interface JobFilter {
   state?: readonly JobState[];
-  kind?: 'container' | 'data-generator';
+  kind?: JobKind;
   agent?: string;
   topic?: string;
   schedule?: string;

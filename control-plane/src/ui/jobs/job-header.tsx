@@ -1,5 +1,5 @@
 'use client';
-import { type JobDetail, jobHasEnded } from '@longshore/schemas';
+import { type JobDetail, type JobSpecInput, jobHasEnded, wordedSpec } from '@longshore/schemas';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
@@ -46,7 +46,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
     onSettled: close,
   });
   const again = useMutation({
-    mutationFn: () => submitJob(job.spec, crypto.randomUUID()),
+    mutationFn: () => submitJob(job.spec as JobSpecInput, crypto.randomUUID()),
     onSuccess: ({ id }) => router.push(`/jobs/${id}`),
     onError: notifyFailure('Not submitted'),
     onSettled: closeAgain,
@@ -55,8 +55,10 @@ export function JobHeader({ job }: { job: JobDetail }) {
   const may = useMay('jobs:write') === 'yes';
   useShortcut('stop-job', ask, { enabled: may && stoppable });
   // A key is hit sooner than a button: it asks first.
-  useShortcut('run-again', askAgain, { enabled: may });
-  useShortcut('change-and-run', () => router.push(`/jobs/new?from=${job.id}`), { enabled: may });
+  // The job of a sort is made with its sort, and cannot be submitted by itself.
+  const worded = wordedSpec(job.spec);
+  useShortcut('run-again', askAgain, { enabled: may && worded !== null });
+  useShortcut('change-and-run', () => router.push(`/jobs/new?from=${job.id}`), { enabled: may && worded !== null });
 
   return (
     <header className={classes.header}>
@@ -78,19 +80,21 @@ export function JobHeader({ job }: { job: JobDetail }) {
             Stop
           </Button>
         </May>
-        <May
-          permission="jobs:write"
-          hint={<KeysHint words="Submit the same again" keys={shortcut('run-again').keys} />}
-        >
-          <Button
-            variant={jobHasEnded(job.state) ? 'filled' : 'default'}
-            leftSection={<IconRotateClockwise size={16} aria-hidden />}
-            loading={again.isPending}
-            onClick={() => again.mutate()}
+        {worded === null ? null : (
+          <May
+            permission="jobs:write"
+            hint={<KeysHint words="Submit the same again" keys={shortcut('run-again').keys} />}
           >
-            Run again
-          </Button>
-        </May>
+            <Button
+              variant={jobHasEnded(job.state) ? 'filled' : 'default'}
+              leftSection={<IconRotateClockwise size={16} aria-hidden />}
+              loading={again.isPending}
+              onClick={() => again.mutate()}
+            >
+              Run again
+            </Button>
+          </May>
+        )}
         <Menu position="bottom-end" width={230} transitionProps={{ duration: 100 }}>
           <Menu.Target>
             <ActionIcon size={36} variant="default" aria-label="More">
@@ -98,6 +102,8 @@ export function JobHeader({ job }: { job: JobDetail }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            {worded === null ? null : (
+              <>
             <MayItem permission="jobs:write">
               <Menu.Item
                 component={Link}
@@ -121,6 +127,8 @@ export function JobHeader({ job }: { job: JobDetail }) {
                 Save as template
               </Menu.Item>
             </MayItem>
+              </>
+            )}
             <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(job.id)}>
               Copy id
             </Menu.Item>
@@ -133,9 +141,9 @@ export function JobHeader({ job }: { job: JobDetail }) {
           </Menu.Dropdown>
         </Menu>
       </div>
-      {saving ? (
+      {saving && worded !== null ? (
         <SaveTemplateDialog
-          spec={toTemplateSpec(fromSpec(job.spec))}
+          spec={toTemplateSpec(fromSpec(worded))}
           name={templateNameLike(job.spec.name ?? '')}
           onClose={saved}
         />

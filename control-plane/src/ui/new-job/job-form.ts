@@ -1,4 +1,4 @@
-import { GENERATOR_IMAGE, isPerHost, type JobSpec, type JobSpecInput, jobSpecSchema } from '@longshore/schemas';
+import { GENERATOR_IMAGE, isPerHost, type JobSpecInput, jobSpecSchema, type WordedJobSpec } from '@longshore/schemas';
 
 /** A name and a value side by side: a variable, a field of a record. */
 export interface Pair {
@@ -50,7 +50,7 @@ const defaults = jobSpecSchema.parse({ kind: 'data-generator', topic: 'x' });
 export const EMPTY_FORM: JobForm = { ...fromSpec(defaults), topic: '' };
 
 /** The form that stands for a spec, for running one again with changes. */
-export function fromSpec(spec: JobSpec): JobForm {
+export function fromSpec(spec: WordedJobSpec): JobForm {
   const generator = spec.kind === 'data-generator' ? spec.generator : null;
   return {
     kind: spec.kind,

@@ -1,8 +1,7 @@
 import type { Producer } from '@longshore/kafka';
 import { chunkHeaders, type Piece } from '@longshore/schemas/sort';
-import { type Block, blockBytes, concatBlocks, encodeBlock } from '@longshore/sorting';
+import { type Block, blockBytes, concatBlocks, encodeBlock, sliceByBytes } from '@longshore/sorting';
 import { type RetryOptions, withKafkaRetry } from '../kafka-retry.ts';
-import { sliceByBytes } from './slice-by-bytes.ts';
 
 export interface ChunkWriterOptions {
   producer: Producer;

@@ -1,5 +1,4 @@
-import { type Block, decodeBlock, encodeBlock } from '@longshore/sorting';
-import { sliceByBytes } from '../exchange/slice-by-bytes.ts';
+import { type Block, decodeBlock, encodeBlock, sliceByBytes } from '@longshore/sorting';
 import type { Place, SpillFile } from './spill-file.ts';
 
 /** What is read of a run at a time: of many runs there is as much of each in memory. */

@@ -1,4 +1,6 @@
-import { type Block, blockBytes, sliceBlock, SortError } from '@longshore/sorting';
+import { SortError } from '../sort-error.ts';
+import { type Block, blockBytes } from './block.ts';
+import { sliceBlock } from './rearrange.ts';
 
 /**
  * Cuts a block into slices of about so many bytes, one element at least in each.
@@ -15,12 +17,8 @@ export function* sliceByBytes(block: Block, targetBytes: number, mostBytes: numb
     // Lines are of unequal length: the mean is only where to begin.
     while (length > 1 && blockBytes(sliceBlock(block, from, from + length)) > 2 * targetBytes) length = length >> 1;
     const slice = sliceBlock(block, from, from + length);
-    if (blockBytes(slice) > mostBytes) {
-      throw new SortError(
-        'line_too_long',
-        `an element of ${blockBytes(slice)} bytes is beyond the ${mostBytes} that a record takes`,
-      );
-    }
+    const size = blockBytes(slice);
+    if (size > mostBytes) throw new SortError('line_too_long', `an element of ${size} bytes is beyond ${mostBytes}`);
     yield slice;
     from += length;
   }

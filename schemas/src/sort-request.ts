@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { placementSchema, resourcesSchema, topicSchema } from './job-spec.ts';
+import { sortOrderSchema } from './sort/order.ts';
+import type { StateView } from './states.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** Bounds of distributed sorts. */
+export const SORT_LIMITS = {
+  nameLength: 120,
+  workersMax: 64,
+  /** Typed or pasted; more is an upload. */
+  valuesMax: 100_000,
+  /** Generated. */
+  countMax: 10_000_000_000,
+  uploadBytesMax: 64 * 1024 * mebibyte,
+  /** An element has to fit into a record, with its key. */
+  lineBytesMax: 2 * mebibyte,
+  /** Elements in one answer. */
+  elementsMax: 1_000,
+  keepDaysMax: 365,
+} as const;
+
+export const SORT_DISTRIBUTIONS = ['uniform', 'sorted', 'reversed', 'all-equal', 'zipf', 'few-distinct'] as const;
+
+const inputSchema = z
+  .discriminatedUnion('from', [
+    z.strictObject({
+      from: z.literal('values'),
+      values: z
+        .array(z.union([z.string(), z.number()]))
+        .max(SORT_LIMITS.valuesMax, `at most ${SORT_LIMITS.valuesMax}; upload more than that`)
+        .describe('Elements as they would stand in a file, one a line. Of csv, the first names the fields.'),
+    }),
+    z.strictObject({ from: z.literal('upload') }),
+    z.strictObject({
+      from: z.literal('topic'),
+      topic: topicSchema.describe('Its records as they are when the sort is asked for, each an element.'),
+    }),
+    z.strictObject({
+      from: z.literal('generated'),
+      distribution: z.enum(SORT_DISTRIBUTIONS).default('uniform'),
+      count: z
+        .number()
+        .int('a whole number of elements')
+        .min(0, 'not less than nothing')
+        .max(SORT_LIMITS.countMax, `at most ${SORT_LIMITS.countMax}`),
+      seed: z.number().int().min(0).max(4_294_967_295).default(1).describe('The same seed gives the same elements.'),
+    }),
+  ])
+  .describe('What is sorted. An upload follows by POST /sorts/{id}/input.');
+
+/** `POST /sorts`. Unknown fields are refused. */
+export const sortInputSchema = z
+  .strictObject({
+    name: z
+      .string()
+      .trim()
+      .min(1, 'give the sort a name')
+      .max(SORT_LIMITS.nameLength, `at most ${SORT_LIMITS.nameLength} characters`)
+      .optional()
+      .describe('For people. Default: what is sorted, and a few letters.'),
+    order: sortOrderSchema.prefault({}),
+    input: inputSchema,
+    workers: z
+      .number()
+      .int('a whole number of sorters')
+      .min(1, 'at least 1')
+      .max(SORT_LIMITS.workersMax, `at most ${SORT_LIMITS.workersMax}`)
+      .default(2)
+      .describe('How many sorters work on it, beside a coordinator.'),
+    partCountMax: z
+      .number()
+      .int('a whole number of elements')
+      .min(100, 'at least 100')
+      .max(SORT_LIMITS.countMax)
+      .optional()
+      .describe('A part with more elements is split again. Default: half as much again as a part would have on average.'),
+    resources: resourcesSchema
+      .prefault({ cpuMillis: 500, memoryBytes: 512 * mebibyte })
+      .describe('Of each sorter, and of the coordinator.'),
+    placement: placementSchema.prefault({}),
+    keepDays: z
+      .number()
+      .int('whole days')
+      .min(1, 'at least 1')
+      .max(SORT_LIMITS.keepDaysMax, `at most ${SORT_LIMITS.keepDaysMax}`)
+      .default(7)
+      .describe('So long its result can be read.'),
+  })
+  .superRefine(({ order, input }, context) => {
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['input', 'from'], message });
+    if (order.type === 'csv' && input.from === 'topic') refuse('records of a topic have no header to name csv fields by');
+  });
+
+export type SortInput = z.input<typeof sortInputSchema>;
+export type SortSpec = z.output<typeof sortInputSchema>;
+
+/** How a sort stands. */
+export const SORT_STATES = {
+  AWAITING_INPUT: { word: 'Awaits its input', tone: 'waiting', icon: 'clock', glyph: '·', terminal: false },
+  QUEUED: { word: 'Queued', tone: 'waiting', icon: 'clock', glyph: '·', terminal: false },
+  RUNNING: { word: 'Running', tone: 'moving', icon: 'play', glyph: '▶', terminal: false },
+  SUCCEEDED: { word: 'Succeeded', tone: 'well', icon: 'check', glyph: '✓', terminal: true },
+  FAILED: { word: 'Failed', tone: 'badly', icon: 'cross', glyph: '✗', terminal: true },
+  STOPPED: { word: 'Stopped', tone: 'waiting', icon: 'square', glyph: '■', terminal: true },
+} as const satisfies Record<string, StateView & { terminal: boolean }>;
+export type SortStateName = keyof typeof SORT_STATES;
+export const SORT_STATE_NAMES = Object.keys(SORT_STATES) as [SortStateName, ...SortStateName[]];
+
+/** Whether nothing more becomes of it. */
+export function sortHasEnded(state: SortStateName): boolean {
+  return SORT_STATES[state].terminal;
+}
