@@ -75,7 +75,9 @@ export const sortInputSchema = z
       .min(100, 'at least 100')
       .max(SORT_LIMITS.countMax)
       .optional()
-      .describe('A part with more elements is split again. Default: half as much again as a part would have on average.'),
+      .describe(
+        'A part with more elements is split again. Default: half as much again as a part would have on average.',
+      ),
     resources: resourcesSchema
       .prefault({ cpuMillis: 500, memoryBytes: 512 * mebibyte })
       .describe('Of each sorter, and of the coordinator.'),
@@ -90,7 +92,8 @@ export const sortInputSchema = z
   })
   .superRefine(({ order, input }, context) => {
     const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['input', 'from'], message });
-    if (order.type === 'csv' && input.from === 'topic') refuse('records of a topic have no header to name csv fields by');
+    if (order.type === 'csv' && input.from === 'topic')
+      refuse('records of a topic have no header to name csv fields by');
   });
 
 export type SortInput = z.input<typeof sortInputSchema>;

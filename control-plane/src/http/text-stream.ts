@@ -15,13 +15,13 @@ export interface TextStreamParts extends Pick<WebRuntime, 'log' | 'stopping'> {
  * @param pieces - asked for the first one before there is an answer, so that a failure there is a problem in words
  */
 export async function textStream(
-  pieces: AsyncGenerator<string, void, undefined>,
+  pieces: AsyncGenerator<string | Uint8Array, void, undefined>,
   headers: Record<string, string>,
   { log, stopping, rights }: TextStreamParts,
 ): Promise<Response> {
   const encoder = new TextEncoder();
   const signal = AbortSignal.any([stopping.signal, rights.signal]);
-  let next: IteratorResult<string, void> | null;
+  let next: IteratorResult<string | Uint8Array, void> | null;
   try {
     next = await pieces.next();
   } catch (error) {
@@ -38,7 +38,7 @@ export async function textStream(
           if (piece.done) {
             rights.stop();
             controller.close();
-          } else controller.enqueue(encoder.encode(piece.value));
+          } else controller.enqueue(typeof piece.value === 'string' ? encoder.encode(piece.value) : piece.value);
         } catch (error) {
           rights.stop();
           if (!signal.aborted) log.error({ err: error }, 'an answer was broken off');

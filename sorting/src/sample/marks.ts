@@ -61,7 +61,8 @@ export function decodeMarks(encoded: Uint8Array): Marks & { numbers: Float64Arra
   const keysAt = 8 + count * 20;
   if (count < 0 || keysAt > encoded.length)
     throw new SortError('bad_block', 'these bytes are no sample and no splitters');
-  const column = (from: number, bytes: number) => new Uint8Array(encoded.subarray(8 + count * from, 8 + count * (from + bytes))).buffer;
+  const column = (from: number, bytes: number) =>
+    new Uint8Array(encoded.subarray(8 + count * from, 8 + count * (from + bytes))).buffer;
   return {
     one: view.getUint32(4, true),
     numbers: new Float64Array(column(0, 8)),

@@ -118,3 +118,20 @@ export async function readResult(bus: Bus, state: SortState): Promise<Block[]> {
 export function realBus(bootstrapServers: string): Bus {
   return createKafkaBus({ bootstrapServers: bootstrapServers.split(','), clientId: 'sort-test' });
 }
+
+/** A coordinator and so many sorters in this process, until they have ended. */
+export async function playSorters(bus: Bus, id: string, sorters: number, topicPrefix = ''): Promise<SortOutcome[]> {
+  return Promise.all(
+    Array.from({ length: sorters + 1 }, (_, index) => {
+      const config = readConfig({ SORT_ID: id, SORT_TOPIC_PREFIX: topicPrefix, LONGSHORE_TASK_INDEX: String(index) });
+      return runRole({
+        config,
+        bus,
+        stop: new AbortController().signal,
+        reach: () => undefined,
+        say: () => undefined,
+        writeProgress: () => undefined,
+      });
+    }),
+  );
+}

@@ -17,7 +17,7 @@ const wrong = (ask: typeof request) => [
   // @ts-expect-error: jobs have no colour
   ask('/jobs', jobs, { query: { colour: 'red' } }),
   // @ts-expect-error: nor a kind of this name
-  ask('/jobs', jobs, { query: { kind: 'sort' } }),
+  ask('/jobs', jobs, { query: { kind: 'colour' } }),
   // @ts-expect-error: a job of this kind has an image
   ask('/jobs', z.unknown(), { method: 'POST', body: { kind: 'container' } }),
   // @ts-expect-error: a stop takes no body

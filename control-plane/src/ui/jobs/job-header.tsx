@@ -104,29 +104,29 @@ export function JobHeader({ job }: { job: JobDetail }) {
           <Menu.Dropdown>
             {worded === null ? null : (
               <>
-            <MayItem permission="jobs:write">
-              <Menu.Item
-                component={Link}
-                href={`/jobs/new?from=${job.id}`}
-                leftSection={<IconPencil size={16} aria-hidden />}
-              >
-                Run again with changes
-              </Menu.Item>
-            </MayItem>
-            <MayItem permission="schedules:write">
-              <Menu.Item
-                component={Link}
-                href={`/schedules/new?from=${job.id}`}
-                leftSection={<IconCalendarPlus size={16} aria-hidden />}
-              >
-                Run on a schedule
-              </Menu.Item>
-            </MayItem>
-            <MayItem permission="templates:write">
-              <Menu.Item leftSection={<IconTemplate size={16} aria-hidden />} onClick={save}>
-                Save as template
-              </Menu.Item>
-            </MayItem>
+                <MayItem permission="jobs:write">
+                  <Menu.Item
+                    component={Link}
+                    href={`/jobs/new?from=${job.id}`}
+                    leftSection={<IconPencil size={16} aria-hidden />}
+                  >
+                    Run again with changes
+                  </Menu.Item>
+                </MayItem>
+                <MayItem permission="schedules:write">
+                  <Menu.Item
+                    component={Link}
+                    href={`/schedules/new?from=${job.id}`}
+                    leftSection={<IconCalendarPlus size={16} aria-hidden />}
+                  >
+                    Run on a schedule
+                  </Menu.Item>
+                </MayItem>
+                <MayItem permission="templates:write">
+                  <Menu.Item leftSection={<IconTemplate size={16} aria-hidden />} onClick={save}>
+                    Save as template
+                  </Menu.Item>
+                </MayItem>
               </>
             )}
             <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(job.id)}>

@@ -39,7 +39,7 @@ export interface JobForm {
   stopGraceSeconds: number | '';
   imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
   /** What the form began with: fields that it does not show go on as they were. */
-  basis: JobSpec;
+  basis: WordedJobSpec;
 }
 
 const minuteMs = 60_000;
@@ -101,7 +101,7 @@ function labelsOf(words: readonly string[]): Record<string, string> {
   );
 }
 
-function nearText(near: JobSpec['placement']['near']): string {
+function nearText(near: WordedJobSpec['placement']['near']): string {
   return near === null ? '' : `${near.latitude}, ${near.longitude}`;
 }
 

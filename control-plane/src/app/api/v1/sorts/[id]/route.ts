@@ -1,0 +1,14 @@
+import { apiRoute, json } from '../../../../../http/api-route.ts';
+import { deleteSort } from '../../../../../services/sort/delete-sort.ts';
+import { getSort } from '../../../../../services/sort/get-sort.ts';
+
+interface Params {
+  id: string;
+}
+
+export const GET = apiRoute<Params>('getSort', async ({ ctx, params }) => json(await getSort(ctx, params.id)));
+
+export const DELETE = apiRoute<Params>('deleteSort', async ({ ctx, params }) => {
+  await deleteSort(ctx, params.id);
+  return new Response(null, { status: 204 });
+});

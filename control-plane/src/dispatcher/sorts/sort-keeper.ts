@@ -1,0 +1,130 @@
+import { type Bus, isBusError } from '@longshore/kafka';
+import { type SortPlan, sortPlanSchema } from '@longshore/schemas/sort';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { notifyStatement } from '../../database/channels.ts';
+import { toJson } from '../../database/to-json.ts';
+import { decideSortRow, type JobStanding, type SortRowChange } from '../../sorts/decide/decide-sort-row.ts';
+import { SortFollower } from './sort-follower.ts';
+
+/** Sorts that are followed at once; the others' turn comes when one ends. */
+const FOLLOWED_MAX = 100;
+/** The topics of a sort that failed are kept so long, for whoever wants to know why. */
+const FAILED_KEPT = '1 hour';
+
+const OPEN = `
+SELECT s.id, s.plan, j.state AS "jobState", j.reason AS "jobReason"
+FROM sort s LEFT JOIN job j ON j.id = s.job_id
+WHERE s.state IN ('QUEUED', 'RUNNING') ORDER BY s.id LIMIT ${FOLLOWED_MAX}`;
+
+// Only what has not ended is changed: an end is an end.
+const UPDATE = `
+UPDATE sort SET state = $2, reason = $3::jsonb, report = $4::jsonb, result = $5::jsonb,
+  count = coalesce($6, count), sorted_count = $7,
+  started_at = CASE WHEN $2 = 'QUEUED' THEN started_at ELSE coalesce(started_at, now()) END,
+  ended_at = CASE WHEN $8 THEN now() END,
+  result_until = CASE WHEN NOT $8 THEN NULL WHEN $2 = 'SUCCEEDED' THEN now() + (spec->>'keepDays')::int * interval '1 day'
+                      ELSE now() + interval '${FAILED_KEPT}' END
+WHERE id = $1 AND state IN ('QUEUED', 'RUNNING')`;
+
+interface OpenRow {
+  id: string;
+  plan: unknown;
+  jobState: JobStanding['state'] | null;
+  jobReason: JobStanding['reason'];
+}
+
+export interface SortKeeperOptions {
+  pool: pg.Pool;
+  bus: Bus;
+  topicPrefix: string;
+  log: Logger;
+}
+
+/** Begins the control logs of sorts, follows them, and keeps what they come to where pages and the API read it. */
+export class SortKeeper {
+  readonly #options: SortKeeperOptions;
+  readonly #followers = new Map<string, SortFollower>();
+  /** What was last written of each. */
+  readonly #written = new Map<string, string>();
+
+  constructor(options: SortKeeperOptions) {
+    this.#options = options;
+  }
+
+  async look(): Promise<null> {
+    const { rows } = await this.#options.pool.query<OpenRow>(OPEN);
+    const open = new Set(rows.map(({ id }) => id));
+    for (const id of this.#followers.keys()) if (!open.has(id)) await this.#forget(id);
+    for (const row of rows) {
+      try {
+        await this.#follow(row);
+      } catch (error) {
+        // One whose topics are gone must not hold up the others.
+        if (!isBusError(error)) throw error;
+        await this.#troubled(row, error.code, error.message);
+      }
+    }
+    return null;
+  }
+
+  async stop(): Promise<void> {
+    for (const id of this.#followers.keys()) await this.#forget(id);
+  }
+
+  async #follow(row: OpenRow): Promise<void> {
+    const { bus, topicPrefix } = this.#options;
+    const follower = this.#followers.get(row.id) ?? new SortFollower(bus, row.id, topicPrefix);
+    this.#followers.set(row.id, follower);
+    let state = await follower.read();
+    if (state.plan === null) {
+      await follower.ask(planOf(row));
+      state = await follower.read();
+    }
+    const job = row.jobState === null ? null : { state: row.jobState, reason: row.jobReason };
+    await this.#write(row.id, decideSortRow(state, job));
+  }
+
+  async #write(id: string, { state, reason, report, result }: SortRowChange): Promise<void> {
+    const values = [
+      id,
+      state,
+      reason === null ? null : toJson(reason),
+      toJson(report),
+      result === null ? null : toJson(result),
+      report.count,
+      report.sortedCount,
+      state === 'SUCCEEDED' || state === 'FAILED' || state === 'STOPPED',
+    ];
+    const text = JSON.stringify(values);
+    if (this.#written.get(id) === text) return;
+    await this.#options.pool.query(UPDATE, values);
+    await this.#options.pool.query(notifyStatement(['jobs']));
+    this.#written.set(id, text);
+  }
+
+  /** The log cannot be read now, or never again. */
+  async #troubled({ id }: OpenRow, code: string, message: string): Promise<void> {
+    this.#options.log.warn({ sort: id, code }, 'the control log of a sort cannot be read');
+    await this.#forget(id);
+    if (code !== 'TOPIC_NOT_FOUND') return;
+    const reason = toJson({ code: 'TOPIC_DELETED', message: `Its control topic is gone: ${message}` });
+    await this.#options.pool.query(
+      `UPDATE sort SET state = 'FAILED', reason = $2::jsonb, ended_at = now(), result_until = now()
+       WHERE id = $1 AND state IN ('QUEUED', 'RUNNING')`,
+      [id, reason],
+    );
+  }
+
+  async #forget(id: string): Promise<void> {
+    await this.#followers.get(id)?.close();
+    this.#followers.delete(id);
+    this.#written.delete(id);
+  }
+}
+
+function planOf({ id, plan }: OpenRow): SortPlan {
+  const parsed = sortPlanSchema.safeParse(plan);
+  if (parsed.success) return parsed.data;
+  throw new Error(`the plan of sort ${id} cannot be read: ${parsed.error.message}`);
+}
