@@ -13,7 +13,7 @@ export const SORT_LIMITS = {
   valuesMax: 100_000,
   /** Generated. */
   countMax: 10_000_000_000,
-  uploadBytesMax: 64 * 1024 * mebibyte,
+  uploadBytesMax: 8 * 1024 * mebibyte,
   /** An element has to fit into a record, with its key. */
   lineBytesMax: 2 * mebibyte,
   /** Elements in one answer. */

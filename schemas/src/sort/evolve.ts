@@ -52,6 +52,10 @@ function asked(state: SortState, { plan }: RecordOf<'asked'>): SortState | null 
   return withUnits({ ...state, plan, nodes: { [ROOT]: root } }, newUnits(root, 'sample'));
 }
 
+/**
+ * A process that begins takes the place of earlier ones of its worker: what those have open is done by others. Should one
+ * of them be alive all the same, or its record have come late, it is a sorter like any other.
+ */
 function began(state: SortState, { worker, boot, agentId }: RecordOf<'began'>): SortState {
   const tries = { ...state.tries };
   for (const one of Object.values(state.tries)) {
@@ -59,13 +63,20 @@ function began(state: SortState, { worker, boot, agentId }: RecordOf<'began'>): 
       tries[one.id] = { ...one, state: 'abandoned' };
     }
   }
-  return { ...state, tries, workers: { ...state.workers, [worker]: { boot, agentId } } };
+  return { ...state, tries, sorters: { ...state.sorters, [boot]: { worker, agentId } } };
 }
 
 function assigned(state: SortState, record: RecordOf<'assigned'>): SortState | null {
   const unit = state.units[record.unit];
-  const current = record.generation === state.generation && state.workers[record.worker]?.boot === record.boot;
-  if (!current || unit === undefined || unit.acceptedTry !== null || state.tries[record.try] !== undefined) return null;
+  const known = state.sorters[record.boot]?.worker === record.worker;
+  if (
+    record.generation !== state.generation ||
+    !known ||
+    unit === undefined ||
+    unit.acceptedTry !== null ||
+    state.tries[record.try] !== undefined
+  )
+    return null;
   const made: UnitTry = {
     id: record.try,
     unit: unit.id,

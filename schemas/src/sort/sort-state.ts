@@ -84,7 +84,8 @@ export interface SortState {
   plan: SortPlan | null;
   generation: number;
   coordinator: string | null;
-  workers: Readonly<Record<number, { boot: string; agentId: string }>>;
+  /** Processes that have begun, by boot: several of a worker where one took another's place. */
+  sorters: Readonly<Record<string, { worker: number; agentId: string }>>;
   nodes: Readonly<Record<string, SortNode>>;
   units: Readonly<Record<string, Unit>>;
   tries: Readonly<Record<string, UnitTry>>;
@@ -104,7 +105,7 @@ export const EMPTY_SORT: SortState = {
   plan: null,
   generation: 0,
   coordinator: null,
-  workers: {},
+  sorters: {},
   nodes: {},
   units: {},
   tries: {},

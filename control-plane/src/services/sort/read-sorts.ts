@@ -1,4 +1,4 @@
-import { type SortReport, type SortSpec, type SortStateName, type SortSummary } from '@longshore/schemas';
+import type { SortReport, SortSpec, SortStateName, SortSummary } from '@longshore/schemas';
 import type pg from 'pg';
 
 interface SortRow {

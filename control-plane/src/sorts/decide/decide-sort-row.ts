@@ -36,5 +36,5 @@ export function decideSortRow(log: SortState, job: JobStanding | null): SortRowC
   if (jobHasEnded(job.state)) {
     return change('FAILED', job.reason ?? { code: 'JOB_ENDED', message: 'Its job ended before it was complete.' });
   }
-  return change(Object.keys(log.workers).length === 0 ? 'QUEUED' : 'RUNNING');
+  return change(Object.keys(log.sorters).length === 0 ? 'QUEUED' : 'RUNNING');
 }

@@ -15,7 +15,7 @@ export function reportSort(state: SortState): SortReport {
   return {
     phase: phaseOf(state, root, leaves),
     generation: state.generation,
-    workers: Object.entries(state.workers).map(([worker, { agentId }]) => ({ worker: Number(worker), agentId })),
+    workers: workersOf(state),
     count: root?.count ?? null,
     bytes,
     sampledCount: sum(Object.values(root?.sampled ?? {}).map(({ count }) => count)),
@@ -33,9 +33,15 @@ export function reportSort(state: SortState): SortReport {
   };
 }
 
+/** Each worker once, with where its newest process is. */
+function workersOf({ sorters }: SortState): SortReport['workers'] {
+  const byWorker = new Map(Object.values(sorters).map(({ worker, agentId }) => [worker, agentId]));
+  return [...byWorker].map(([worker, agentId]) => ({ worker, agentId })).sort((a, b) => a.worker - b.worker);
+}
+
 function phaseOf(state: SortState, root: SortNode | undefined, leaves: readonly SortNode[]): SortReport['phase'] {
   if (state.ended !== null) return 'ended';
-  if (root === undefined || Object.keys(state.workers).length === 0) return 'waiting';
+  if (root === undefined || Object.keys(state.sorters).length === 0) return 'waiting';
   if (root.splitters === null) return 'sampling';
   return leaves.length === 0 || root.children.length === 0 ? 'parting' : 'sorting';
 }

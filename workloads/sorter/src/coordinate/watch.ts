@@ -17,7 +17,7 @@ export class Watch {
   }
 
   look(state: SortState, pulses: PulseReader, nowMs: number): CoordinatorView {
-    for (const { boot } of Object.values(state.workers)) {
+    for (const boot of Object.keys(state.sorters)) {
       // One that just began, or that this coordinator finds, has had no time to be heard.
       if (!this.#boots.has(boot)) pulses.hear(boot, nowMs);
       this.#boots.add(boot);

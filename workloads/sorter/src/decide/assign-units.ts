@@ -42,9 +42,9 @@ function isHeard(view: CoordinatorView, boot: string): boolean {
 
 function idleSorters(state: SortState, view: CoordinatorView, openTries: readonly UnitTry[]): IdleSorter[] {
   const busy = new Set(openTries.map(({ boot }) => boot));
-  return Object.entries(state.workers)
-    .filter(([, { boot }]) => !busy.has(boot) && isHeard(view, boot))
-    .map(([worker, { boot }]) => ({ worker: Number(worker), boot }));
+  return Object.entries(state.sorters)
+    .filter(([boot]) => !busy.has(boot) && isHeard(view, boot))
+    .map(([boot, { worker }]) => ({ worker, boot }));
 }
 
 /** First what nobody works on, in the order in which it came to be; then what is slow, the longest first. */
@@ -70,7 +70,6 @@ function unitsToGive(state: SortState, view: CoordinatorView, openTries: readonl
 }
 
 function takeFor(unit: Unit, idle: IdleSorter[], state: SortState, openTries: readonly UnitTry[]): IdleSorter | null {
-  // A second try by the same sorter would be no help: it waits for itself.
   const others = idle.filter(({ worker }) => !openTries.some((one) => one.unit === unit.id && one.worker === worker));
   const sampledBy = state.nodes[unit.node]?.sampled[unit.share]?.try ?? '';
   const holder = unit.kind === 'part' ? state.tries[sampledBy]?.boot : undefined;
