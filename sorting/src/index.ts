@@ -56,7 +56,7 @@ export {
   type Sample,
 } from './sample/sample.ts';
 export { type BalanceWanted, sampleSize } from './sample/sample-size.ts';
-export { chooseSplitters, decodeSplitters, encodeSplitters, type Splitters } from './sample/splitters.ts';
+export { chooseSplitters, decodeSplitters, encodeSplitters, MOST_PARTS, type Splitters } from './sample/splitters.ts';
 export { sortBlock } from './sort/sort-block.ts';
 export { SortError, type SortErrorCode } from './sort-error.ts';
 export { ElementReader, MAX_LINE_BYTES } from './text/element-reader.ts';

@@ -48,7 +48,10 @@ function sortOverShares(shares: readonly Block[], wanted: OrderWanted, parts: nu
       origin: { share, first: 0 },
     }),
   );
-  const sample = mergeSamples(samples.map((one) => decodeSample(encodeSample(one))));
+  const sample = mergeSamples(
+    samples.map((one) => decodeSample(encodeSample(one))),
+    order,
+  );
   const splitters = decodeSplitters(encodeSplitters(chooseSplitters(sample, order, parts)));
   const sent = shares.map((block, share) =>
     partition(block, splitters, order, { share, first: 0 }).map((part) => decodeBlock(encodeBlock(part))),

@@ -26,23 +26,18 @@ export function compareFloats(a: number, b: number): number {
   return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
 }
 
-/** Which of two texts comes first by their bytes. */
-export function compareLines(a: Lines, i: number, b: Lines, j: number): number {
+/** Which of two texts comes first by their bytes, of which the first `depth` are known to be the same. */
+export function compareLines(a: Lines, i: number, b: Lines, j: number, depth = 0): number {
   const fromA = a.offsets[i] as number;
   const fromB = b.offsets[j] as number;
   const lengthA = (a.offsets[i + 1] as number) - fromA;
   const lengthB = (b.offsets[j + 1] as number) - fromB;
   const shared = lengthA < lengthB ? lengthA : lengthB;
-  for (let at = 0; at < shared; at++) {
+  for (let at = depth; at < shared; at++) {
     const difference = (a.bytes[fromA + at] as number) - (b.bytes[fromB + at] as number);
     if (difference !== 0) return difference;
   }
   return lengthA - lengthB;
-}
-
-/** How texts of a locale compare. */
-export function collatorOf(locale: string): Intl.Collator {
-  return new Intl.Collator(locale);
 }
 
 function ascendingOf({ type, collation }: Order): CompareElements {
@@ -50,7 +45,7 @@ function ascendingOf({ type, collation }: Order): CompareElements {
   if (type === 'int64') return compareInt64 as CompareElements;
   if (type === 'float64') return compareFloat64 as CompareElements;
   if (collation === 'bytes') return compareKeys as CompareElements;
-  const { compare } = collatorOf(collation.locale);
+  const { compare } = new Intl.Collator(collation.locale);
   const decoder = new TextDecoder();
   const keyOf = (block: LineBlock, index: number): string => decoder.decode(lineAt(block.keys, index));
   return ((a: LineBlock, i, b: LineBlock, j) => compare(keyOf(a, i), keyOf(b, j))) as CompareElements;

@@ -20,13 +20,9 @@ export interface Origin {
   readonly first: number;
 }
 
-export const INPUT_START: Origin = { share: 0, first: 0 };
-
-export const NO_PLACES = { shares: new Uint32Array(0), positions: new Float64Array(0) };
-
 /** Marks of nothing. */
 export function noMarks(order: Order): Marks {
-  return { keys: emptyBlock(order.type), ...NO_PLACES };
+  return { keys: emptyBlock(order.type), shares: new Uint32Array(0), positions: new Float64Array(0) };
 }
 
 /** How two marks compare: by key, then share, then position, which go forwards in both directions. */

@@ -1,7 +1,8 @@
-import type { Block } from '../block/block.ts';
-import { gatherBlock } from '../block/rearrange.ts';
+import { type Block, isLineBlock, type NumberBlock } from '../block/block.ts';
+import { gatherBlock, sameType } from '../block/rearrange.ts';
 import type { Order } from '../order.ts';
 import { classify } from './classify.ts';
+import { countParts, deal, startsOf } from './deal.ts';
 import type { Origin } from './marks.ts';
 import type { Splitters } from './splitters.ts';
 
@@ -13,20 +14,19 @@ import type { Splitters } from './splitters.ts';
  */
 export function partition(block: Block, splitters: Splitters, order: Order, origin: Origin): Block[] {
   const parts = classify(block, splitters, order, origin);
-  const indices = countParts(parts, splitters.parts).map((count) => new Uint32Array(count));
-  const filled = new Uint32Array(splitters.parts);
-  for (let index = 0; index < parts.length; index++) {
-    const part = parts[index] as number;
-    const into = filled[part] as number;
-    (indices[part] as Uint32Array)[into] = index;
-    filled[part] = into + 1;
+  const starts = startsOf(countParts(parts, splitters.parts));
+  const stretches = Array.from({ length: splitters.parts }, (_, part) => [starts[part], starts[part + 1]] as const);
+  if (isLineBlock(block)) {
+    const indices = new Uint32Array(block.count);
+    deal(
+      Uint32Array.from(parts, (_, index) => index),
+      parts,
+      indices,
+      starts.slice(),
+    );
+    return stretches.map(([from, to]) => gatherBlock(block, indices.subarray(from, to)));
   }
-  return indices.map((own) => gatherBlock(block, own));
-}
-
-/** How many elements each part has. */
-export function countParts(parts: Uint16Array, partCount: number): number[] {
-  const counts = new Uint32Array(partCount);
-  for (const part of parts) counts[part] = (counts[part] as number) + 1;
-  return [...counts];
+  const values = new (block.values.constructor as Int32ArrayConstructor)(block.count) as NumberBlock['values'];
+  deal(block.values, parts, values, starts.slice());
+  return stretches.map(([from, to]) => sameType(block, values.subarray(from, to)));
 }

@@ -1,6 +1,7 @@
 import type { Block } from '../block/block.ts';
 import { concatBlocks, gatherBlock, keysOf } from '../block/rearrange.ts';
-import { decodeMarks, encodeMarks, type Marks, type Origin } from './marks.ts';
+import type { Order } from '../order.ts';
+import { decodeMarks, encodeMarks, type Marks, noMarks, type Origin } from './marks.ts';
 import { chanceShare } from './mix.ts';
 
 /** Elements that stand for a whole. */
@@ -40,8 +41,9 @@ export function drawSample(block: Block, { count, seed, origin }: DrawOptions): 
   };
 }
 
-/** The samples of several blocks as one of them all; they may have been drawn at different rates. There is at least one. */
-export function mergeSamples(samples: readonly Sample[]): Sample {
+/** The samples of several blocks as one of them all; they may have been drawn at different rates. */
+export function mergeSamples(samples: readonly Sample[], order: Order): Sample {
+  if (samples.length === 0) return { ...noMarks(order), weights: new Float64Array(0) };
   return {
     keys: concatBlocks(samples.map(({ keys }) => keys)),
     shares: Uint32Array.from(samples.flatMap(({ shares }) => [...shares])),

@@ -1,5 +1,6 @@
 import { gatherBlock } from '../block/rearrange.ts';
 import type { Order } from '../order.ts';
+import { SortError } from '../sort-error.ts';
 import { compareMarks, decodeMarks, encodeMarks, type Marks, noMarks } from './marks.ts';
 import type { Sample } from './sample.ts';
 
@@ -12,14 +13,22 @@ export interface Splitters extends Marks {
   readonly parts: number;
 }
 
+/** The number of a part is kept in 15 bits. */
+export const MOST_PARTS = 32_767;
+
 /**
  * Chooses where parts begin, so that each has the same share of the sample's weight: sample sort, after Frazer and
  * McKellar, "Samplesort: A Sampling Approach to Minimal Storage Tree Sorting", J. ACM 17(3), 1970.
  *
  * Splitters are elements by key **and place**, so equal keys are split between parts as others are. (Axtmann and Sanders,
  * "Robust Massively Parallel Sorting", ALENEX 2017, break ties in the same way.)
+ *
+ * @throws SortError `bad_order` for more than {@link MOST_PARTS} parts
  */
 export function chooseSplitters(sample: Sample, order: Order, parts: number): Splitters {
+  if (!(Number.isInteger(parts) && parts >= 1 && parts <= MOST_PARTS)) {
+    throw new SortError('bad_order', `there can be 1 to ${MOST_PARTS} parts, not ${parts}`);
+  }
   const total = sample.weights.reduce((sum, weight) => sum + weight, 0);
   if (sample.keys.count === 0) return { ...noMarks(order), parts };
   const compare = compareMarks(order);

@@ -1,9 +1,5 @@
-/** What can be sorted in place by comparing and swapping, and nothing else: an array, or the bars of an animation. */
-export interface Sequence {
-  /** Negative when the element at `i` comes before the one at `j`, positive when after, 0 when they are equal. */
-  compare(i: number, j: number): number;
-  swap(i: number, j: number): void;
-}
+import { heapSort } from './heap-sort.ts';
+import type { Sequence } from './sequence.ts';
 
 /** Told what quicksort is about to do; nothing of it is needed to sort. */
 export interface Witness {
@@ -120,26 +116,5 @@ function medianOf(sequence: Sequence, a: number, b: number, c: number): number {
 function insertionSort(sequence: Sequence, from: number, to: number): void {
   for (let next = from + 1; next < to; next++) {
     for (let at = next; at > from && sequence.compare(at, at - 1) < 0; at--) sequence.swap(at, at - 1);
-  }
-}
-
-function heapSort(sequence: Sequence, from: number, to: number): void {
-  const count = to - from;
-  for (let root = (count >> 1) - 1; root >= 0; root--) siftDown(sequence, from, root, count);
-  for (let end = count - 1; end > 0; end--) {
-    sequence.swap(from, from + end);
-    siftDown(sequence, from, 0, end);
-  }
-}
-
-function siftDown(sequence: Sequence, from: number, start: number, end: number): void {
-  let root = start;
-  for (;;) {
-    let child = 2 * root + 1;
-    if (child >= end) return;
-    if (child + 1 < end && sequence.compare(from + child, from + child + 1) < 0) child += 1;
-    if (sequence.compare(from + root, from + child) >= 0) return;
-    sequence.swap(from + root, from + child);
-    root = child;
   }
 }

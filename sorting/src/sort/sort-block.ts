@@ -1,18 +1,30 @@
-import { type Block, isLineBlock } from '../block/block.ts';
-import { comparatorOf } from '../block/compare.ts';
+import { type Block, isLineBlock, type LineBlock } from '../block/block.ts';
+import { comparatorBetween } from '../block/compare-between.ts';
 import { gatherBlock, sameType } from '../block/rearrange.ts';
 import type { Order } from '../order.ts';
+import { introsort } from './introsort.ts';
+import { mergeSort } from './merge-sort.ts';
+import { indexSequence, indicesOf } from './sequence.ts';
+import { sortLines } from './sort-lines.ts';
+import { sortNumbers } from './sort-numbers.ts';
 
-/** A sorted copy of a block. */
+/** A sorted copy of a block. Lines whose keys are equal by their bytes keep their order in any case. */
 export function sortBlock(block: Block, order: Order): Block {
-  if (!isLineBlock(block)) {
-    const values = block.values.slice().sort();
-    return sameType(block, order.direction === 'asc' ? values : values.reverse());
+  if (isLineBlock(block)) return gatherBlock(block, sortedIndices(block, order));
+  const copy = sameType(block, block.values.slice());
+  sortNumbers(copy, order.direction);
+  return copy;
+}
+
+function sortedIndices(block: LineBlock, order: Order): Uint32Array {
+  if (order.collation === 'bytes') {
+    const isDescending = order.direction === 'desc';
+    const indices = sortLines(block.keys, isDescending);
+    return isDescending ? indices.reverse() : indices;
   }
-  const compare = comparatorOf(order);
-  const indices = Uint32Array.from({ length: block.count }, (_, index) => index);
-  return gatherBlock(
-    block,
-    indices.sort((i, j) => compare(block, i, block, j)),
-  );
+  const compare = comparatorBetween(order, block, block);
+  const indices = indicesOf(block.count);
+  if (order.stable) return mergeSort(indices, compare);
+  introsort(indexSequence(indices, compare), { from: 0, to: block.count });
+  return indices;
 }

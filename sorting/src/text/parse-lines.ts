@@ -3,7 +3,8 @@ import type { Lines } from '../block/block.ts';
 const NEWLINE = 0x0a;
 
 /**
- * Lines of bytes, without their line breaks and without a copy of the text.
+ * Lines of bytes, packed without their line breaks: byte by byte, which for lines of usual length is faster than calls
+ * that find and copy each.
  *
  * @param bytes - whole lines: the last byte is a line break
  */
@@ -11,14 +12,12 @@ export function parseLines(bytes: Uint8Array): Lines {
   const count = countLines(bytes);
   const packed = new Uint8Array(bytes.length - count);
   const offsets = new Uint32Array(count + 1);
-  let from = 0;
+  let line = 0;
   let end = 0;
-  for (let line = 0; line < count; line++) {
-    const to = bytes.indexOf(NEWLINE, from);
-    packed.set(bytes.subarray(from, to), end);
-    end += to - from;
-    offsets[line + 1] = end;
-    from = to + 1;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte === NEWLINE) offsets[++line] = end;
+    else packed[end++] = byte;
   }
   return { bytes: packed, offsets };
 }

@@ -19,10 +19,8 @@ function printLines(lines: Lines): Uint8Array {
   const printed = new Uint8Array(to - from + count);
   let end = 0;
   for (let line = 0; line < count; line++) {
-    const start = offsets[line] as number;
     const stop = offsets[line + 1] as number;
-    printed.set(bytes.subarray(start, stop), end);
-    end += stop - start;
+    for (let at = offsets[line] as number; at < stop; at++) printed[end++] = bytes[at] as number;
     printed[end++] = NEWLINE;
   }
   return printed;

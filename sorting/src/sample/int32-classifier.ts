@@ -1,0 +1,69 @@
+/** Cells of the table: as many as stay within the innermost cache. */
+const CELL_BITS = 13;
+/** A cell with this bit has a splitter in it: its part is only the first that its numbers can belong to. */
+const DIVIDED = 0x8000;
+
+/**
+ * Finds the part of a number without the binary search whose every step is a coin to guess: a table by the number's
+ * leading bits mostly tells it.
+ */
+export class Int32Classifier {
+  /** Ascending: for descending parts all bits of splitters and numbers are turned over, which turns their order. */
+  readonly #keys: Int32Array;
+  readonly #places: Float64Array;
+  readonly #turn: number;
+  readonly #least: number;
+  readonly #shift: number;
+  readonly #cells: Uint16Array;
+
+  /** @param places - for each splitter the first index whose place is not before the splitter's */
+  constructor(keys: Int32Array, places: Float64Array, isDescending: boolean) {
+    this.#turn = isDescending ? -1 : 0;
+    this.#keys = keys.map((key) => key ^ this.#turn);
+    this.#places = places;
+    this.#least = this.#keys[0] ?? 0;
+    const span = (this.#keys.at(-1) ?? 0) - this.#least;
+    this.#shift = Math.max(0, 32 - Math.clz32(span) - CELL_BITS);
+    this.#cells = new Uint16Array((span >>> this.#shift) + 1);
+    let part = 0;
+    for (let cell = 0; cell < this.#cells.length; cell++) {
+      const first = part;
+      const end = this.#least + (cell + 1) * 2 ** this.#shift;
+      while (part < this.#keys.length && (this.#keys[part] as number) < end) part += 1;
+      this.#cells[cell] = part === first ? part : first | DIVIDED;
+    }
+  }
+
+  classify(values: Int32Array, parts: Uint16Array): void {
+    const cells = this.#cells;
+    const turn = this.#turn;
+    const least = this.#least;
+    const shift = this.#shift;
+    const count = this.#keys.length;
+    const greatest = count === 0 ? least : (this.#keys[count - 1] as number);
+    for (let index = 0; index < values.length; index++) {
+      const value = (values[index] as number) ^ turn;
+      if (value > greatest) {
+        parts[index] = count;
+      } else if (value < least) {
+        parts[index] = 0;
+      } else {
+        const cell = cells[(value - least) >>> shift] as number;
+        parts[index] = cell < DIVIDED ? cell : this.#partFrom(cell ^ DIVIDED, value, index);
+      }
+    }
+  }
+
+  #partFrom(first: number, value: number, index: number): number {
+    const keys = this.#keys;
+    const places = this.#places;
+    let part = first;
+    while (
+      part < keys.length &&
+      (value > (keys[part] as number) || (value === keys[part] && index >= (places[part] as number)))
+    ) {
+      part += 1;
+    }
+    return part;
+  }
+}
