@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVENT_SUBJECTS } from '../event-subjects.ts';
 import { JOB_KINDS } from '../job-spec.ts';
 import { MOMENT_WORDS } from '../moment.ts';
 import { AGENT_STATE_NAMES, JOB_STATE_NAMES } from '../states.ts';
@@ -86,7 +87,7 @@ export const produceMessagesBody = z.strictObject({
 export const serverEventSchema = z.object({
   type: z.enum(['hello', 'changed', 'beat']),
   /** What may have changed since the last event; empty in a beat. */
-  subjects: z.array(z.enum(['jobs', 'agents', 'logs', 'dispatcher', 'access'])),
+  subjects: z.array(z.enum(EVENT_SUBJECTS)),
   at: z.iso.datetime(),
 });
 export type ServerEvent = z.output<typeof serverEventSchema>;
