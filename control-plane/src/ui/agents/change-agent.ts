@@ -13,6 +13,11 @@ function ask(id: string, wish: AgentWish): Promise<AgentDetail> {
     : request(`${path}/drain`, { method: 'POST', body: wish.wish });
 }
 
+/** Tells the control plane that the host of a silent agent is dead for good. */
+export async function confirmDead(id: string): Promise<void> {
+  await request(`/agents/${encodeURIComponent(id)}/confirm-dead`, { method: 'POST' });
+}
+
 /**
  * Asks for a change of an agent. What the control plane answers is shown at once; a refusal is said in its words.
  *
