@@ -1,27 +1,9 @@
 import { z } from 'zod';
 import { placementSchema, resourcesSchema, topicSchema } from './job-spec.ts';
 import { sortOrderSchema } from './sort/order.ts';
-import type { StateView } from './states.ts';
+import { SORT_DISTRIBUTIONS, SORT_LIMITS } from './sort-limits.ts';
 
 const mebibyte = 1024 * 1024;
-
-/** Bounds of distributed sorts. */
-export const SORT_LIMITS = {
-  nameLength: 120,
-  workersMax: 64,
-  /** Typed or pasted; more is an upload. */
-  valuesMax: 100_000,
-  /** Generated. */
-  countMax: 10_000_000_000,
-  uploadBytesMax: 8 * 1024 * mebibyte,
-  /** An element has to fit into a record, with its key. */
-  lineBytesMax: 2 * mebibyte,
-  /** Elements in one answer. */
-  elementsMax: 1_000,
-  keepDaysMax: 365,
-} as const;
-
-export const SORT_DISTRIBUTIONS = ['uniform', 'sorted', 'reversed', 'all-equal', 'zipf', 'few-distinct'] as const;
 
 const inputSchema = z
   .discriminatedUnion('from', [
@@ -98,20 +80,3 @@ export const sortInputSchema = z
 
 export type SortInput = z.input<typeof sortInputSchema>;
 export type SortSpec = z.output<typeof sortInputSchema>;
-
-/** How a sort stands. */
-export const SORT_STATES = {
-  AWAITING_INPUT: { word: 'Awaits its input', tone: 'waiting', icon: 'clock', glyph: '·', terminal: false },
-  QUEUED: { word: 'Queued', tone: 'waiting', icon: 'clock', glyph: '·', terminal: false },
-  RUNNING: { word: 'Running', tone: 'moving', icon: 'play', glyph: '▶', terminal: false },
-  SUCCEEDED: { word: 'Succeeded', tone: 'well', icon: 'check', glyph: '✓', terminal: true },
-  FAILED: { word: 'Failed', tone: 'badly', icon: 'cross', glyph: '✗', terminal: true },
-  STOPPED: { word: 'Stopped', tone: 'waiting', icon: 'square', glyph: '■', terminal: true },
-} as const satisfies Record<string, StateView & { terminal: boolean }>;
-export type SortStateName = keyof typeof SORT_STATES;
-export const SORT_STATE_NAMES = Object.keys(SORT_STATES) as [SortStateName, ...SortStateName[]];
-
-/** Whether nothing more becomes of it. */
-export function sortHasEnded(state: SortStateName): boolean {
-  return SORT_STATES[state].terminal;
-}

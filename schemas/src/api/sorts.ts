@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { SORT_LIMITS, SORT_STATE_NAMES, sortInputSchema } from '../sort-request.ts';
+import { SORT_LIMITS } from '../sort-limits.ts';
+import { sortInputSchema } from '../sort-request.ts';
+import { SORT_STATE_NAMES } from '../sort-states.ts';
 import { listOf } from './list-of.ts';
 
 const id = z.string().describe('UUID version 7');
