@@ -1,0 +1,41 @@
+'use client';
+import { SegmentedControl } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Panel } from '../../parts/panel.tsx';
+import classes from './sort-page.module.css';
+
+export interface PicturePanelProps {
+  title: string;
+  /** The figures that the picture comes to. */
+  figures: ReactNode;
+  picture: ReactNode;
+  /** The same in rows. */
+  table: ReactNode;
+}
+
+/** A picture with its figures, and the same as a table for whoever would rather read. */
+export function PicturePanel({ title, figures, picture, table }: PicturePanelProps) {
+  const [as, setAs] = useState('picture');
+  return (
+    <Panel
+      title={title}
+      aside={
+        <span className={classes.aside}>
+          {figures}
+          <SegmentedControl
+            size="xs"
+            aria-label={`${title}: as`}
+            value={as}
+            onChange={setAs}
+            data={[
+              { value: 'picture', label: 'Picture' },
+              { value: 'table', label: 'Table' },
+            ]}
+          />
+        </span>
+      }
+    >
+      {as === 'picture' ? picture : table}
+    </Panel>
+  );
+}

@@ -1,0 +1,152 @@
+'use client';
+import { SORT_PART_STATES, type SortPart } from '@longshore/schemas';
+import { formatBytes, formatCount, formatShare, plural } from '@longshore/schemas/words';
+import { useElementSize } from '@mantine/hooks';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { StateBadge } from '../../state/state-badge.tsx';
+import classes from './part-tree.module.css';
+import { layTree, neighbourOf, type TreeBlock } from './tree-layout.ts';
+
+const ROW_PX = 34;
+/** A narrower part cannot be told from its neighbour, nor hit. */
+const LEAST_PX = 6;
+const WORDS_PX = 54;
+
+/** All parts as an icicle that grows downwards; one takes the focus, and arrows lead between them. */
+export function PartTree({ parts }: { parts: readonly SortPart[] }) {
+  const { ref, width } = useElementSize();
+  const { blocks, rows } = useMemo(
+    () => layTree(parts, width === 0 ? 0.01 : LEAST_PX / width),
+    [parts, width],
+  );
+  const buttons = useRef(new Map<string, HTMLButtonElement>());
+  const [chosen, setChosen] = useState('r');
+  const shown = blocks.find(({ id }) => id === chosen) ?? blocks[0];
+  const whole = blocks[0]?.count ?? null;
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const next = shown === undefined ? null : neighbourOf(blocks, shown.id, event.key);
+    if (next === null) return;
+    event.preventDefault();
+    buttons.current.get(next.id)?.focus();
+  };
+  return (
+    <div className={classes.tree}>
+      {/* biome-ignore lint/a11y/useSemanticElements: parts that arrows lead between, not fields of a form */}
+      <div
+        ref={ref}
+        role="group"
+        aria-label="Parts of the order; arrows lead from one to the next"
+        className={classes.picture}
+        style={{ height: Math.max(1, rows) * ROW_PX }}
+        onKeyDown={move}
+      >
+        {blocks.map((block) => (
+          <button
+            key={block.id}
+            ref={(button) => {
+              if (button === null) buttons.current.delete(block.id);
+              else buttons.current.set(block.id, button);
+            }}
+            type="button"
+            data-compact
+            className={classes.part}
+            data-state={stateOf(block)}
+            data-tone={toneOf(block)}
+            data-inner={block.part.children.length > 0 || undefined}
+            tabIndex={block === shown ? 0 : -1}
+            aria-label={nameOf(block)}
+            aria-current={block === shown || undefined}
+            style={{ left: `${block.from * 100}%`, width: `${block.width * 100}%`, top: block.depth * ROW_PX }}
+            onFocus={() => setChosen(block.id)}
+            onPointerEnter={() => setChosen(block.id)}
+            onClick={() => setChosen(block.id)}
+          >
+            {block.width * width < WORDS_PX ? null : (
+              <span className={classes.words}>
+                {block.parts > 1 ? plural(block.parts, 'part') : block.count === null ? block.id : formatCount(block.count)}
+              </span>
+            )}
+          </button>
+        ))}
+      </div>
+      {shown === undefined ? null : <PartFacts block={shown} whole={whole} />}
+    </div>
+  );
+}
+
+/** Of several the one that is furthest behind. */
+function stateOf(block: TreeBlock): SortPart['state'] {
+  if (block.parts === 1) return block.part.state;
+  if (block.done === block.parts) return 'sorted';
+  return block.done === 0 && block.part.state === 'waiting' ? 'waiting' : 'sorting';
+}
+
+function toneOf(block: TreeBlock): string {
+  return SORT_PART_STATES[stateOf(block)].tone;
+}
+
+function nameOf(block: TreeBlock): string {
+  const size = block.count === null ? 'size not known yet' : plural(block.count, 'element');
+  if (block.parts > 1) return `${plural(block.parts, 'part')} from ${block.id}: ${size}, ${block.done} done`;
+  const name = block.depth === 0 ? 'The whole' : `Part ${block.id}`;
+  return `${name}: ${size}, ${SORT_PART_STATES[block.part.state].word.toLowerCase()}`;
+}
+
+function PartFacts({ block, whole }: { block: TreeBlock; whole: number | null }) {
+  const { part } = block;
+  return (
+    <p className={classes.facts}>
+      <strong>{block.depth === 0 ? 'The whole' : block.parts > 1 ? plural(block.parts, 'part') : `Part ${part.id}`}</strong>
+      {block.parts > 1 ? <span>{formatCount(block.done)} done</span> : <StateBadge of="sort-part" state={part.state} still />}
+      <span>
+        {block.count === null ? 'size not known yet' : plural(block.count, 'element')}
+        {block.count === null || whole === null || whole === 0 || block.depth === 0
+          ? ''
+          : `, ${formatShare(block.count / whole)} of all`}
+        {part.bytes === null || block.parts > 1 ? '' : `, ${formatBytes(part.bytes)}`}
+      </span>
+      {block.parts > 1 ? null : (
+        <span>
+          {part.children.length > 0
+            ? `parted into ${formatCount(part.children.length)}`
+            : part.role === 'split'
+              ? `to be parted, read in ${plural(part.shares, 'share')}`
+              : 'sorted as it is'}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** The same in rows, for whoever would rather read. */
+export function PartsTable({ parts }: { parts: readonly SortPart[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
+    <section className={classes.table} tabIndex={0} aria-label="Parts of the order">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col">State</th>
+            <th scope="col" data-numeric>
+              Elements
+            </th>
+            <th scope="col" data-numeric>
+              Size
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part) => (
+            <tr key={part.id}>
+              <td style={{ paddingLeft: part.depth * 16 }}>{part.depth === 0 ? 'The whole' : part.id}</td>
+              <td>{SORT_PART_STATES[part.state].word}</td>
+              <td data-numeric>{part.count === null ? '–' : formatCount(part.count)}</td>
+              <td data-numeric>{part.bytes === null ? '–' : formatBytes(part.bytes)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
