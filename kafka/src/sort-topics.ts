@@ -12,7 +12,7 @@ export interface SortTopics {
 const mebibyte = 1024 * 1024;
 /** Larger than any chunk: one holds a line at least, and a line may be long. */
 const maxMessageBytes = 8 * mebibyte;
-const SORT_TOPIC = /^sort\.([0-9a-f-]{36})\.(?:input|control|exchange|result)$/;
+const SORT_TOPIC = /^sort\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?:input|control|exchange|result)$/;
 
 /** How the topics of a sort are called in this deployment. */
 export function sortTopics(id: string, topicPrefix = ''): SortTopics {

@@ -3,6 +3,9 @@ import type { OrderOptions } from './wanted-order.ts';
 /** What `longshore sort` was given. */
 export interface SortOptions extends OrderOptions {
   local?: boolean;
+  topic?: string;
+  generate?: string;
+  detach?: boolean;
   output?: string;
   workers?: number;
   memory?: number;

@@ -7,7 +7,7 @@ import type { KnownInput } from './decide/plan-sort.ts';
 const CHUNK_BYTES = 256 * 1024;
 /** A share is 16 MiB, or less. */
 const CHUNKS_OF_SHARE = 64;
-const SHARES_MAX = 4_096;
+const SHARES_MAX = 1_024;
 
 export interface InputWriterOptions {
   producer: Producer;

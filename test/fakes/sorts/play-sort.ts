@@ -56,8 +56,17 @@ export function generatedShares(
   });
 }
 
-/** Makes the topics of a sort and asks for it, as the control plane does. */
-export async function askForSort(bus: Bus, plan: SortPlan): Promise<void> {
+/**
+ * Makes the topics of a sort and asks for it, as the control plane does.
+ *
+ * @param when - later: the topics alone are made
+ * @returns what asks for it, where that is to be later
+ */
+export async function askForSort(
+  bus: Bus,
+  plan: SortPlan,
+  when: 'now' | 'later' = 'now',
+): Promise<() => Promise<void>> {
   const admin = await bus.admin();
   for (const { name, partitions, replication, config } of sortTopicCatalogue(plan.id, {
     topicPrefix: '',
@@ -68,7 +77,16 @@ export async function askForSort(bus: Bus, plan: SortPlan): Promise<void> {
   }
   const producer = await bus.producer();
   const value = Buffer.from(JSON.stringify({ kind: 'asked', plan }));
-  await producer.send([{ topic: sortTopics(plan.id).control, partition: CONTROL_PARTITIONS.log, key: 'asked', value }]);
+  const record = { topic: sortTopics(plan.id).control, partition: CONTROL_PARTITIONS.log, key: 'asked', value };
+  const ask = () => producer.send([record]);
+  if (when === 'now') await ask();
+  return ask;
+}
+
+/** Removes the topics of a sort. */
+export async function removeSort(bus: Bus, id: string): Promise<void> {
+  const admin = await bus.admin();
+  for (const topic of Object.values(sortTopics(id))) await admin.deleteTopic(topic);
 }
 
 /** A coordinator (index 0) or sorter in this process. */

@@ -1,6 +1,6 @@
 /** How a sorter or coordinator ends, as documented in docs/sorting.md. */
 export const EXIT = {
-  /** The sort is complete, or failed for a reason that its log tells: either way nothing is left to do. */
+  /** The sort is complete. */
   done: 0,
   /** An unforeseen failure. */
   failed: 1,

@@ -44,7 +44,7 @@ export async function runRole(options: RoleOptions): Promise<SortOutcome> {
     return runCoordinator({
       coordinator: boot,
       log,
-      pulses: new PulseReader(await bus.reader(topics.control)),
+      pulses: new PulseReader(await bus.reader(topics.control), retry),
       newId,
       nowMs: () => performance.now(),
       reach: options.reach,

@@ -1,5 +1,5 @@
-import { type Bus, isBusError } from '@longshore/kafka';
-import { type SortPlan, sortPlanSchema } from '@longshore/schemas/sort';
+import { type Bus, isBusError, sortTopics } from '@longshore/kafka';
+import { sortPlanSchema } from '@longshore/schemas/sort';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { notifyStatement } from '../../database/channels.ts';
@@ -25,6 +25,10 @@ UPDATE sort SET state = $2, reason = $3::jsonb, report = $4::jsonb, result = $5:
   ended_at = CASE WHEN $8 THEN now() END,
   result_until = CASE WHEN NOT $8 THEN NULL WHEN $2 = 'SUCCEEDED' THEN now() + (spec->>'keepDays')::int * interval '1 day'
                       ELSE now() + interval '${FAILED_KEPT}' END
+WHERE id = $1 AND state IN ('QUEUED', 'RUNNING')`;
+
+const FAIL = `
+UPDATE sort SET state = 'FAILED', reason = $2::jsonb, ended_at = now(), result_until = now()
 WHERE id = $1 AND state IN ('QUEUED', 'RUNNING')`;
 
 interface OpenRow {
@@ -78,7 +82,9 @@ export class SortKeeper {
     this.#followers.set(row.id, follower);
     let state = await follower.read();
     if (state.plan === null) {
-      await follower.ask(planOf(row));
+      const plan = sortPlanSchema.safeParse(row.plan);
+      if (!plan.success) return this.#fail(row.id, 'PLAN_UNREADABLE', 'What was kept of it cannot be read.');
+      await follower.ask(plan.data);
       state = await follower.read();
     }
     const job = row.jobState === null ? null : { state: row.jobState, reason: row.jobReason };
@@ -107,13 +113,20 @@ export class SortKeeper {
   async #troubled({ id }: OpenRow, code: string, message: string): Promise<void> {
     this.#options.log.warn({ sort: id, code }, 'the control log of a sort cannot be read');
     await this.#forget(id);
-    if (code !== 'TOPIC_NOT_FOUND') return;
-    const reason = toJson({ code: 'TOPIC_DELETED', message: `Its control topic is gone: ${message}` });
-    await this.#options.pool.query(
-      `UPDATE sort SET state = 'FAILED', reason = $2::jsonb, ended_at = now(), result_until = now()
-       WHERE id = $1 AND state IN ('QUEUED', 'RUNNING')`,
-      [id, reason],
-    );
+    // Brokers that have just changed may not know of a topic for a moment: the list of all says whether it is gone.
+    if (code !== 'TOPIC_NOT_FOUND' || (await this.#hasControlTopic(id))) return;
+    await this.#fail(id, 'TOPIC_DELETED', `Its control topic is gone: ${message}`);
+  }
+
+  async #hasControlTopic(id: string): Promise<boolean> {
+    const { bus, topicPrefix } = this.#options;
+    const admin = await bus.admin();
+    return (await admin.listTopics()).includes(sortTopics(id, topicPrefix).control);
+  }
+
+  async #fail(id: string, code: string, message: string): Promise<void> {
+    await this.#options.pool.query(FAIL, [id, toJson({ code, message })]);
+    await this.#options.pool.query(notifyStatement(['jobs']));
   }
 
   async #forget(id: string): Promise<void> {
@@ -121,10 +134,4 @@ export class SortKeeper {
     this.#followers.delete(id);
     this.#written.delete(id);
   }
-}
-
-function planOf({ id, plan }: OpenRow): SortPlan {
-  const parsed = sortPlanSchema.safeParse(plan);
-  if (parsed.success) return parsed.data;
-  throw new Error(`the plan of sort ${id} cannot be read: ${parsed.error.message}`);
 }

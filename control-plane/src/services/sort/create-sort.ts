@@ -1,5 +1,5 @@
 import { newId, type SortAsked, type SortSpec, sortInputSchema } from '@longshore/schemas';
-import { orderOf, SortError } from '@longshore/sorting';
+import { generatedHeader, orderOf, SortError } from '@longshore/sorting';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { toJson } from '../../database/to-json.ts';
 import type { Idempotency } from '../../http/idempotency.ts';
@@ -15,8 +15,8 @@ import type { ServiceContext } from '../service-context.ts';
 import { describeTopic } from '../topic/read-topics.ts';
 import { refuseManagementTopic } from '../topic/refuse-management-topic.ts';
 import { makeSortTopics } from './make-sort-topics.ts';
+import { queueSort } from './queue-sort.ts';
 import { type WrittenInput, writeInput } from './write-input.ts';
-import { queueSort } from './write-sort.ts';
 
 const INSERT = `INSERT INTO sort (id, name, spec, state) VALUES ($1, $2, $3::jsonb, 'AWAITING_INPUT')`;
 
@@ -55,7 +55,12 @@ async function knownInput(ctx: ServiceContext, id: string, spec: SortSpec): Prom
     case 'upload':
       return null;
     case 'generated':
-      return { shares: generatedShares(input, workers), count: input.count, bytes: null, csvHeader: null };
+      return {
+        shares: generatedShares(input, workers),
+        count: input.count,
+        bytes: null,
+        csvHeader: generatedHeader(spec.order),
+      };
     case 'topic': {
       const { partitions } = await describeTopic(ctx, input.topic);
       const count = partitions.reduce((sum, { start, end }) => sum + Number(end - start), 0);

@@ -1,4 +1,4 @@
-import { type JobState, jobHasEnded, type SortAsked, SORT_STATES, sortHasEnded } from '@longshore/schemas';
+import { type JobState, jobHasEnded, SORT_STATES, type SortAsked, sortHasEnded } from '@longshore/schemas';
 import type pg from 'pg';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';

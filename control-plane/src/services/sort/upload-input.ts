@@ -6,9 +6,9 @@ import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findSortId } from './find-sort-id.ts';
 import { lockSort } from './lock-sort.ts';
+import { queueSort } from './queue-sort.ts';
 import { readUpload } from './read-upload.ts';
 import { writeInput } from './write-input.ts';
-import { queueSort } from './write-sort.ts';
 
 function awaitsNone(name: string): ProblemError {
   return conflict(`${name} awaits no input.`, 'Ask for another sort for other data.', 'sort_awaits_no_input');

@@ -1,5 +1,6 @@
 import type { PartitionReader, Producer } from '@longshore/kafka';
 import { CONTROL_PARTITIONS, type Pulse, pulseSchema } from '@longshore/schemas/sort';
+import { type RetryOptions, withKafkaRetry } from '../kafka-retry.ts';
 
 /** Tells that this sorter lives. One that is lost does no harm: the next follows. */
 export async function sendPulse(producer: Producer, topic: string, pulse: Pulse): Promise<void> {
@@ -10,11 +11,13 @@ export async function sendPulse(producer: Producer, topic: string, pulse: Pulse)
 /** When each boot of a sorter was last heard, by this process's clock. */
 export class PulseReader {
   readonly #reader: PartitionReader;
+  readonly #retry: RetryOptions;
   readonly #heardAtMs = new Map<string, number>();
   #next: bigint | null = null;
 
-  constructor(reader: PartitionReader) {
+  constructor(reader: PartitionReader, retry: RetryOptions) {
     this.#reader = reader;
+    this.#retry = retry;
   }
 
   get heardAtMs(): ReadonlyMap<string, number> {
@@ -29,7 +32,9 @@ export class PulseReader {
   async read(nowMs: number): Promise<void> {
     for (let caughtUp = false; !caughtUp; ) {
       const offset: bigint = this.#next ?? 0n;
-      const { records, next, end } = await this.#reader.fetch({ partition: CONTROL_PARTITIONS.pulses, offset });
+      const { records, next, end } = await withKafkaRetry('reading pulses', this.#retry, () =>
+        this.#reader.fetch({ partition: CONTROL_PARTITIONS.pulses, offset }),
+      );
       caughtUp = next >= end;
       if (this.#next === null) {
         this.#next = end;

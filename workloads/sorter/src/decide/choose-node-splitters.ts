@@ -11,6 +11,6 @@ export function chooseNodeSplitters(node: SortNode, plan: SortPlan): { splitters
     .filter(({ count }) => count > 0)
     .map(({ sample }) => decodeSample(Buffer.from(sample, 'base64')));
   const parts = Math.max(1, Math.min(plan.parts, node.count ?? 1));
-  const splitters = chooseSplitters(mergeSamples(samples), plan.order, parts);
+  const splitters = chooseSplitters(mergeSamples(samples, plan.order), plan.order, parts);
   return { splitters: Buffer.from(encodeSplitters(splitters)).toString('base64'), parts: splitters.parts };
 }

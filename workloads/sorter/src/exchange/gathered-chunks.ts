@@ -28,7 +28,8 @@ export class GatheredChunks {
     const fits = this.#keptBytes + value.length <= this.#memoryBytes;
     if (fits) this.#keptBytes += value.length;
     else this.#spill ??= await this.#openSpill();
-    const kept = fits || this.#spill === null ? value : await this.#spill.put(value);
+    // A copy: the record lies in an answer of Kafka's, of which the rest would be held with it.
+    const kept = fits || this.#spill === null ? Buffer.from(value) : await this.#spill.put(value);
     this.#chunks.push({ of, sequence: header.sequence, kept });
   }
 

@@ -19,7 +19,11 @@ export async function doUnit(shop: Workshop, state: SortState, { id, unit: unitI
   const node = unit === undefined ? undefined : state.nodes[unit.node];
   if (unit === undefined || node === undefined) throw new Error(`there is no unit ${unitId}`);
   try {
-    if (unit.kind === 'sort') return await sortPart(shop, unit, node, id);
+    if (unit.kind === 'sort') {
+      // What others have parted meanwhile only takes room from here on.
+      shop.held.clear();
+      return await sortPart(shop, unit, node, id);
+    }
     const share = node.shares[unit.share];
     if (share === undefined) throw new Error(`${node.id} has no share ${unit.share}`);
     if (unit.kind === 'sample') return await sampleShare(shop, unit, share, node.shares.length, id);
@@ -49,7 +53,8 @@ function failureOf(error: unknown): Failure | null {
     return {
       code: 'TOPIC_DELETED',
       message: `A topic of the sort is gone: ${error.message}`.slice(0, 2_000),
-      retryable: false,
+      // Brokers that have just changed may not know of a topic for a moment.
+      retryable: true,
     };
   }
   if (error instanceof BusError && !error.retryable) {

@@ -4,6 +4,7 @@ import {
   drawSample,
   encodeSample,
   mergeSamples,
+  type Order,
   type Origin,
   type Sample,
   sliceBlock,
@@ -17,13 +18,15 @@ const FIRST_STRIDE = 16;
  * half, with the rate, whenever it has become twice as large as wanted. So each element has the same chance in the end.
  */
 export class GrowingSample {
+  readonly #order: Order;
   readonly #wanted: number;
   readonly #seed: number;
   #samples: Sample[] = [];
   #drawn = 0;
   #stride = FIRST_STRIDE;
 
-  constructor(wanted: number, seed: number) {
+  constructor(order: Order, wanted: number, seed: number) {
+    this.#order = order;
     this.#wanted = Math.max(1, wanted);
     this.#seed = seed;
   }
@@ -39,7 +42,7 @@ export class GrowingSample {
   /** The sample as bytes: no more of them than this, unless one element alone is. */
   encode(mostBytes: number): Uint8Array {
     for (;;) {
-      const encoded = encodeSample(mergeSamples(this.#samples));
+      const encoded = encodeSample(mergeSamples(this.#samples, this.#order));
       if (encoded.length <= mostBytes || this.#drawn <= 1) return encoded;
       this.#thin();
     }
@@ -47,7 +50,7 @@ export class GrowingSample {
 
   #thin(): void {
     this.#stride *= 2;
-    const thinned = halfOf(mergeSamples(this.#samples));
+    const thinned = halfOf(mergeSamples(this.#samples, this.#order));
     this.#samples = [thinned];
     this.#drawn = thinned.keys.count;
   }

@@ -15,6 +15,10 @@ export function holdShares(mostBytes: number): HeldShares {
       forget(key);
       return found?.blocks ?? null;
     },
+    clear() {
+      kept.clear();
+      total = 0;
+    },
     keep(key, blocks) {
       forget(key);
       const bytes = blocks.reduce((sum, block) => sum + blockBytes(block), 0);

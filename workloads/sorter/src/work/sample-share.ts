@@ -18,7 +18,7 @@ export async function sampleShare(
   tryId: string,
 ): Promise<RecordOf<'sampled'>> {
   const watch = new Stopwatch();
-  const sample = new GrowingSample(Math.ceil(shop.plan.sampleCount / shares), SEED);
+  const sample = new GrowingSample(shop.plan.order, Math.ceil(shop.plan.sampleCount / shares), SEED);
   const blocks: Block[] = [];
   let count = 0;
   let bytes = 0;

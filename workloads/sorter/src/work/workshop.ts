@@ -28,6 +28,7 @@ export interface Workshop {
 export interface HeldShares {
   take(key: string): readonly Block[] | null;
   keep(key: string, blocks: readonly Block[]): void;
+  clear(): void;
 }
 
 /** Opens a reader for the time of an action. */

@@ -1,4 +1,4 @@
-import { newId, type SortSpec, type SortStateName } from '@longshore/schemas';
+import { newId, type SortSpec } from '@longshore/schemas';
 import type pg from 'pg';
 import { toJson } from '../../database/to-json.ts';
 import { writeJob } from '../../database/write-job.ts';
@@ -39,11 +39,4 @@ export async function queueSort(
   const count = known.shares.some(({ from }) => from === 'topic') ? null : known.count;
   const { rowCount } = await client.query(QUEUE, [id, plan, header, jobId, count]);
   return rowCount === 1;
-}
-
-/** What answers whoever asked for a sort, or gave it its input. */
-export interface Asked {
-  id: string;
-  name: string;
-  state: SortStateName;
 }
