@@ -45,14 +45,23 @@ export function Gantt({ report, times }: GanttProps) {
     <div className={classes.gantt}>
       <StepKey />
       {/* biome-ignore lint/a11y/useSemanticElements: bars that arrows lead between, not fields of a form */}
-      <div className={classes.lanes} role="group" aria-label="Tries of the sorters; arrows lead from one to the next" onKeyDown={move}>
+      <div
+        className={classes.lanes}
+        role="group"
+        aria-label="Tries of the sorters; arrows lead from one to the next"
+        onKeyDown={move}
+      >
         {layout.lanes.map((lane) => (
           <div key={lane.worker} className={classes.lane}>
             <div className={classes.who}>
               <span>Sorter {lane.worker}</span>
               <span className={classes.where}>{lane.agentId ?? 'not begun'}</span>
             </div>
-            <div className={classes.bars} style={{ height: lane.rows * 24 + 4 }} ref={lane === layout.lanes[0] ? ref : null}>
+            <div
+              className={classes.bars}
+              style={{ height: lane.rows * 24 + 4 }}
+              ref={lane === layout.lanes[0] ? ref : null}
+            >
               {marks.map((mark) => (
                 <i key={mark} className={classes.line} style={{ left: `${(mark / spanMs) * 100}%` }} />
               ))}
@@ -82,7 +91,11 @@ export function Gantt({ report, times }: GanttProps) {
         ))}
         <div className={classes.axis} aria-hidden>
           {marks.map((mark) => (
-            <span key={mark} style={{ left: `${(mark / spanMs) * 100}%` }} data-last={mark / spanMs > 0.94 || undefined}>
+            <span
+              key={mark}
+              style={{ left: `${(mark / spanMs) * 100}%` }}
+              data-last={mark / spanMs > 0.94 || undefined}
+            >
               {mark === 0 ? '0' : formatDuration(mark)}
             </span>
           ))}

@@ -26,10 +26,7 @@ export function balanceBars({ parts }: Pick<SortReport, 'parts'>, most: number):
   if (root !== undefined) walk(root.id);
   if (bars.length <= most) return bars;
   return Array.from({ length: most }, (_, index) => {
-    const group = bars.slice(
-      Math.floor((index * bars.length) / most),
-      Math.floor(((index + 1) * bars.length) / most),
-    );
+    const group = bars.slice(Math.floor((index * bars.length) / most), Math.floor(((index + 1) * bars.length) / most));
     const largest = group.reduce((one, other) => (other.count > one.count ? other : one));
     return { ...largest, sorted: group.every(({ sorted }) => sorted) };
   });

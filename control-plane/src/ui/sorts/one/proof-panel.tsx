@@ -12,8 +12,8 @@ export function ProofPanel({ report }: { report: SortReport }) {
     return (
       <Panel title="Proof">
         <p className={classes.quiet}>
-          When it is sorted: that no element was lost or made up, by their number and by a hash that any order gives, and
-          that each comes after the one before it.
+          When it is sorted: that no element was lost or made up, by their number and by a hash that any order gives,
+          and that each comes after the one before it.
         </p>
       </Panel>
     );

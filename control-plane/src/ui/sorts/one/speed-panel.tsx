@@ -29,7 +29,11 @@ export function SpeedPanel({ sort, onRunWith }: { sort: SortDetail; onRunWith: (
   return (
     <Panel
       title="Speed"
-      aside={perSecond === null ? undefined : `${plural(Math.round(perSecond), 'element')} a second, start of containers included`}
+      aside={
+        perSecond === null
+          ? undefined
+          : `${plural(Math.round(perSecond), 'element')} a second, start of containers included`
+      }
     >
       <table className={classes.paces}>
         <thead>

@@ -15,10 +15,7 @@ const WORDS_PX = 54;
 /** All parts as an icicle that grows downwards; one takes the focus, and arrows lead between them. */
 export function PartTree({ parts }: { parts: readonly SortPart[] }) {
   const { ref, width } = useElementSize();
-  const { blocks, rows } = useMemo(
-    () => layTree(parts, width === 0 ? 0.01 : LEAST_PX / width),
-    [parts, width],
-  );
+  const { blocks, rows } = useMemo(() => layTree(parts, width === 0 ? 0.01 : LEAST_PX / width), [parts, width]);
   const buttons = useRef(new Map<string, HTMLButtonElement>());
   const [chosen, setChosen] = useState('r');
   const shown = blocks.find(({ id }) => id === chosen) ?? blocks[0];
@@ -63,7 +60,11 @@ export function PartTree({ parts }: { parts: readonly SortPart[] }) {
           >
             {block.width * width < WORDS_PX ? null : (
               <span className={classes.words}>
-                {block.parts > 1 ? plural(block.parts, 'part') : block.count === null ? block.id : formatCount(block.count)}
+                {block.parts > 1
+                  ? plural(block.parts, 'part')
+                  : block.count === null
+                    ? block.id
+                    : formatCount(block.count)}
               </span>
             )}
           </button>
@@ -96,8 +97,14 @@ function PartFacts({ block, whole }: { block: TreeBlock; whole: number | null })
   const { part } = block;
   return (
     <p className={classes.facts}>
-      <strong>{block.depth === 0 ? 'The whole' : block.parts > 1 ? plural(block.parts, 'part') : `Part ${part.id}`}</strong>
-      {block.parts > 1 ? <span>{formatCount(block.done)} done</span> : <StateBadge of="sort-part" state={part.state} still />}
+      <strong>
+        {block.depth === 0 ? 'The whole' : block.parts > 1 ? plural(block.parts, 'part') : `Part ${part.id}`}
+      </strong>
+      {block.parts > 1 ? (
+        <span>{formatCount(block.done)} done</span>
+      ) : (
+        <StateBadge of="sort-part" state={part.state} still />
+      )}
       <span>
         {block.count === null ? 'size not known yet' : plural(block.count, 'element')}
         {block.count === null || whole === null || whole === 0 || block.depth === 0

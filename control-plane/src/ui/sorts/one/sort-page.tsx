@@ -1,0 +1,174 @@
+'use client';
+import { type SortDetail, type SortReport, sortHasEnded } from '@longshore/schemas';
+import { formatShare, plural } from '@longshore/schemas/words';
+import { Skeleton } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { jobQuery } from '../../api/queries.ts';
+import { sortQuery } from '../../api/sort-queries.ts';
+import { WaitingNote } from '../../jobs/waiting-note.tsx';
+import { Note } from '../../parts/note.tsx';
+import { NothingToShow } from '../../parts/nothing-to-show.tsx';
+import { PageBody } from '../../parts/page-body.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useNow } from '../../time/use-now.ts';
+import { withStop } from '../../words/sentence.ts';
+import { Gantt, TriesTable, triesWords } from '../gantt/gantt.tsx';
+import { phaseWords, sortProgress } from '../sort-progress.ts';
+import { SortProgressBar } from '../sort-progress-bar.tsx';
+import { PartsTable, PartTree } from '../tree/part-tree.tsx';
+import { AgainDialog } from './again-dialog.tsx';
+import { AwaitedInput } from './awaited-input.tsx';
+import { BalancePanel } from './balance-panel.tsx';
+import { MovedPanel } from './moved-panel.tsx';
+import { PicturePanel } from './picture-panel.tsx';
+import { ProofPanel } from './proof-panel.tsx';
+import { SortFacts } from './sort-facts.tsx';
+import { SortHeader } from './sort-header.tsx';
+import classes from './sort-page.module.css';
+import { SpeedPanel } from './speed-panel.tsx';
+
+const ResultBrowser = lazy(async () => ({ default: (await import('../result/result-browser.tsx')).ResultBrowser }));
+
+/** One sort: how far it is, who does what, how it was shared out, why it is right, and the result itself. */
+export function SortPage({ id }: { id: string }) {
+  const sort = useQuery(sortQuery(id));
+  const jobId = sort.data?.jobId ?? null;
+  const job = useQuery({ ...jobQuery(jobId ?? ''), enabled: jobId !== null });
+  const [again, setAgain] = useState<{ workers: number | null } | null>(null);
+  useDocumentTitle(`${sort.data?.name ?? 'Sort'} · Longshore`);
+  if (sort.data === undefined) {
+    return (
+      <PageBody>
+        {sort.error === null ? (
+          <SortSkeleton />
+        ) : (
+          <NothingToShow
+            error={sort.error}
+            retry={() => void sort.refetch()}
+            others={{ href: '/sorts', words: 'All sorts' }}
+          />
+        )}
+      </PageBody>
+    );
+  }
+  const { data } = sort;
+  const open = !sortHasEnded(data.state);
+  return (
+    <PageBody>
+      <SortHeader sort={data} stopping={job.data?.stopWanted === true} onAgain={() => setAgain({ workers: null })} />
+      {sort.error === null ? null : <ProblemNote error={sort.error} retry={() => void sort.refetch()} />}
+      <SortFacts sort={data} jobName={job.data?.name} />
+      {data.state === 'AWAITING_INPUT' ? <AwaitedInput sort={data} /> : null}
+      {data.state === 'QUEUED' && job.data !== undefined ? <WaitingNote job={job.data} /> : null}
+      <FailureNote sort={data} />
+      {data.state === 'RUNNING' || data.state === 'QUEUED' ? <Standing sort={data} /> : null}
+      {data.report === null ? (
+        open && data.state !== 'AWAITING_INPUT' ? (
+          <Note tone="waiting" icon={<IconClock size={18} />} title="Nothing was heard of it yet">
+            Its parts and sorters stand here as soon as the coordinator has begun.
+          </Note>
+        ) : null
+      ) : (
+        <Report sort={data} report={data.report} onRunWith={(workers) => setAgain({ workers })} />
+      )}
+      {data.state === 'SUCCEEDED' ? (
+        <Suspense fallback={<Skeleton height={320} />}>
+          <ResultBrowser sort={data} />
+        </Suspense>
+      ) : null}
+      {again === null ? null : <AgainDialog sort={data} workers={again.workers} onClose={() => setAgain(null)} />}
+    </PageBody>
+  );
+}
+
+function Standing({ sort }: { sort: SortDetail }) {
+  const progress = sortProgress(sort.report);
+  return (
+    <section aria-label="Progress" className={classes.standing}>
+      <div className={classes.phase}>
+        <strong>{phaseWords(sort.report)}</strong>
+        <span>{formatShare(progress.whole)}</span>
+      </div>
+      <SortProgressBar report={sort.report} label={`Progress of ${sort.name}`} />
+    </section>
+  );
+}
+
+function FailureNote({ sort }: { sort: SortDetail }) {
+  if (sort.state !== 'FAILED') return null;
+  return (
+    <Note
+      tone="badly"
+      icon={<IconAlertTriangle size={18} />}
+      title={withStop(sort.reason?.message ?? 'The sort failed')}
+    >
+      {sort.reason === null ? '' : `${sort.reason.code}. `}
+      {sort.jobId === null ? null : (
+        <>
+          What its containers wrote is with <Link href={`/jobs/${sort.jobId}?tab=logs`}>its job</Link>.{' '}
+        </>
+      )}
+      Sort again begins anew.
+    </Note>
+  );
+}
+
+function Report({
+  sort,
+  report,
+  onRunWith,
+}: {
+  sort: SortDetail;
+  report: SortReport;
+  onRunWith: (workers: number) => void;
+}) {
+  const ended = sort.endedAt;
+  // What goes on grows by the second; what has ended stands still.
+  const now = useNow();
+  const nowMs = ended === null ? now : Date.parse(ended);
+  const times = useMemo(
+    () => ({
+      startedAtMs: Date.parse(sort.startedAt ?? sort.createdAt),
+      endedAtMs: ended === null ? null : Date.parse(ended),
+      nowMs,
+    }),
+    [sort.startedAt, sort.createdAt, ended, nowMs],
+  );
+  return (
+    <>
+      <PicturePanel
+        title="Parts"
+        figures={plural(report.parts.filter(({ children }) => children.length === 0).length, 'part')}
+        picture={<PartTree parts={report.parts} />}
+        table={<PartsTable parts={report.parts} />}
+      />
+      <PicturePanel
+        title="Sorters"
+        figures={triesWords(report.tries)}
+        picture={<Gantt report={report} times={times} />}
+        table={<TriesTable report={report} />}
+      />
+      <div className={classes.columns}>
+        <BalancePanel report={report} />
+        <SpeedPanel sort={sort} onRunWith={onRunWith} />
+        <ProofPanel report={report} />
+        <MovedPanel report={report} />
+      </div>
+    </>
+  );
+}
+
+function SortSkeleton() {
+  return (
+    <div aria-busy style={{ display: 'grid', gap: 20 }}>
+      <Skeleton height={30} width={320} />
+      <Skeleton height={58} />
+      <Skeleton height={160} />
+      <Skeleton height={220} />
+    </div>
+  );
+}
