@@ -60,9 +60,9 @@ export function SortEditor({ initial }: { initial: SortForm }) {
       if (submission.current.text !== text) submission.current = { text, key: newId() };
       return createSort(sort, submission.current.key);
     },
-    onSuccess: (asked) => {
+    onSuccess: async (asked) => {
       const { file, from } = form.values;
-      if (from !== 'upload' || file === null) return open(asked);
+      if (from !== 'upload' || file === null) return void (await open(asked));
       accepted.current = { text, asked };
       upload.start(asked.id, file, () => void open(asked));
     },
