@@ -11,6 +11,7 @@ const shown: Shown = {
   schedule: 'nightly',
   template: 'stream',
   webhook: 'chat',
+  sort: 'e',
 };
 
 /** Every page that the control plane has, as a pattern of its address. */

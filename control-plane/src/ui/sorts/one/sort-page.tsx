@@ -1,21 +1,20 @@
 'use client';
-import { type SortDetail, type SortReport, sortHasEnded } from '@longshore/schemas';
-import { formatShare, plural } from '@longshore/schemas/words';
+import { type JobDetail, type SortDetail, type SortReport, sortHasEnded } from '@longshore/schemas';
+import { formatShare, plural, waitingWords } from '@longshore/schemas/words';
 import { Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock, IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { jobQuery } from '../../api/queries.ts';
 import { sortQuery } from '../../api/sort-queries.ts';
-import { WaitingNote } from '../../jobs/waiting-note.tsx';
 import { Note } from '../../parts/note.tsx';
 import { NothingToShow } from '../../parts/nothing-to-show.tsx';
 import { PageBody } from '../../parts/page-body.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useNow } from '../../time/use-now.ts';
-import { withStop } from '../../words/sentence.ts';
+import { capitalised, withStop } from '../../words/sentence.ts';
 import { Gantt, TriesTable, triesWords } from '../gantt/gantt.tsx';
 import { phaseWords, sortProgress } from '../sort-progress.ts';
 import { SortProgressBar } from '../sort-progress-bar.tsx';
@@ -63,7 +62,7 @@ export function SortPage({ id }: { id: string }) {
       {sort.error === null ? null : <ProblemNote error={sort.error} retry={() => void sort.refetch()} />}
       <SortFacts sort={data} jobName={job.data?.name} />
       {data.state === 'AWAITING_INPUT' ? <AwaitedInput sort={data} /> : null}
-      {data.state === 'QUEUED' && job.data !== undefined ? <WaitingNote job={job.data} /> : null}
+      {open && job.data !== undefined ? <WaitsNote job={job.data} /> : null}
       <FailureNote sort={data} />
       {data.state === 'RUNNING' || data.state === 'QUEUED' ? <Standing sort={data} /> : null}
       {data.report === null ? (
@@ -98,6 +97,19 @@ function Standing({ sort }: { sort: SortDetail }) {
   );
 }
 
+/** Why its containers wait, as its job says. */
+function WaitsNote({ job }: { job: JobDetail }) {
+  if (job.waitsFor === null) return null;
+  return (
+    <Note tone="look" icon={<IconHourglass size={18} />} title={capitalised(waitingWords(job.waitsFor))}>
+      Its containers are placed as soon as agents can hold them.{' '}
+      <Link href={`/jobs/${job.id}?tab=placement`} className={classes.link}>
+        Why, agent by agent
+      </Link>
+    </Note>
+  );
+}
+
 function FailureNote({ sort }: { sort: SortDetail }) {
   if (sort.state !== 'FAILED') return null;
   return (
@@ -109,7 +121,11 @@ function FailureNote({ sort }: { sort: SortDetail }) {
       {sort.reason === null ? '' : `${sort.reason.code}. `}
       {sort.jobId === null ? null : (
         <>
-          What its containers wrote is with <Link href={`/jobs/${sort.jobId}?tab=logs`}>its job</Link>.{' '}
+          What its containers wrote is with{' '}
+          <Link href={`/jobs/${sort.jobId}?tab=logs`} className={classes.link}>
+            its job
+          </Link>
+          .{' '}
         </>
       )}
       Sort again begins anew.
