@@ -227,7 +227,7 @@ describe('the list of sorts', () => {
     await page.waitForURL(/filter=state:succeeded/);
     await page.getByRole('row', { name: /comes while one reads/ }).waitFor({ state: 'detached' });
     await page.getByRole('row', { name: /zipf of the night/ }).waitFor();
-    await page.goto(`${url}/sorts/${id}`);
+    await visit.goto(`/sorts/${id}`);
     await page.keyboard.press('s');
     await page.getByRole('dialog').getByRole('button', { name: 'Stop it' }).click();
     await page.locator('header').getByText('Stopped').waitFor();

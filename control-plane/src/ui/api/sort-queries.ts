@@ -11,8 +11,8 @@ export interface SortFilter {
 const movesWithJobs = { subjects: ['jobs'] };
 const part = encodeURIComponent;
 
-/** How many sorts that have not ended are shown. */
-const OPEN_SHOWN = 12;
+/** So many sorts that have not ended are counted. */
+const OPEN_COUNTED = 100;
 /** How many are looked through for others of the same input. */
 const LOOKED_THROUGH = 200;
 
@@ -35,7 +35,7 @@ export const openSortsQuery = () =>
   queryOptions({
     queryKey: ['sorts', 'open'],
     queryFn: ({ signal }) =>
-      request('/sorts', { query: { state: ['AWAITING_INPUT', 'QUEUED', 'RUNNING'], limit: OPEN_SHOWN }, signal }),
+      request('/sorts', { query: { state: ['AWAITING_INPUT', 'QUEUED', 'RUNNING'], limit: OPEN_COUNTED }, signal }),
     meta: movesWithJobs,
   });
 
@@ -56,6 +56,16 @@ export const sortQuery = (id: string) =>
     queryFn: ({ signal }) => request(`/sorts/${part(id)}`, { signal }),
     enabled: (query) => !deletedSorts.has(query.state.data?.id ?? id),
     meta: movesWithJobs,
+  });
+
+/** A sort that has ended well, for the hash of its elements: nothing of it changes any more. */
+export const endedSortQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sorts', 'ended', id],
+    queryFn: ({ signal }) => request(`/sorts/${part(id)}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: false,
+    refetchOnWindowFocus: false,
   });
 
 /** Elements of a result, which never changes. */

@@ -11,12 +11,14 @@ import { SortProgressBar } from './sort-progress-bar.tsx';
 import { inputWords } from './sort-words.ts';
 import classes from './sorts.module.css';
 
+const MOST_SHOWN = 12;
+
 /** What is being sorted now: each with its three passes. */
 export function OpenSorts({ sorts }: { sorts: readonly SortSummary[] }) {
   if (sorts.length === 0) return null;
   return (
     <ul className={classes.open} aria-label="Being sorted">
-      {sorts.map((sort) => (
+      {sorts.slice(0, MOST_SHOWN).map((sort) => (
         <li key={sort.id} className={classes['open-sort']}>
           <OpenSort sort={sort} />
         </li>

@@ -50,7 +50,8 @@ export function OrderFields({ form }: { form: UseFormReturnType<SortForm> }) {
             { value: 'asc', label: 'Ascending' },
             { value: 'desc', label: 'Descending' },
           ]}
-          {...form.getInputProps('direction')}
+          value={values.direction}
+          onChange={(direction) => form.setFieldValue('direction', direction === 'desc' ? 'desc' : 'asc')}
         />
         {hasLanguage(values) ? (
           <TextInput

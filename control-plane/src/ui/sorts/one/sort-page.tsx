@@ -32,6 +32,8 @@ import { SpeedPanel } from './speed-panel.tsx';
 
 const ResultBrowser = lazy(async () => ({ default: (await import('../result/result-browser.tsx')).ResultBrowser }));
 
+const STILL_MS = 86_400_000;
+
 /** One sort: how far it is, who does what, how it was shared out, why it is right, and the result itself. */
 export function SortPage({ id }: { id: string }) {
   const sort = useQuery(sortQuery(id));
@@ -144,7 +146,7 @@ function Report({
 }) {
   const ended = sort.endedAt;
   // What goes on grows by the second; what has ended stands still.
-  const now = useNow();
+  const now = useNow(ended === null ? 1_000 : STILL_MS);
   const nowMs = ended === null ? now : Date.parse(ended);
   const times = useMemo(
     () => ({

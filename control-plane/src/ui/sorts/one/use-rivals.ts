@@ -1,7 +1,7 @@
 'use client';
 import type { SortDetail, SortSummary } from '@longshore/schemas';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { doneSortsQuery, sortQuery } from '../../api/sort-queries.ts';
+import { doneSortsQuery, endedSortQuery } from '../../api/sort-queries.ts';
 import { hadSameElements, mayBeSame } from './find-rivals.ts';
 
 /** So many are looked at more closely. */
@@ -15,7 +15,7 @@ export function useRivals(sort: SortDetail): SortSummary[] | undefined {
   const certain = others.filter((other) => mayBeSame(sort, other) === 'yes');
   const doubtful = others.filter((other) => mayBeSame(sort, other) === 'ask the hash').slice(0, MOST_ASKED);
   const asked = useQueries({
-    queries: doubtful.map(({ id }) => ({ ...sortQuery(id), staleTime: Number.POSITIVE_INFINITY, enabled })),
+    queries: doubtful.map(({ id }) => ({ ...endedSortQuery(id), enabled })),
   });
   if (!enabled || done.data === undefined || asked.some(({ isPending }) => isPending)) return undefined;
   const proved = asked.flatMap(({ data }) => (data !== undefined && hadSameElements(sort, data) ? [data] : []));
