@@ -20,7 +20,7 @@ export async function writeOutput(
   const isReplaced = await isReplaceable(file);
   const path = isReplaced ? `${file}.${process.pid}.unfinished` : file;
   try {
-    await writeAll(await openOutput(path, isReplaced), pieces);
+    await writeAll(path, await openOutput(path, isReplaced), pieces);
     if (isReplaced) await rename(path, file);
   } catch (error) {
     if (isReplaced) await rm(path, { force: true });
@@ -45,13 +45,19 @@ async function openOutput(path: string, isNew: boolean): Promise<FileHandle> {
   }
 }
 
-async function writeAll(output: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+async function writeAll(path: string, output: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   try {
-    for await (const piece of pieces) {
-      for (let at = 0; at < piece.length; ) at += (await output.write(piece, at)).bytesWritten;
-    }
+    for await (const piece of pieces) await writePiece(path, output, piece);
   } finally {
     await output.close();
+  }
+}
+
+async function writePiece(path: string, output: FileHandle, piece: Uint8Array): Promise<void> {
+  try {
+    await output.writeFile(piece);
+  } catch (error) {
+    throw notWritable(path, error);
   }
 }
 

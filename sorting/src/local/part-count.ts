@@ -1,6 +1,6 @@
-/** A part of so many bytes is sorted within the caches. */
-const PART_BYTES = 4 * 1024 * 1024;
-const MOST_PARTS = 64;
+/** A part of so many bytes is sorted within a core's cache. */
+const PART_BYTES = 1024 * 1024;
+const MOST_PARTS = 256;
 
 /** Into how many parts elements are divided that all are in memory. */
 export function partCount(bytes: number): number {

@@ -8,7 +8,7 @@ import { sortBlock } from '../sort/sort-block.ts';
 import { sortNumbers } from '../sort/sort-numbers.ts';
 import { parseBlock } from '../text/parse-block.ts';
 import { printBlock } from '../text/print-block.ts';
-import { sharedBlock } from './shared-block.ts';
+import { sharedBlock, sharedBlocks } from './shared-block.ts';
 import { readRun, writeRun } from './spill-file.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
@@ -18,7 +18,7 @@ type Performers = { readonly [Name in TaskName]: (ask: Tasks[Name]['ask']) => Ta
 export const PERFORMERS: Performers = {
   parse: ({ bytes, order, header }) => sharedBlock(parseBlock(bytes, order, header)),
 
-  partition: ({ block, splitters, order, origin }) => partition(block, splitters, order, origin).map(sharedBlock),
+  partition: ({ block, splitters, order, origin }) => sharedBlocks(partition(block, splitters, order, origin)),
 
   print: ({ spilled, blocks, order }) =>
     printBlock(sortedPart([...spilled.flatMap((path) => [...readRun(path)]), ...blocks], order)),

@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Block } from '../block/block.ts';
 import { decodeBlock, encodeBlock } from '../block/encode-block.ts';
-import { sliceBlock } from '../block/rearrange.ts';
+import { stretchesOf } from '../block/rearrange.ts';
 import { SortError } from '../sort-error.ts';
 
-/** So many elements are read again at a time when runs are merged. */
-const PIECE_ELEMENTS = 32_768;
+/** So much is read again at a time when runs are merged. */
+const PIECE = { elements: 32_768, textBytes: 1024 * 1024 };
 const LENGTH_BYTES = 8;
 
 /**
@@ -19,8 +19,8 @@ export function writeRun(path: string, sorted: Block): number {
     const file = openSync(path, 'w', 0o600);
     let written = 0;
     try {
-      for (let from = 0; from < sorted.count; from += PIECE_ELEMENTS) {
-        const piece = encodeBlock(sliceBlock(sorted, from, Math.min(sorted.count, from + PIECE_ELEMENTS)));
+      for (const stretch of stretchesOf(sorted, PIECE)) {
+        const piece = encodeBlock(stretch);
         const length = new BigUint64Array([BigInt(piece.length)]);
         writeAll(file, new Uint8Array(length.buffer));
         writeAll(file, piece);

@@ -1,6 +1,7 @@
 import { type Block, isLineBlock, type NumberBlock } from '../block/block.ts';
 import { gatherBlock, sameType } from '../block/rearrange.ts';
 import type { Order } from '../order.ts';
+import { indicesOf } from '../sort/sequence.ts';
 import { classify } from './classify.ts';
 import { countParts, deal, startsOf } from './deal.ts';
 import type { Origin } from './marks.ts';
@@ -18,12 +19,7 @@ export function partition(block: Block, splitters: Splitters, order: Order, orig
   const stretches = Array.from({ length: splitters.parts }, (_, part) => [starts[part], starts[part + 1]] as const);
   if (isLineBlock(block)) {
     const indices = new Uint32Array(block.count);
-    deal(
-      Uint32Array.from(parts, (_, index) => index),
-      parts,
-      indices,
-      starts.slice(),
-    );
+    deal(indicesOf(block.count), parts, indices, starts.slice());
     return stretches.map(([from, to]) => gatherBlock(block, indices.subarray(from, to)));
   }
   const values = new (block.values.constructor as Int32ArrayConstructor)(block.count) as NumberBlock['values'];

@@ -36,7 +36,7 @@ export interface Keeper {
 
 /** What a leader keeps an eye on, beside placing and publishing. */
 export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemory, readers: Readers): Keeper[] {
-  const { config, pool, bus, reach, epoch, log, now } = term;
+  const { config, pool, bus, metrics, reach, epoch, log, now } = term;
   let hold: string | null = null;
   const watch = new AgentWatch({
     pool,
@@ -59,6 +59,7 @@ export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemo
     vault: new Vault(config.secretKeys),
     privateAllowed: config.webhookPrivateAddresses === 'allow',
     reach,
+    onTry: (outcome) => metrics.webhookTries.inc({ outcome }),
     log,
     now,
   });
