@@ -62,6 +62,7 @@ async function knownInput(ctx: ServiceContext, id: string, spec: SortSpec): Prom
         csvHeader: generatedHeader(spec.order),
       };
     case 'topic': {
+      requirePermission(ctx, 'topics:read');
       const { partitions } = await describeTopic(ctx, input.topic);
       const count = partitions.reduce((sum, { start, end }) => sum + Number(end - start), 0);
       return { shares: topicShares(input.topic, partitions, workers), count, bytes: null, csvHeader: null };
