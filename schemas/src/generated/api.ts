@@ -181,6 +181,10 @@ export interface ApiShapes {
       count: number;
       /** The same seed gives the same elements. */
       seed?: number;
+    } | {
+      from: 'sort';
+      /** What another sort has sorted, as long as its topics are kept: its id, or the start of it. */
+      sort: string;
     };
     /** How many sorters work on it, beside a coordinator. */
     workers?: number;
@@ -1235,6 +1239,10 @@ export interface ApiShapes {
       count: number;
       /** The same seed gives the same elements. */
       seed: number;
+    } | {
+      from: 'sort';
+      /** What another sort has sorted, as long as its topics are kept: its id, or the start of it. */
+      sort: string;
     };
     /** How many sorters work on it, beside a coordinator. */
     workers: number;

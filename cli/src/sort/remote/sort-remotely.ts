@@ -16,8 +16,7 @@ import { openInput } from './open-input.ts';
  */
 export async function sortRemotely(cli: Cli, file: string | undefined, options: SortOptions): Promise<number> {
   const body: SortInput = {
-    order: wantedOrder(options),
-    input: inputOf(options),
+    ...(await whatIsSorted(cli, options)),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
   const interrupt = new AbortController();
@@ -74,6 +73,13 @@ async function uploadOrForget(
     );
     throw error;
   }
+}
+
+/** What is sorted again is sorted as it was. */
+async function whatIsSorted(cli: Cli, options: SortOptions): Promise<Pick<SortInput, 'input' | 'order'>> {
+  if (options.again === undefined) return { order: wantedOrder(options), input: inputOf(options) };
+  const { id, spec } = await getSort(cli.api, options.again);
+  return { order: spec.order, input: { from: 'sort', sort: id } };
 }
 
 function inputOf({ topic, generate }: SortOptions): SortInput['input'] {
