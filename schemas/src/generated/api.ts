@@ -761,8 +761,9 @@ export interface ApiShapes {
     share: number;
     worker: number;
     state: 'open' | 'accepted' | 'late' | 'failed' | 'abandoned';
-    /** By the sorter’s clock; null: it has not told. */
-    startedAt: string | null;
+    /** By the sorter’s clock; by the coordinator’s until it has told. */
+    startedAt: string;
+    /** null: it has not told. */
     endedAt: string | null;
     /** Milliseconds by what they were spent on. */
     phases: Record<string, number>;

@@ -22,6 +22,7 @@ function begun(sorters: number): SortState {
 function view(over: Partial<CoordinatorView> = {}): CoordinatorView {
   return {
     nowMs: 10_000,
+    at: '',
     heardAtMs: new Map(['a', 'b', 'c', 'd'].map((boot) => [boot, 10_000])),
     seenAtMs: new Map(),
     medianMs: new Map(),
@@ -132,14 +133,30 @@ describe('what sorters are given', () => {
     const state = begun(2);
     let sampled = assignUnits(state, view(), newIds()).reduce<SortState>(evolve, state);
     sampled = sampledBy(sampledBy(sampled, 't1', 'sample r 0'), 't2', 'sample r 1');
-    sampled = evolve(sampled, { kind: 'assigned', generation: 1, unit: 'sample r 2', try: 't3', worker: 2, boot: 'b' });
+    sampled = evolve(sampled, {
+      kind: 'assigned',
+      generation: 1,
+      unit: 'sample r 2',
+      try: 't3',
+      worker: 2,
+      boot: 'b',
+      at: '',
+    });
     sampled = sampledBy(sampled, 't3', 'sample r 2');
     const split = decide(sampled, view(), newIds()).reduce<SortState>(evolve, sampled);
     expect(pairs(assignUnits(split, view(), newIds()))).toEqual([
       ['part r 0', 'a'],
       ['part r 1', 'b'],
     ]);
-    const done = evolve(split, { kind: 'assigned', generation: 1, unit: 'part r 0', try: 't8', worker: 2, boot: 'b' });
+    const done = evolve(split, {
+      kind: 'assigned',
+      generation: 1,
+      unit: 'part r 0',
+      try: 't8',
+      worker: 2,
+      boot: 'b',
+      at: '',
+    });
     expect(pairs(assignUnits(done, view(), newIds()))).toEqual([['part r 2', 'a']]);
   });
 });

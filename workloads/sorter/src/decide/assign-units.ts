@@ -29,7 +29,8 @@ export function assignUnits(state: SortState, view: CoordinatorView, newId: () =
   for (const sorter of idleSorters(state, view, openTries)) {
     const unit = takeUntouched(sorter, untouched, state, view) ?? takeSlow(sorter, slow, openTries);
     if (unit === null) continue;
-    given.push({ kind: 'assigned', generation: state.generation, unit: unit.id, try: newId(), ...sorter });
+    const { generation } = state;
+    given.push({ kind: 'assigned', generation, unit: unit.id, try: newId(), ...sorter, at: view.at });
   }
   return given;
 }
