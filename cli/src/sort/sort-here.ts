@@ -4,9 +4,10 @@ import { sortLocally } from '@longshore/sorting/local';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
+import { ProgressLine } from './progress-line.ts';
 import type { SortOptions } from './sort-options.ts';
 import { wantedOrder } from './wanted-order.ts';
-import { writeOutput } from './write-output.ts';
+import { toStdout, writeOutput } from './write-output.ts';
 
 const READ_BYTES = 4 * 1024 * 1024;
 
@@ -15,6 +16,7 @@ export async function sortHere(cli: Cli, file: string, options: SortOptions): Pr
   const order = wantedOrder(options);
   const interrupt = new AbortController();
   const forget = cli.terminal.onInterrupt(() => interrupt.abort());
+  const progress = new ProgressLine(cli, toStdout(options.output) && cli.terminal.out.isTTY);
   const sorted = sortLocally({
     input: file === '-' ? cli.terminal.stdinBytes(interrupt.signal) : readPieces(file),
     order,
@@ -23,12 +25,14 @@ export async function sortHere(cli: Cli, file: string, options: SortOptions): Pr
     spillFolder: options.spillFolder,
     maxLineBytes: options.maxLine,
     signal: interrupt.signal,
+    onProgress: (reached) => void progress.show(reached),
   });
   try {
     await writeOutput(cli, sorted, options.output);
   } catch (error) {
     throw inWords(error, file, interrupt.signal);
   } finally {
+    await progress.end();
     forget();
   }
 }

@@ -2,6 +2,11 @@ import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
 
+/** Whether a result goes to standard output. */
+export function toStdout(file: string | undefined): file is undefined | '-' {
+  return file === undefined || file === '-';
+}
+
 /**
  * Writes pieces to standard output, or to a file, which keeps what it had until all is written: it may be the one that is
  * being sorted. What is no ordinary file, such as a device, is written to as it is.
@@ -13,7 +18,7 @@ export async function writeOutput(
   pieces: AsyncIterable<Uint8Array>,
   file: string | undefined,
 ): Promise<void> {
-  if (file === undefined || file === '-') {
+  if (toStdout(file)) {
     for await (const piece of pieces) await cli.terminal.out.write(piece);
     return;
   }

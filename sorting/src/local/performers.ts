@@ -9,7 +9,7 @@ import { sortNumbers } from '../sort/sort-numbers.ts';
 import { parseBlock } from '../text/parse-block.ts';
 import { printBlock } from '../text/print-block.ts';
 import { sharedBlock, sharedBlocks } from './shared-block.ts';
-import { readRun, writeRun } from './spill-file.ts';
+import { RunWriter, readRun } from './spill-file.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
 type Performers = { readonly [Name in TaskName]: (ask: Tasks[Name]['ask']) => Tasks[Name]['answer'] };
@@ -23,7 +23,11 @@ export const PERFORMERS: Performers = {
   print: ({ spilled, blocks, order }) =>
     printBlock(sortedPart([...spilled.flatMap((path) => [...readRun(path)]), ...blocks], order)),
 
-  spill: ({ blocks, order, path }) => ({ bytes: writeRun(path, sortedPart(blocks, order)) }),
+  spill({ blocks, order, path }) {
+    using writer = new RunWriter(path);
+    writer.write(sortedPart(blocks, order));
+    return { bytes: writer.bytes };
+  },
 
   classify: ({ block, parts, splitters, order, origin }) =>
     countParts(classify(block, splitters, order, origin, parts), splitters.parts),
