@@ -12,7 +12,7 @@ const config: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: repositoryRoot,
   turbopack: { root: repositoryRoot },
-  transpilePackages: ['@longshore/schemas', '@longshore/kafka', '@longshore/sorting'],
+  transpilePackages: ['@longshore/schemas', '@longshore/kafka'],
   serverExternalPackages: [
     '@kafkajs/confluent-schema-registry',
     '@prisma/adapter-pg',

@@ -8,8 +8,8 @@ import { type SortProcess, startSortProcess } from '../../test/fakes/sorts/sort-
 import { startServices } from '../../test/stack/services.ts';
 import { abortable } from '../abortable.ts';
 import { judge, type Verdict } from '../aims.ts';
+import { describeDistribution } from '../distribution.ts';
 import { describeOccasion, type Occasion } from '../machine.ts';
-import { typical } from '../sort/run-sort-benchmark.ts';
 import { turns } from '../turns.ts';
 
 export interface DistributedSettings {
@@ -144,9 +144,8 @@ function figuresOf(
 
 /** What so many sorters took, at the median. */
 export function tookMs(runs: readonly SortRun[], sorters: number): number {
-  return typical(
-    runs.filter((run) => run.distribution === 'uniform' && run.sorters === sorters).map((run) => run.tookMs),
-  );
+  const those = runs.filter((run) => run.distribution === 'uniform' && run.sorters === sorters);
+  return describeDistribution(those.map((run) => run.tookMs)).median;
 }
 
 function aimsOf(runs: readonly SortRun[]) {

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { judge, type Verdict } from '../aims.ts';
+import { type Aim, judge, type Verdict } from '../aims.ts';
+import { describeDistribution } from '../distribution.ts';
 import { describeOccasion, type Occasion } from '../machine.ts';
 import { turns } from '../turns.ts';
 import { digestOf, writeNumbers } from './number-file.ts';
@@ -104,27 +105,28 @@ async function measure(
   }
 }
 
-/** The median, or of an even number the better of the middle two. */
-export function typical(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
-}
-
-function aimsOf({ count, arrays, files }: SortFigures) {
-  const best = Math.min(typical(arrays.native), typical(arrays.radix));
-  const common = { bound: 'at least', unit: '', digits: 2 } as const;
+/** What is aimed at with so many numbers. */
+export function aimsOf({ count, arrays, files }: SortFigures): Aim[] {
+  const best = Math.min(medianOf(arrays.native), medianOf(arrays.radix));
+  const common = { bound: 'at least' as const, unit: '', digits: 2 };
   const what = `${count / 1e6} million`;
   return [
     {
       ...common,
       what: `${what}: times as fast as GNU sort, files`,
-      measured: typical(files.gnu) / typical(files.longshore),
+      measured: medianOf(files.gnu) / medianOf(files.longshore),
       aim: TIMES_GNU,
     },
     {
       ...common,
       what: `${what}: of the best in one thread, arrays`,
-      measured: best / typical(arrays.longshore),
+      measured: best / medianOf(arrays.longshore),
       aim: SHARE_OF_BEST,
     },
   ];
+}
+
+/** The median of what was measured, in milliseconds. */
+export function medianOf(values: readonly number[]): number {
+  return describeDistribution(values).median;
 }

@@ -1,7 +1,7 @@
 import { verdictRows } from '../aims.ts';
 import { alignColumns, oneDigit } from '../align-columns.ts';
 import { measuredOn } from '../machine.ts';
-import { type SortBenchmark, type SortFigures, typical } from './run-sort-benchmark.ts';
+import { medianOf, type SortBenchmark, type SortFigures } from './run-sort-benchmark.ts';
 
 /** The result as tables for a terminal. */
 export function formatSortTable(result: SortBenchmark): string {
@@ -19,8 +19,8 @@ export function formatSortTable(result: SortBenchmark): string {
 function rowsOf({ count, textBytes, arrays, files }: SortFigures): string[] {
   const row = (name: string, values: readonly number[]) => [
     name,
-    (typical(values) / 1_000).toFixed(2),
-    oneDigit(count / typical(values) / 1_000),
+    (medianOf(values) / 1_000).toFixed(2),
+    oneDigit(count / medianOf(values) / 1_000),
   ];
   return alignColumns([
     [`${count / 1e6} million`, 's', 'million/s'],

@@ -29,6 +29,14 @@ const inputSchema = z
         .max(SORT_LIMITS.countMax, `at most ${SORT_LIMITS.countMax}`),
       seed: z.number().int().min(0).max(4_294_967_295).default(1).describe('The same seed gives the same elements.'),
     }),
+    z.strictObject({
+      from: z.literal('sort'),
+      sort: z
+        .string()
+        .min(1, 'name a sort')
+        .max(36, 'an id has 36 characters')
+        .describe('What another sort has sorted, as long as its topics are kept: its id, or the start of it.'),
+    }),
   ])
   .describe('What is sorted. An upload follows by POST /sorts/{id}/input.');
 

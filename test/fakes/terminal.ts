@@ -64,7 +64,8 @@ export class FakeTerminal implements Terminal {
     return Promise.resolve(this.#stdin);
   }
 
-  async *stdinBytes(): AsyncGenerator<Uint8Array> {
+  async *stdinBytes(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    signal.throwIfAborted();
     yield Buffer.from(this.#stdin);
   }
 

@@ -106,6 +106,22 @@ describe('sorts over the API', () => {
     expect(await upload(id, 'x')).toMatchObject({ status: 409, body: { code: 'sort_awaits_no_input' } });
   });
 
+  it('sort once more what another has sorted, the other way round and with other sorters', async () => {
+    const id = await sortOf({ order: { type: 'int32' }, input: { from: 'values', values: [2, 3, 1] } });
+    await carriedOut(id);
+    const input = { from: 'sort', sort: id.slice(0, 20) };
+    const again = await sortOf({ order: { type: 'int32', direction: 'desc' }, input, workers: 3 });
+    await carriedOut(again, 3);
+    expect(await download(again)).toBe('3\n2\n1\n');
+    const other = await world.ask('POST', '/sorts', { order: { type: 'text' }, input });
+    expect(other.body).toMatchObject({ status: 422, errors: [{ path: 'order' }] });
+    const none = await sortOf({ input: { from: 'upload' } });
+    expect((await world.ask('POST', '/sorts', { input: { from: 'sort', sort: none } })).body).toMatchObject({
+      status: 409,
+      code: 'sort_has_no_input',
+    });
+  });
+
   it('say at which line an upload is wrong, and await it still', async () => {
     const id = await sortOf({ order: { type: 'int32' }, input: { from: 'upload' } });
     expect(await upload(id, '1\ntwo\n')).toMatchObject({

@@ -39,6 +39,7 @@ export function registerSortCommand(program: Command, host: CommandHost): void {
     .option('--max-line <amount>', 'refuse longer lines (default: 16MiB)', bytesOption)
     .option('--topic <topic>', 'on the fleet: sort the records of this topic instead of a file')
     .option('--generate <distribution:count>', 'on the fleet: sort values made up there, such as zipf:1000000')
+    .option('--again <sort>', 'on the fleet: sort once more what this sort has sorted, such as with other --workers')
     .option('--detach', 'on the fleet: do not wait for the result; print the id of the sort')
     .action((file: string | undefined, options: SortOptions) =>
       host.run(async (cli) => (await import('./sort.ts')).sort(cli, file, options)),

@@ -6,9 +6,10 @@ import type { SortOptions } from './sort-options.ts';
 
 /** `longshore sort`: on this machine, or on the fleet. */
 export async function sort(cli: Cli, file: string | undefined, options: SortOptions): Promise<number> {
-  const { local = false, topic, generate, detach } = options;
-  const given = [file, topic, generate].filter((one) => one !== undefined).length;
-  if (given !== 1) throw wrongUse('name one thing to sort', 'a file, - for standard input, --topic or --generate');
+  const { local = false, topic, generate, again, detach } = options;
+  const given = [file, topic, generate, again].filter((one) => one !== undefined).length;
+  if (given !== 1)
+    throw wrongUse('name one thing to sort', 'a file, - for standard input, --topic, --generate or --again');
   if (!local) return (await import('./remote/sort-remotely.ts')).sortRemotely(cli, file, options);
   if (file === undefined || detach === true) {
     throw wrongUse(

@@ -2,6 +2,11 @@ import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors/cli-error.ts';
 
+/** Whether a result goes to standard output. */
+export function toStdout(file: string | undefined): file is undefined | '-' {
+  return file === undefined || file === '-';
+}
+
 /**
  * Writes pieces to standard output, or to a file, which keeps what it had until all is written: it may be the one that is
  * being sorted. What is no ordinary file, such as a device, is written to as it is.
@@ -13,14 +18,14 @@ export async function writeOutput(
   pieces: AsyncIterable<Uint8Array>,
   file: string | undefined,
 ): Promise<void> {
-  if (file === undefined || file === '-') {
+  if (toStdout(file)) {
     for await (const piece of pieces) await cli.terminal.out.write(piece);
     return;
   }
   const isReplaced = await isReplaceable(file);
   const path = isReplaced ? `${file}.${process.pid}.unfinished` : file;
   try {
-    await writeAll(await openOutput(path, isReplaced), pieces);
+    await writeAll(path, await openOutput(path, isReplaced), pieces);
     if (isReplaced) await rename(path, file);
   } catch (error) {
     if (isReplaced) await rm(path, { force: true });
@@ -45,13 +50,19 @@ async function openOutput(path: string, isNew: boolean): Promise<FileHandle> {
   }
 }
 
-async function writeAll(output: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+async function writeAll(path: string, output: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   try {
-    for await (const piece of pieces) {
-      for (let at = 0; at < piece.length; ) at += (await output.write(piece, at)).bytesWritten;
-    }
+    for await (const piece of pieces) await writePiece(path, output, piece);
   } finally {
     await output.close();
+  }
+}
+
+async function writePiece(path: string, output: FileHandle, piece: Uint8Array): Promise<void> {
+  try {
+    await output.writeFile(piece);
+  } catch (error) {
+    throw notWritable(path, error);
   }
 }
 

@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream';
 import { processEnvironment } from '../config.ts';
 import type { InterruptSignal, Sink, Terminal } from './terminal.ts';
 
@@ -43,7 +44,7 @@ export function processTerminal(): Terminal {
       for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
       return Buffer.concat(chunks).toString('utf8');
     },
-    stdinBytes: () => process.stdin,
+    stdinBytes: (signal) => addAbortSignal(signal, process.stdin),
     async askSecret(question) {
       const { askSecret } = await import('./ask-secret.ts');
       return askSecret(question, process.stdin, process.stderr);

@@ -15,8 +15,8 @@ export interface Terminal {
   readonly err: Sink;
   readonly environment: Record<string, string | undefined>;
   readStdin(): Promise<string>;
-  /** Stdin as it comes, for what is too much to be held at once. */
-  stdinBytes(): AsyncIterable<Uint8Array>;
+  /** Stdin as it comes, for what is too much to be held at once; fails when the signal aborts, also while it waits. */
+  stdinBytes(signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Whether a person types at stdin. */
   readonly stdinIsTTY: boolean;
   /** Asks whoever types at stdin, without showing what is typed. Undefined: they left instead of answering. */

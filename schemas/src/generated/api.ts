@@ -181,6 +181,10 @@ export interface ApiShapes {
       count: number;
       /** The same seed gives the same elements. */
       seed?: number;
+    } | {
+      from: 'sort';
+      /** What another sort has sorted, as long as its topics are kept: its id, or the start of it. */
+      sort: string;
     };
     /** How many sorters work on it, beside a coordinator. */
     workers?: number;
@@ -757,8 +761,9 @@ export interface ApiShapes {
     share: number;
     worker: number;
     state: 'open' | 'accepted' | 'late' | 'failed' | 'abandoned';
-    /** By the sorter’s clock; null: it has not told. */
-    startedAt: string | null;
+    /** By the sorter’s clock; by the coordinator’s until it has told. */
+    startedAt: string;
+    /** null: it has not told. */
     endedAt: string | null;
     /** Milliseconds by what they were spent on. */
     phases: Record<string, number>;
@@ -1235,6 +1240,10 @@ export interface ApiShapes {
       count: number;
       /** The same seed gives the same elements. */
       seed: number;
+    } | {
+      from: 'sort';
+      /** What another sort has sorted, as long as its topics are kept: its id, or the start of it. */
+      sort: string;
     };
     /** How many sorters work on it, beside a coordinator. */
     workers: number;

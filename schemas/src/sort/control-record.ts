@@ -33,7 +33,16 @@ export const controlRecordSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('asked'), plan: sortPlanSchema }),
   z.object({ kind: z.literal('led'), generation, coordinator: id }),
   z.object({ kind: z.literal('began'), worker: count, boot: id, agentId: z.string() }),
-  z.object({ kind: z.literal('assigned'), generation, unit: id, try: id, worker: count, boot: id }),
+  z.object({
+    kind: z.literal('assigned'),
+    generation,
+    unit: id,
+    try: id,
+    worker: count,
+    boot: id,
+    /** By the coordinator's clock: for people. */
+    at: z.string(),
+  }),
   z.object({
     kind: z.literal('sampled'),
     unit: id,

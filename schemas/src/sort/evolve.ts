@@ -83,6 +83,7 @@ function assigned(state: SortState, record: RecordOf<'assigned'>): SortState | n
     worker: record.worker,
     boot: record.boot,
     state: 'open',
+    assignedAt: record.at,
     times: null,
     bytes: 0,
   };

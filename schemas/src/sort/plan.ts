@@ -26,6 +26,8 @@ export const shareSchema = z.discriminatedUnion('from', [
   }),
   z.object({
     from: z.literal('chunks'),
+    /** On whose input topic; unless set, this sort's own. */
+    sort: z.string().optional(),
     partition: count,
     /** No chunk of the share is before it. */
     offset,

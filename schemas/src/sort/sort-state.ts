@@ -37,6 +37,8 @@ export interface UnitTry {
   worker: number;
   boot: string;
   state: TryState;
+  /** By the coordinator's clock. */
+  assignedAt: string;
   /** As the sorter told, when it did. */
   times: UnitTimes | null;
   bytes: number;

@@ -1,6 +1,7 @@
 import { type ElementType, isLines } from '../order.ts';
 import { SortError } from '../sort-error.ts';
 import { type Block, isLineBlock, type Lines, lineBlock, linesSpan } from './block.ts';
+import { copyBytes } from './copy-bytes.ts';
 import { numbersOf } from './rearrange.ts';
 
 /*
@@ -59,7 +60,7 @@ function decodeNumbers(type: 'int32' | 'int64' | 'float64', encoded: Uint8Array,
   if (encoded.length !== HEADER_BYTES + count * elementBytes) throw badBlock();
   const from = encoded.byteOffset + HEADER_BYTES;
   if (from % elementBytes === 0) return numbersOf(type, encoded.buffer, from, count);
-  return numbersOf(type, new Uint8Array(encoded.subarray(HEADER_BYTES)).buffer, 0, count);
+  return numbersOf(type, copyBytes(encoded, HEADER_BYTES).buffer, 0, count);
 }
 
 function withHeader(block: Block, bodyBytes: number, lineBytes: number, keyBytes: number): Uint8Array {
@@ -94,7 +95,7 @@ function readLines(encoded: Uint8Array, at: number, count: number, size: number)
   const from = at + count * 4;
   const to = from + size;
   if (to > encoded.length) throw badBlock();
-  const lengths = new Uint32Array(new Uint8Array(encoded.subarray(at, from)).buffer);
+  const lengths = new Uint32Array(copyBytes(encoded, at, from).buffer);
   const offsets = new Uint32Array(count + 1);
   for (let line = 0; line < count; line++) offsets[line + 1] = (offsets[line] as number) + (lengths[line] as number);
   if (offsets[count] !== size) throw badBlock();

@@ -16,6 +16,27 @@ export function sliceBlock(block: Block, from: number, to: number): Block {
   return lineBlock(block.type, lines, block.keys === block.lines ? lines : sliceLines(block.keys, from, to));
 }
 
+/** How large a stretch may be; one element always is. */
+export interface StretchLimits {
+  elements: number;
+  /** Of lines. */
+  textBytes: number;
+}
+
+/** Cuts a block into stretches, one after the other, without copying. */
+export function* stretchesOf(block: Block, { elements, textBytes }: StretchLimits): Generator<Block, void, undefined> {
+  for (let from = 0; from < block.count; ) {
+    let to = Math.min(block.count, from + elements);
+    if (isLineBlock(block)) {
+      const { offsets } = block.lines;
+      const most = (offsets[from] as number) + textBytes;
+      while (to > from + 1 && (offsets[to] as number) > most) to = Math.max(from + 1, from + ((to - from) >> 1));
+    }
+    yield sliceBlock(block, from, to);
+    from = to;
+  }
+}
+
 /** Copies of the elements at these indices, in that order. */
 export function gatherBlock(block: Block, indices: Uint32Array): Block {
   if (isLineBlock(block)) return gatherLineBlock(block, indices);
@@ -90,9 +111,14 @@ function concatNumbers(first: NumberBlock, blocks: readonly NumberBlock[]): Numb
   return sameType(first, values);
 }
 
+/** What offsets of 32 bits can point to. */
+const MOST_TEXT_BYTES = 0xffff_ffff;
+
 function concatLines(all: readonly Lines[]): Lines {
   const spans = all.map(linesSpan);
-  const bytes = new Uint8Array(spans.reduce((sum, { from, to }) => sum + to - from, 0));
+  const total = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (total > MOST_TEXT_BYTES) throw new RangeError(`${total} bytes of text are too much for one block`);
+  const bytes = new Uint8Array(total);
   const offsets = new Uint32Array(all.reduce((sum, lines) => sum + lines.offsets.length - 1, 0) + 1);
   let at = 0;
   let index = 0;

@@ -4,7 +4,7 @@ import { SortError } from '../sort-error.ts';
 import { MAX_LINE_BYTES } from '../text/element-reader.ts';
 
 export interface LocalSortOptions {
-  /** Text, one element a line, in pieces cut anywhere. */
+  /** Text, one element a line, in pieces cut anywhere; a piece is not looked at again once the next is asked for. */
   input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   order: Order;
   /**

@@ -1,8 +1,8 @@
-/** A part of so many bytes is sorted within the caches. */
-const PART_BYTES = 4 * 1024 * 1024;
-const MOST_PARTS = 64;
+/** A part of so many bytes is sorted within a core's cache. */
+const PART_BYTES = 1024 * 1024;
+const MOST_PARTS = 256;
 
-/** Into how many parts elements are divided that all are in memory. */
-export function partCount(bytes: number): number {
-  return Math.max(1, Math.min(MOST_PARTS, Math.ceil(bytes / PART_BYTES)));
+/** Into how many parts so much is divided. */
+export function partCount(bytes: number, partBytes: number = PART_BYTES): number {
+  return Math.max(1, Math.min(MOST_PARTS, Math.ceil(bytes / partBytes)));
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Block, blockBytes } from '../block/block.ts';
 import type { Order } from '../order.ts';
 import type { Splitters } from '../sample/splitters.ts';
+import { compactRuns } from './compact-runs.ts';
 import type { HeldElements } from './held-elements.ts';
 import { inOrder } from './in-order.ts';
 import type { SpillFolder } from './spill-folder.ts';
@@ -74,17 +75,28 @@ export class PartStore {
   /** Sorts what is in memory of one part, and writes it to disk. */
   async spillPart(part: StoredPart): Promise<void> {
     if (part.blocks.length === 0) return;
-    const path = join(await this.#folder.path(), `${this.#files}.run`);
-    this.#files += 1;
+    const path = this.#newPath(await this.#folder.path());
     part.spilled.push(path);
     const { bytes } = await this.#pool.run('spill', { blocks: this.#takeBlocks(part), order: this.#order, path });
     part.spilledBytes += bytes;
+  }
+
+  /** Puts all of a part on disk. @returns the files of its sorted runs, few enough to be merged at once */
+  async runsOf(part: StoredPart): Promise<readonly string[]> {
+    await this.spillPart(part);
+    const folder = await this.#folder.path();
+    return compactRuns(part.spilled, this.#order, () => this.#newPath(folder));
   }
 
   /** Sorts a part and makes it text. It is gone from here then. */
   print(part: StoredPart): Promise<Uint8Array> {
     const { spilled } = part;
     return this.#pool.run('print', { blocks: this.#takeBlocks(part), spilled, order: this.#order });
+  }
+
+  #newPath(folder: string): string {
+    this.#files += 1;
+    return join(folder, `${this.#files}.run`);
   }
 
   #takeBlocks(part: StoredPart): Block[] {

@@ -8,8 +8,8 @@ import { sortBlock } from '../sort/sort-block.ts';
 import { sortNumbers } from '../sort/sort-numbers.ts';
 import { parseBlock } from '../text/parse-block.ts';
 import { printBlock } from '../text/print-block.ts';
-import { sharedBlock } from './shared-block.ts';
-import { readRun, writeRun } from './spill-file.ts';
+import { sharedBlock, sharedBlocks } from './shared-block.ts';
+import { RunWriter, readRun } from './spill-file.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
 type Performers = { readonly [Name in TaskName]: (ask: Tasks[Name]['ask']) => Tasks[Name]['answer'] };
@@ -18,12 +18,16 @@ type Performers = { readonly [Name in TaskName]: (ask: Tasks[Name]['ask']) => Ta
 export const PERFORMERS: Performers = {
   parse: ({ bytes, order, header }) => sharedBlock(parseBlock(bytes, order, header)),
 
-  partition: ({ block, splitters, order, origin }) => partition(block, splitters, order, origin).map(sharedBlock),
+  partition: ({ block, splitters, order, origin }) => sharedBlocks(partition(block, splitters, order, origin)),
 
   print: ({ spilled, blocks, order }) =>
     printBlock(sortedPart([...spilled.flatMap((path) => [...readRun(path)]), ...blocks], order)),
 
-  spill: ({ blocks, order, path }) => ({ bytes: writeRun(path, sortedPart(blocks, order)) }),
+  spill({ blocks, order, path }) {
+    using writer = new RunWriter(path);
+    writer.write(sortedPart(blocks, order));
+    return { bytes: writer.bytes };
+  },
 
   classify: ({ block, parts, splitters, order, origin }) =>
     countParts(classify(block, splitters, order, origin, parts), splitters.parts),

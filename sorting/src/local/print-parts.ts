@@ -2,7 +2,7 @@ import { mergeRuns } from '../merge/merge-runs.ts';
 import type { Order } from '../order.ts';
 import { printBlock } from '../text/print-block.ts';
 import { inOrder } from './in-order.ts';
-import type { PartStore, StoredPart } from './part-store.ts';
+import type { PartStore } from './part-store.ts';
 import { readRun } from './spill-file.ts';
 
 /** What sorting and printing a part takes in memory, as a multiple of its elements. */
@@ -31,19 +31,19 @@ export async function* printParts(
 ): AsyncGenerator<Printed, void, undefined> {
   const mostBytes = memoryLimitBytes / (atOnce * PART_TAKES);
   const full = store.parts.filter(({ count }) => count > 0);
-  const printed = inOrder(full, atOnce, async (part) => {
-    if (part.spilledBytes + part.blocksBytes <= mostBytes) return { part, bytes: await store.print(part) };
-    await store.spillPart(part);
-    return { part, bytes: null };
-  });
+  const printed = inOrder(full, atOnce, async (part) =>
+    part.spilledBytes + part.blocksBytes <= mostBytes
+      ? { part, bytes: await store.print(part) }
+      : { part, bytes: null },
+  );
   for await (const { part, bytes } of printed) {
-    if (bytes === null) yield* mergePart(part, order);
+    if (bytes === null) yield* mergePart(await store.runsOf(part), order);
     else yield { bytes, count: part.count };
   }
 }
 
-async function* mergePart({ spilled }: StoredPart, order: Order): AsyncGenerator<Printed, void, undefined> {
-  for await (const block of mergeRuns(spilled.map(readRun), order)) {
+async function* mergePart(runs: readonly string[], order: Order): AsyncGenerator<Printed, void, undefined> {
+  for await (const block of mergeRuns(runs.map(readRun), order)) {
     yield { bytes: printBlock(block), count: block.count };
   }
 }

@@ -1,4 +1,5 @@
 import type { Block } from '../block/block.ts';
+import { copyBytes } from '../block/copy-bytes.ts';
 import type { Order } from '../order.ts';
 import { SortError } from '../sort-error.ts';
 import { LineCutter } from '../text/line-cutter.ts';
@@ -6,8 +7,8 @@ import { inOrder } from './in-order.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 const NEWLINE = 0x0a;
-/** So much text is parsed at once. */
-const PIECE_BYTES = 4 * 1024 * 1024;
+/** At least so much text is parsed at once, but at the end. */
+const PIECE_BYTES = 2 * 1024 * 1024;
 
 export interface ReadOptions {
   input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -61,7 +62,7 @@ export class ElementStream {
   #withoutHeader(piece: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
     if (this.#options.order.type !== 'csv' || this.#header !== null || piece.length === 0) return piece;
     const end = piece.indexOf(NEWLINE);
-    this.#header = piece.slice(0, end);
-    return piece.slice(end + 1);
+    this.#header = copyBytes(piece, 0, end);
+    return copyBytes(piece, end + 1);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLineBlock, type NumberBlock, numberBlock } from '../block/block.ts';
+import { isLineBlock, numberBlock } from '../block/block.ts';
 import { compareFloats } from '../block/compare.ts';
 import { generateBlock } from '../generate/generate-block.ts';
 import { DISTRIBUTIONS } from '../generate/value-at.ts';
@@ -16,7 +16,7 @@ describe('an array', () => {
     const order = orderOf({ type: 'int32', direction: distribution === 'zipf' ? 'desc' : 'asc' });
     const given = generateBlock({ distribution, seed: 1, count }, order, 0, count);
     if (isLineBlock(given)) throw new TypeError('Other elements than asked for');
-    const sorted = await sortByThreads(sharedBlock(given) as NumberBlock, order, 2);
+    const sorted = await sortByThreads(sharedBlock(given), order, 2);
     expect(checkOrder(sorted, order, null).firstOutOfOrder).toBeNull();
     expect(multisetHash(sorted)).toEqual(multisetHash(given));
   });
@@ -24,7 +24,7 @@ describe('an array', () => {
   it('of one number, or none, is sorted by threads too', async () => {
     const order = orderOf({ type: 'float64' });
     for (const values of [[], [7]]) {
-      const block = sharedBlock(numberBlock(Float64Array.from(values))) as NumberBlock;
+      const block = sharedBlock(numberBlock(Float64Array.from(values)));
       expect([...(await sortByThreads(block, order, 2)).values]).toEqual(values);
     }
   });

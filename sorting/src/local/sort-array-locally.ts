@@ -32,11 +32,11 @@ export async function sortArrayLocally<Values extends Int32Array | BigInt64Array
   const given = numberBlock(values as Int32Array) as NumberBlock;
   const threads = workersOf(workers);
   if (threads === 1 || given.count < WORTH_THREADS) {
-    const sorted = sharedBlock(given) as NumberBlock;
+    const sorted = sharedBlock(given);
     sortNumbers(sorted, direction);
     return sorted.values as Values;
   }
-  const shared = values.buffer instanceof SharedArrayBuffer ? given : (sharedBlock(given) as NumberBlock);
+  const shared = values.buffer instanceof SharedArrayBuffer ? given : sharedBlock(given);
   const sorted = await sortByThreads(shared, orderOf({ type: given.type, direction }), threads);
   return sorted.values as Values;
 }

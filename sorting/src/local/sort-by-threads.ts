@@ -5,13 +5,11 @@ import { startsOf } from '../sample/deal.ts';
 import type { Origin } from '../sample/marks.ts';
 import type { Splitters } from '../sample/splitters.ts';
 import { HeldElements } from './held-elements.ts';
+import { partCount } from './part-count.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** So many numbers are dealt out at once. */
 const SLICE_ELEMENTS = 1 << 20;
-/** A part of so many bytes is sorted within a core's cache. */
-const PART_BYTES = 1024 * 1024;
-const MOST_PARTS = 256;
 
 /**
  * Sorts numbers in shared memory: threads deal slices out to their parts in another array, then sort the parts there.
@@ -61,7 +59,7 @@ function slicesOf(all: NumberBlock): Slice[] {
 function splittersOf(slices: readonly Slice[], order: Order): Splitters {
   const held = new HeldElements();
   for (const { block } of slices) held.add(block);
-  return held.chooseSplitters(order, Math.max(1, Math.min(MOST_PARTS, Math.ceil(held.bytes / PART_BYTES))));
+  return held.chooseSplitters(order, partCount(held.bytes));
 }
 
 function sumOf(counts: readonly Uint32Array[], parts: number): Uint32Array {

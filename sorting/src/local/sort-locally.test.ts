@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { sortBlock } from '../sort/sort-block.ts';
 import { printBlock } from '../text/print-block.ts';
 import type { LocalProgress, LocalSortOptions } from './local-options.ts';
 import { sortLocally } from './sort-locally.ts';
-import { readRun, writeRun } from './spill-file.ts';
+import { RunWriter, readRun } from './spill-file.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -130,11 +130,16 @@ describe('a sort on this machine', () => {
 
   it('says that the disk is full', () => {
     const block = numberBlock(new Int32Array(10));
-    expect(() => writeRun('/dev/full', block)).toThrow(/^the disk is full while spilling to \/dev\/full/);
-    const path = join(folder, 'cut');
-    writeRun(path, block);
-    expect([...readRun(path)]).toHaveLength(1);
+    using full = new RunWriter('/dev/full');
+    expect(() => full.write(block)).toThrow(/^the disk is full while spilling to \/dev\/full/);
+    const path = join(folder, 'run');
+    using writer = new RunWriter(path);
+    writer.write(block);
+    expect([...readRun(path)]).toEqual([block]);
+    truncateSync(path, writer.bytes - 1);
+    expect(() => [...readRun(path)]).toThrow(`${path} is shorter than it was written`);
     rmSync(path);
+    expect(() => [...readRun(path)]).toThrow(`${path} cannot be used for spilling (ENOENT)`);
   });
 
   it('ends when it is told to, and when nobody reads on', async () => {

@@ -10,8 +10,8 @@ import { WorkerPool } from './worker-pool.ts';
 const NEWLINE = 0x0a;
 /** Of the memory, so much is for elements that wait; the rest is for what is made of them. */
 const HELD_SHARE = 0.4;
-/** Where memory is not enough for all, nobody knows how much is to come: then there are more parts, so that each fits. */
-const PARTS_WHEN_SPILLING = 256;
+/** Of what is spilled at once, a file has at least so much. */
+const SPILLED_BYTES = 256 * 1024;
 
 /**
  * Sorts text, one element a line, on threads of this machine, without Kafka, Docker or control plane. What memory does
@@ -39,7 +39,8 @@ export async function* sortLocally(options: LocalSortOptions): AsyncGenerator<Ui
     held.add(block);
     read += block.count;
     if (held.bytes >= memoryLimitBytes * HELD_SHARE) {
-      store ??= storeOf(PARTS_WHEN_SPILLING);
+      // Nobody knows how much is to come: as many parts as can be, so that each may fit into memory at the end.
+      store ??= storeOf(partCount(held.bytes, SPILLED_BYTES));
       await store.divide(held);
       await store.spill();
     }

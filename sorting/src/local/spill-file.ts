@@ -1,39 +1,53 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Block } from '../block/block.ts';
 import { decodeBlock, encodeBlock } from '../block/encode-block.ts';
-import { sliceBlock } from '../block/rearrange.ts';
+import { stretchesOf } from '../block/rearrange.ts';
 import { SortError } from '../sort-error.ts';
 
-/** So many elements are read again at a time when runs are merged. */
-const PIECE_ELEMENTS = 32_768;
+/** So much is read again at a time when runs are merged. */
+const PIECE = { elements: 16_384, textBytes: 256 * 1024 };
 const LENGTH_BYTES = 8;
 
-/**
- * Writes a sorted block to a file, as pieces of a block each behind its length.
- *
- * @returns the bytes written
- * @throws SortError `disk_full`, `spill_failed`
- */
-export function writeRun(path: string, sorted: Block): number {
-  return orRefuse(path, () => {
-    const file = openSync(path, 'w', 0o600);
-    let written = 0;
-    try {
-      for (let from = 0; from < sorted.count; from += PIECE_ELEMENTS) {
-        const piece = encodeBlock(sliceBlock(sorted, from, Math.min(sorted.count, from + PIECE_ELEMENTS)));
-        const length = new BigUint64Array([BigInt(piece.length)]);
-        writeAll(file, new Uint8Array(length.buffer));
-        writeAll(file, piece);
-        written += LENGTH_BYTES + piece.length;
-      }
-    } finally {
-      closeSync(file);
+/** Writes a sorted run to a file, as pieces each behind its length. */
+export class RunWriter implements Disposable {
+  readonly #path: string;
+  readonly #file: number;
+  #bytes = 0;
+
+  /** @throws SortError `disk_full`, `spill_failed` */
+  constructor(path: string) {
+    this.#path = path;
+    this.#file = orRefuse(path, () => openSync(path, 'w', 0o600));
+  }
+
+  /** Written so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** @throws SortError `disk_full`, `spill_failed` */
+  write(sorted: Block): void {
+    for (const stretch of stretchesOf(sorted, PIECE)) {
+      const piece = encodeBlock(stretch);
+      const length = new BigUint64Array([BigInt(piece.length)]);
+      orRefuse(this.#path, () => {
+        writeAll(this.#file, new Uint8Array(length.buffer));
+        writeAll(this.#file, piece);
+      });
+      this.#bytes += LENGTH_BYTES + piece.length;
     }
-    return written;
-  });
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.#file);
+  }
 }
 
-/** Reads what {@link writeRun} wrote, a piece at a time. */
+/**
+ * Reads what a {@link RunWriter} wrote, a piece at a time.
+ *
+ * @throws SortError `spill_failed`
+ */
 export function* readRun(path: string): Generator<Block, void, undefined> {
   const file = orRefuse(path, () => openSync(path, 'r'));
   try {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Block, lineBlock, linesOf, numberBlock } from '../block/block.ts';
+import { type Block, lineBlock, linesOf, numberBlock, textBlock } from '../block/block.ts';
 import { concatBlocks } from '../block/rearrange.ts';
 import { orderOf } from '../order.ts';
 import { printBlock } from '../text/print-block.ts';
@@ -54,6 +54,12 @@ describe('merging runs', () => {
     };
     const merged = concatBlocks(await gather(mergeRuns(['a', 'b', 'c'].map(run), order)));
     expect(Buffer.from(printBlock(merged)).toString()).toBe('a1\na2\nb1\nb2\nc1\nc2\na3\nb3\nc3\n');
+  });
+
+  it('makes no block of the result too large, however long texts are', async () => {
+    const long = textBlock(Array.from({ length: 6 }, (_, n) => `${n}`.repeat(1_500_000)));
+    const merged = await gather(mergeRuns([[long], [long]], orderOf({ type: 'text' })));
+    expect(merged.map(({ count }) => count)).toEqual([3, 3, 3, 3]);
   });
 
   it('reads a run no faster than it is merged', async () => {

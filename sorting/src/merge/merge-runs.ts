@@ -1,14 +1,15 @@
 import type { Block } from '../block/block.ts';
 import { comparatorOf } from '../block/compare.ts';
-import { concatBlocks, gatherBlock } from '../block/rearrange.ts';
 import type { Order } from '../order.ts';
+import { blockBuilder } from './block-builder.ts';
 import { LoserTree } from './loser-tree.ts';
 
 /** A sorted run: blocks that follow each other in order. */
 export type Run = AsyncIterable<Block> | Iterable<Block>;
 
-/** So many elements make a block of the result. */
+/** So many elements make a block of the result, or fewer that have so many bytes of text. */
 const BLOCK_ELEMENTS = 65_536;
+const BLOCK_BYTES = 4 * 1024 * 1024;
 
 /**
  * Merges sorted runs to one, of which never more than a block each is in memory. Elements with equal keys come in the
@@ -20,7 +21,8 @@ export async function* mergeRuns(
   blockElements: number = BLOCK_ELEMENTS,
 ): AsyncGenerator<Block, void, undefined> {
   const cursors = await Promise.all(runs.map(openRun));
-  if (cursors.length === 0) return;
+  const first = cursors.find(({ block }) => block !== null)?.block;
+  if (first === undefined || first === null) return;
   const compare = comparatorOf(order);
   const tree = new LoserTree(cursors.length, (one, other) => {
     const a = cursors[one] as Cursor;
@@ -28,17 +30,17 @@ export async function* mergeRuns(
     if (a.block === null || b.block === null) return a.block !== null;
     return (compare(a.block, a.at, b.block, b.at) || one - other) < 0;
   });
-  const taken = new Taken(blockElements);
+  const built = blockBuilder(first, blockElements);
   for (;;) {
     const cursor = cursors[tree.winner] as Cursor;
     if (cursor.block === null) break;
-    taken.add(cursor.block, cursor.at);
+    built.add(cursor.block, cursor.at);
     cursor.at += 1;
     if (cursor.at === cursor.block.count) await advance(cursor);
-    if (taken.isFull) yield taken.take();
+    if (built.count === blockElements || built.textBytes >= BLOCK_BYTES) yield built.take();
     tree.replay();
   }
-  if (!taken.isEmpty) yield taken.take();
+  if (built.count > 0) yield built.take();
 }
 
 /** Where a run is: null at its end. */
@@ -61,37 +63,4 @@ async function advance(cursor: Cursor): Promise<void> {
     cursor.block = done === true ? null : value;
     cursor.at = 0;
   } while (cursor.block?.count === 0);
-}
-
-/** Elements that were taken, until they make a block. */
-class Taken {
-  readonly #most: number;
-  #pieces: { block: Block; indices: number[] }[] = [];
-  #count = 0;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  get isFull(): boolean {
-    return this.#count >= this.#most;
-  }
-
-  get isEmpty(): boolean {
-    return this.#count === 0;
-  }
-
-  add(block: Block, index: number): void {
-    this.#count += 1;
-    const last = this.#pieces.at(-1);
-    if (last?.block === block) last.indices.push(index);
-    else this.#pieces.push({ block, indices: [index] });
-  }
-
-  take(): Block {
-    const blocks = this.#pieces.map(({ block, indices }) => gatherBlock(block, Uint32Array.from(indices)));
-    this.#pieces = [];
-    this.#count = 0;
-    return concatBlocks(blocks);
-  }
 }

@@ -1,7 +1,8 @@
-import type { Block } from '../block/block.ts';
+import { type Block, isLineBlock } from '../block/block.ts';
 import { comparatorBetween } from '../block/compare-between.ts';
 import type { Order } from '../order.ts';
 import { Int32Classifier } from './int32-classifier.ts';
+import { LineClassifier } from './line-classifier.ts';
 import type { Origin } from './marks.ts';
 import type { Splitters } from './splitters.ts';
 
@@ -19,8 +20,13 @@ export function classify(
   parts: Uint16Array = new Uint16Array(block.count),
 ): Uint16Array {
   const places = placesOf(splitters, origin);
-  if (block.type === 'int32' && splitters.keys.type === 'int32' && splitters.keys.count > 0) {
-    new Int32Classifier(splitters.keys.values, places, order.direction === 'desc').classify(block.values, parts);
+  const { keys } = splitters;
+  const isDescending = order.direction === 'desc';
+  if (keys.count === 0) parts.fill(0);
+  else if (block.type === 'int32' && keys.type === 'int32') {
+    new Int32Classifier(keys.values, places, isDescending).classify(block.values, parts);
+  } else if (order.collation === 'bytes' && isLineBlock(block) && isLineBlock(keys)) {
+    new LineClassifier(keys.keys, places, isDescending).classify(block.keys, parts);
   } else {
     classifyAny(block, splitters, order, places, parts);
   }

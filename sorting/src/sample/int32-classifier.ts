@@ -24,9 +24,12 @@ export class Int32Classifier {
     this.#least = this.#keys[0] ?? 0;
     const span = (this.#keys.at(-1) ?? 0) - this.#least;
     this.#shift = Math.max(0, 32 - Math.clz32(span) - CELL_BITS);
-    this.#cells = new Uint16Array((span >>> this.#shift) + 1);
+    const cellCount = (span >>> this.#shift) + 1;
+    // One more, which says where the parts of the last end.
+    this.#cells = new Uint16Array(cellCount + 1);
+    this.#cells[cellCount] = this.#keys.length;
     let part = 0;
-    for (let cell = 0; cell < this.#cells.length; cell++) {
+    for (let cell = 0; cell < cellCount; cell++) {
       const first = part;
       const end = this.#least + (cell + 1) * 2 ** this.#shift;
       while (part < this.#keys.length && (this.#keys[part] as number) < end) part += 1;
@@ -48,22 +51,26 @@ export class Int32Classifier {
       } else if (value < least) {
         parts[index] = 0;
       } else {
-        const cell = cells[(value - least) >>> shift] as number;
-        parts[index] = cell < DIVIDED ? cell : this.#partFrom(cell ^ DIVIDED, value, index);
+        const cell = (value - least) >>> shift;
+        const part = cells[cell] as number;
+        parts[index] =
+          part < DIVIDED
+            ? part
+            : this.#partWithin(part ^ DIVIDED, (cells[cell + 1] as number) & ~DIVIDED, value, index);
       }
     }
   }
 
-  #partFrom(first: number, value: number, index: number): number {
-    const keys = this.#keys;
-    const places = this.#places;
-    let part = first;
-    while (
-      part < keys.length &&
-      (value > (keys[part] as number) || (value === keys[part] && index >= (places[part] as number)))
-    ) {
-      part += 1;
+  /** The part of a number of which it is known that it is one of these. */
+  #partWithin(first: number, last: number, value: number, index: number): number {
+    let from = first;
+    let to = last;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      const key = this.#keys[middle] as number;
+      if (value > key || (value === key && index >= (this.#places[middle] as number))) from = middle + 1;
+      else to = middle;
     }
-    return part;
+    return from;
   }
 }

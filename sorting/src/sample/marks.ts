@@ -1,5 +1,6 @@
 import { type Block, emptyBlock } from '../block/block.ts';
 import { comparatorOf } from '../block/compare.ts';
+import { copyBytes } from '../block/copy-bytes.ts';
 import { decodeBlock, encodeBlock } from '../block/encode-block.ts';
 import type { Order } from '../order.ts';
 import { SortError } from '../sort-error.ts';
@@ -58,7 +59,7 @@ export function decodeMarks(encoded: Uint8Array): Marks & { numbers: Float64Arra
   if (count < 0 || keysAt > encoded.length)
     throw new SortError('bad_block', 'these bytes are no sample and no splitters');
   const column = (from: number, bytes: number) =>
-    new Uint8Array(encoded.subarray(8 + count * from, 8 + count * (from + bytes))).buffer;
+    copyBytes(encoded, 8 + count * from, 8 + count * (from + bytes)).buffer;
   return {
     one: view.getUint32(4, true),
     numbers: new Float64Array(column(0, 8)),

@@ -1,8 +1,9 @@
-import { type Block, isLineBlock, type NumberBlock } from '../block/block.ts';
-import { gatherBlock, sameType } from '../block/rearrange.ts';
+import { type Block, isLineBlock, type LineBlock, lineBlock, type NumberBlock } from '../block/block.ts';
+import { sameType } from '../block/rearrange.ts';
 import type { Order } from '../order.ts';
 import { classify } from './classify.ts';
 import { countParts, deal, startsOf } from './deal.ts';
+import { dealLines } from './deal-lines.ts';
 import type { Origin } from './marks.ts';
 import type { Splitters } from './splitters.ts';
 
@@ -14,19 +15,19 @@ import type { Splitters } from './splitters.ts';
  */
 export function partition(block: Block, splitters: Splitters, order: Order, origin: Origin): Block[] {
   const parts = classify(block, splitters, order, origin);
-  const starts = startsOf(countParts(parts, splitters.parts));
-  const stretches = Array.from({ length: splitters.parts }, (_, part) => [starts[part], starts[part + 1]] as const);
-  if (isLineBlock(block)) {
-    const indices = new Uint32Array(block.count);
-    deal(
-      Uint32Array.from(parts, (_, index) => index),
-      parts,
-      indices,
-      starts.slice(),
-    );
-    return stretches.map(([from, to]) => gatherBlock(block, indices.subarray(from, to)));
-  }
+  const counts = countParts(parts, splitters.parts);
+  return isLineBlock(block) ? partitionLines(block, parts, counts) : partitionNumbers(block, parts, counts);
+}
+
+function partitionNumbers(block: NumberBlock, parts: Uint16Array, counts: Uint32Array): NumberBlock[] {
   const values = new (block.values.constructor as Int32ArrayConstructor)(block.count) as NumberBlock['values'];
+  const starts = startsOf(counts);
   deal(block.values, parts, values, starts.slice());
-  return stretches.map(([from, to]) => sameType(block, values.subarray(from, to)));
+  return Array.from(counts, (_, part) => sameType(block, values.subarray(starts[part], starts[part + 1])));
+}
+
+function partitionLines(block: LineBlock, parts: Uint16Array, counts: Uint32Array): LineBlock[] {
+  const lines = dealLines(block.lines, parts, counts);
+  const keys = block.keys === block.lines ? lines : dealLines(block.keys, parts, counts);
+  return lines.map((own, part) => lineBlock(block.type, own, keys[part]));
 }

@@ -87,6 +87,18 @@ describe('texts', () => {
     );
   });
 
+  it('that are many are sorted by their bytes too, also where a byte is 0', () => {
+    const ends = ['', '\0', '\0\0', 'a', 'a\0', 'b', 'ab\0c'];
+    const texts = Array.from(
+      { length: 4_000 },
+      (_, n) => `${ends[n % 7]}${ends[(n >> 3) % 7]}${ends[(n >> 6) % 7]}${ends[(n >> 9) % 7]}`,
+    );
+    const sorted = textsOf(sortBlock(textBlock(texts), orderOf({ type: 'text' })));
+    expect(sorted).toEqual(texts.toSorted());
+    const descending = textsOf(sortBlock(textBlock(texts), orderOf({ type: 'text', direction: 'desc' })));
+    expect(descending).toEqual(texts.toSorted().reverse());
+  });
+
   it('are sorted as a locale has it', () => {
     const { compare } = new Intl.Collator('sv');
     fc.assert(

@@ -22,6 +22,6 @@ function sortAscending({ type, values }: NumberBlock): void {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
   const [turn, turnBack] = type === 'int64' ? [turnSigns, turnSigns] : [toOrderedWords, fromOrderedWords];
   turn(words);
-  radixSortWords(words);
+  radixSortWords(words, 2);
   turnBack(words);
 }

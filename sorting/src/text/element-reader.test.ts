@@ -27,6 +27,14 @@ describe('a text in pieces', () => {
     );
   });
 
+  it('does not look again at a piece that it was given', () => {
+    const reader = new ElementReader(orderOf({ type: 'text' }));
+    const piece = Buffer.from('one\ntw');
+    reader.push(piece);
+    piece.fill('o\n');
+    expect(Buffer.from(printBlock(reader.end())).toString()).toBe('tw\n');
+  });
+
   it('has its header apart', () => {
     const reader = new ElementReader(orderOf({ type: 'csv', keyField: 'b' }));
     expect(readPieces(reader, 'a,b\n1,2\n3,4', [2, 1, 1, 3])).toBe('1,2\n3,4\n');

@@ -1,4 +1,5 @@
 import { type Block, emptyBlock } from '../block/block.ts';
+import { copyBytes } from '../block/copy-bytes.ts';
 import type { Order } from '../order.ts';
 import { SortError } from '../sort-error.ts';
 import { LineCutter } from './line-cutter.ts';
@@ -39,7 +40,7 @@ export class ElementReader {
     if (this.#order.type === 'csv' && this.#header === null) {
       if (lines.length === 0) return emptyBlock('csv');
       const end = lines.indexOf(0x0a);
-      this.#header = lines.slice(0, end);
+      this.#header = copyBytes(lines, 0, end);
       this.#lines += 1;
       rest = lines.subarray(end + 1);
     }

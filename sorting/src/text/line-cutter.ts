@@ -1,3 +1,4 @@
+import { copyBytes } from '../block/copy-bytes.ts';
 import { SortError } from '../sort-error.ts';
 import { countLines } from './parse-lines.ts';
 
@@ -54,7 +55,7 @@ export class LineCutter {
 
   #keep(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    this.#waiting.push(new Uint8Array(bytes));
+    this.#waiting.push(copyBytes(bytes));
     this.#waitingBytes += bytes.length;
   }
 

@@ -3,50 +3,39 @@ const MINUS = 0x2d;
 const ZERO = 0x30;
 /** A sign, ten digits and a line break. */
 const MOST_BYTES = 12;
-/** The digits of 0 to 9999, four bytes each. */
-const FOUR_DIGITS = Uint8Array.from({ length: 40_000 }, (_, at) => {
-  const number = at >> 2;
-  return ZERO + (Math.floor(number / 10 ** (3 - (at & 3))) % 10);
-});
 
-/** Whole numbers of 32 bits as lines of text. */
+/** Whole numbers of 32 bits as lines of text: two digits for each division, from the last to the first. */
 export function printInt32(values: Int32Array): Uint8Array {
   const printed = new Uint8Array(values.length * MOST_BYTES);
   let end = 0;
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;
-    let rest = value;
-    if (value < 0) {
-      printed[end++] = MINUS;
-      rest = -value;
+    if (value < 0) printed[end++] = MINUS;
+    let rest = (value < 0 ? -value : value) >>> 0;
+    end += countDigits(rest);
+    let at = end;
+    while (rest >= 100) {
+      const upper = (rest / 100) >>> 0;
+      at -= 2;
+      printTwo(printed, at, rest - upper * 100);
+      rest = upper;
     }
-    end = rest < 10_000 ? printLeading(printed, end, rest) : printLong(printed, end, rest);
+    if (rest >= 10) printTwo(printed, at - 2, rest);
+    else printed[at - 1] = ZERO + rest;
     printed[end++] = NEWLINE;
   }
   return printed.subarray(0, end);
 }
 
-function printLong(printed: Uint8Array, at: number, size: number): number {
-  const upper = Math.floor(size / 10_000);
-  const end = upper < 10_000 ? printLeading(printed, at, upper) : printLong(printed, at, upper);
-  return printFour(printed, end, size - upper * 10_000);
+function printTwo(printed: Uint8Array, at: number, number: number): void {
+  // A tenth of what is below 100, without a division.
+  const tens = (number * 205) >>> 11;
+  printed[at] = ZERO + tens;
+  printed[at + 1] = ZERO + number - tens * 10;
 }
 
-function printFour(printed: Uint8Array, at: number, number: number): number {
-  const from = number << 2;
-  printed[at] = FOUR_DIGITS[from] as number;
-  printed[at + 1] = FOUR_DIGITS[from + 1] as number;
-  printed[at + 2] = FOUR_DIGITS[from + 2] as number;
-  printed[at + 3] = FOUR_DIGITS[from + 3] as number;
-  return at + 4;
-}
-
-/** The digits of a number below 10,000, without zeros in front. */
-function printLeading(printed: Uint8Array, at: number, number: number): number {
-  const from = number << 2;
-  let end = at;
-  for (let digit = number >= 1000 ? 0 : number >= 100 ? 1 : number >= 10 ? 2 : 3; digit < 4; digit++) {
-    printed[end++] = FOUR_DIGITS[from + digit] as number;
-  }
-  return end;
+function countDigits(size: number): number {
+  if (size < 100_000) return size < 100 ? (size < 10 ? 1 : 2) : size < 1_000 ? 3 : size < 10_000 ? 4 : 5;
+  if (size < 10_000_000) return size < 1_000_000 ? 6 : 7;
+  return size < 100_000_000 ? 8 : size < 1_000_000_000 ? 9 : 10;
 }

@@ -187,6 +187,7 @@ export class SimulatedSort {
     );
     const view = {
       nowMs: this.#tick,
+      at: '',
       heardAtMs: new Map(alive.map((boot) => [boot, this.#tick])),
       seenAtMs: new Map<string, number>(),
       medianMs: new Map(),

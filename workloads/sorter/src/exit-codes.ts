@@ -1,6 +1,6 @@
 /** How a sorter or coordinator ends, as documented in docs/sorting.md. */
 export const EXIT = {
-  /** The sort is complete. */
+  /** The sort is complete; of a sorter, also where the sort failed: the coordinator says so for all. */
   done: 0,
   /** An unforeseen failure. */
   failed: 1,

@@ -88,6 +88,36 @@ describe('a distributed sort, all roles on one bus in memory', () => {
     expect(down.text).toBe('3\n2\n1\n');
   });
 
+  it('sorts the records of a topic up to where it ended, and names the record that is none', async () => {
+    const bus = memoryBrokers().open();
+    const admin = await bus.admin();
+    await admin.ensureTopic({ name: 'orders', partitions: 2, replication: 1 });
+    const producer = await bus.producer();
+    const send = (...values: string[]) =>
+      producer.send(
+        values.map((value, index) => ({ topic: 'orders', partition: index % 2, key: null, value: Buffer.from(value) })),
+      );
+    await send('30', '4', '100', '-5');
+    const shares = [0, 1].map((partition) => ({
+      from: 'topic' as const,
+      topic: 'orders',
+      partition,
+      start: '0',
+      end: '2',
+    }));
+    const plan = planOf({ order: { type: 'int64' }, shares });
+    await send('none of these', 'nor this');
+    await askForSort(bus, plan);
+    await Promise.all([0, 1].map((index) => playRole(bus, plan, index, SMALL)));
+    const blocks = await readResult(bus, await readSort(bus, plan.id));
+    expect(Buffer.concat(blocks.map(printBlock)).toString()).toBe('-5\n4\n30\n100\n');
+    const further = planOf({ order: { type: 'int64' }, shares: shares.map((share) => ({ ...share, end: '3' })) });
+    await askForSort(bus, further);
+    const [first] = await Promise.all([0, 1].map((index) => playRole(bus, further, index, SMALL)));
+    expect(first).toMatchObject({ outcome: 'failed', code: 'NOT_A_NUMBER' });
+    expect(first?.message).toMatch(/orders\/\d from offset 0, record 3: "(none of these|nor this)"/);
+  });
+
   it('makes nothing of nothing, and one of one, whatever the number of sorters', async () => {
     expect((await sortText('', {})).text).toBe('');
     expect(await sortText('5\n', { workers: 8, parts: 8 })).toMatchObject({ text: '5\n', state: { refused: 0 } });

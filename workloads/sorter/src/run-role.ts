@@ -65,6 +65,7 @@ export async function runRole(options: RoleOptions): Promise<SortOutcome> {
     producer,
     admin: await bus.admin(),
     topics,
+    topicPrefix: config.topicPrefix,
     memoryBytes: config.memoryBytes,
     chunkBytes: config.chunkBytes,
     openSpill: () => SpillFile.create(join(config.spillFolder, `longshore-sort-${newId()}`)),

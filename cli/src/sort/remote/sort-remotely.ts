@@ -1,13 +1,13 @@
-import { SORT_DISTRIBUTIONS, type SortDetail, type SortInput } from '@longshore/schemas';
-import { createSort, readResult, stopSort, uploadInput } from '../../api/sorts.ts';
+import { SORT_DISTRIBUTIONS, type SortDetail, type SortInput, sortHasEnded } from '@longshore/schemas';
+import { createSort, deleteSort, getSort, readResult, stopSort, uploadInput } from '../../api/sorts.ts';
 import type { Cli } from '../../cli.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { openInput } from '../open-input.ts';
 import type { SortOptions } from '../sort-options.ts';
 import { wantedOrder } from '../wanted-order.ts';
 import { writeOutput } from '../write-output.ts';
 import { followSort } from './follow-sort.ts';
+import { openInput } from './open-input.ts';
 
 /**
  * `longshore sort` without `--local`: asks the control plane for a sort, sends it the file, waits, and writes the result.
@@ -16,33 +16,70 @@ import { followSort } from './follow-sort.ts';
  */
 export async function sortRemotely(cli: Cli, file: string | undefined, options: SortOptions): Promise<number> {
   const body: SortInput = {
-    order: wantedOrder(options),
-    input: inputOf(options),
+    ...(await whatIsSorted(cli, options)),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
-  // Before the sort is asked for: a file that is not there should leave nothing behind.
-  const pieces = file === undefined ? null : await openInput(cli, file);
   const interrupt = new AbortController();
   const forget = cli.terminal.onInterrupt(() => interrupt.abort());
+  try {
+    // Before the sort is asked for: a file that is not there should leave nothing behind.
+    const pieces = file === undefined ? null : await openInput(cli, file, interrupt.signal);
+    return await sortOnFleet(cli, body, pieces, options, interrupt.signal);
+  } finally {
+    forget();
+  }
+}
+
+/** @returns the exit code */
+async function sortOnFleet(
+  cli: Cli,
+  body: SortInput,
+  pieces: AsyncIterable<Uint8Array> | null,
+  options: SortOptions,
+  signal: AbortSignal,
+): Promise<number> {
   const { id } = await createSort(cli.api, body);
   try {
-    if (pieces !== null) await uploadInput(cli.api, id, pieces, interrupt.signal);
+    if (pieces !== null) await uploadOrForget(cli, id, pieces, signal);
     if (options.detach === true) {
       await cli.print(`${id}\n`);
       return EXIT.done;
     }
-    const sort = await followSort(cli, id, interrupt.signal);
+    const sort = await followSort(cli, id, signal);
     requireResult(sort);
-    await writeOutput(cli, readResult(cli.api, id, interrupt.signal), options.output);
+    await writeOutput(cli, readResult(cli.api, id, signal), options.output);
     return EXIT.done;
   } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
-    await stopSort(cli.api, id);
+    if (!signal.aborted) throw error;
+    if (!sortHasEnded((await getSort(cli.api, id)).state)) await stopSort(cli.api, id);
     await cli.note(`stopped · longshore sort show ${id} tells how far it was\n`);
     return EXIT.interrupted;
-  } finally {
-    forget();
   }
+}
+
+/** A sort whose input was refused would wait for another for ever. */
+async function uploadOrForget(
+  cli: Cli,
+  id: string,
+  pieces: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await uploadInput(cli.api, id, pieces, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    await deleteSort(cli.api, id).catch((failure: unknown) =>
+      cli.note(`sort ${id} is left behind: ${(failure as Error).message}\n`),
+    );
+    throw error;
+  }
+}
+
+/** What is sorted again is sorted as it was. */
+async function whatIsSorted(cli: Cli, options: SortOptions): Promise<Pick<SortInput, 'input' | 'order'>> {
+  if (options.again === undefined) return { order: wantedOrder(options), input: inputOf(options) };
+  const { id, spec } = await getSort(cli.api, options.again);
+  return { order: spec.order, input: { from: 'sort', sort: id } };
 }
 
 function inputOf({ topic, generate }: SortOptions): SortInput['input'] {

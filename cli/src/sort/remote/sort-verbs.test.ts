@@ -35,6 +35,17 @@ describe('longshore sort, on the fleet', () => {
     expect(plane.sorts.at(-1)?.spec.input).toMatchObject({ from: 'generated', distribution: 'zipf', count: 5 });
   });
 
+  it('sorts once more what another sort has sorted, in its order', async () => {
+    await runCli(plane, ['sort', '-', '--type', 'int64', '-r'], { stdin: '2\n1\n' });
+    const id = plane.sorts[0]?.id ?? '';
+    await runCli(plane, ['sort', '--again', id, '--workers', '5', '--detach']);
+    expect(plane.sorts[1]?.spec).toMatchObject({
+      order: { type: 'int64', direction: 'desc' },
+      input: { from: 'sort', sort: id },
+      workers: 5,
+    });
+  });
+
   it('says what is wrong before anything is asked for', async () => {
     for (const [args, words] of [
       [['sort'], 'name one thing to sort'],

@@ -32,6 +32,7 @@ export const PROBLEM_CODES = {
     sort_awaits_no_input: 'The input of the sort is there, or it was stopped.',
     sort_has_ended: 'There is nothing left to stop.',
     sort_has_not_ended: 'Only a sort that has ended is deleted.',
+    sort_has_no_input: 'The sort that is to be sorted again awaits its input.',
     sort_has_no_result: 'The sort has not succeeded, or not yet.',
     try_under_way: 'A try of this delivery is under way.',
   },

@@ -40,7 +40,7 @@ export const SORTS_PATHS: ZodOpenApiPathsObject = {
       creates: true,
       status: 201,
       answer: sortAskedSchema,
-      refusals: [404, 422, 503],
+      refusals: [404, 409, 410, 422, 503],
     }),
   },
   '/sorts/{id}': {

@@ -14,6 +14,7 @@ import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { describeTopic } from '../topic/read-topics.ts';
 import { refuseManagementTopic } from '../topic/refuse-management-topic.ts';
+import { inputOfSort } from './input-of-sort.ts';
 import { makeSortTopics } from './make-sort-topics.ts';
 import { queueSort } from './queue-sort.ts';
 import { type WrittenInput, writeInput } from './write-input.ts';
@@ -62,10 +63,13 @@ async function knownInput(ctx: ServiceContext, id: string, spec: SortSpec): Prom
         csvHeader: generatedHeader(spec.order),
       };
     case 'topic': {
+      requirePermission(ctx, 'topics:read');
       const { partitions } = await describeTopic(ctx, input.topic);
       const count = partitions.reduce((sum, { start, end }) => sum + Number(end - start), 0);
       return { shares: topicShares(input.topic, partitions, workers), count, bytes: null, csvHeader: null };
     }
+    case 'sort':
+      return inputOfSort(ctx, spec, input.sort);
     case 'values': {
       return writeInput(ctx, id, spec, [asLines(input.values)], 'input.values');
     }

@@ -34,7 +34,8 @@ export function decideSortRow(log: SortState, job: JobStanding | null): SortRowC
   if (job === null) return change('FAILED', { code: 'JOB_DELETED', message: 'The job that did it was deleted.' });
   if (job.state === 'STOPPED') return change('STOPPED');
   if (jobHasEnded(job.state)) {
-    return change('FAILED', job.reason ?? { code: 'JOB_ENDED', message: 'Its job ended before it was complete.' });
+    const { code, message } = job.reason ?? { code: 'JOB_ENDED', message: 'Its job ended before it was complete.' };
+    return change('FAILED', { code, message });
   }
   return change(Object.keys(log.sorters).length === 0 ? 'QUEUED' : 'RUNNING');
 }

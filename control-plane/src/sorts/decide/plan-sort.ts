@@ -18,8 +18,8 @@ const RUN_SHARE = 0.3;
 const PARTS_MAX = 256;
 const PARTITIONS_MAX = 32;
 const DEPTH_MAX = 6;
-/** Elements of a sample; all of them are in the log. */
-const SAMPLE_MAX = 131_072;
+/** Elements of a sample; all of them are in the log, and up to twice as many are drawn. Parts of 8 are within 3 % then. */
+const SAMPLE_MAX = 65_536;
 const LINE_BYTES_GUESSED = 100;
 const FAILURES_MAX = 4;
 /** How much larger than the average a part may be before it is split again, and elements with which that is no trouble. */

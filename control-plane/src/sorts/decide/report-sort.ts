@@ -79,7 +79,7 @@ function tryOf(state: SortState, one: UnitTry): SortTry {
     share: unit?.share ?? 0,
     worker: one.worker,
     state: one.state,
-    startedAt: one.times?.startedAt ?? null,
+    startedAt: one.times?.startedAt ?? one.assignedAt,
     endedAt: one.times?.endedAt ?? null,
     phases: one.times?.phases ?? {},
     bytesIn: one.times?.bytesIn ?? 0,

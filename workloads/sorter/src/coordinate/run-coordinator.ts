@@ -51,7 +51,7 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<SortO
     if (state.generation !== generation) throw new SupersededError(`${state.coordinator} coordinates this sort now`);
     const nowMs = options.nowMs();
     await pulses.read(nowMs);
-    const records = decide(state, watch.look(state, pulses, nowMs), options.newId);
+    const records = decide(state, watch.look(state, pulses, { nowMs, at: new Date().toISOString() }), options.newId);
     options.progress(sortedCount(options), state.nodes[ROOT]?.count ?? null);
     if (records.length === 0) continue;
     options.reach('coordinator.before-append');

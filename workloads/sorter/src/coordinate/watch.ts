@@ -16,7 +16,7 @@ export class Watch {
     this.#clockwork = clockwork;
   }
 
-  look(state: SortState, pulses: PulseReader, nowMs: number): CoordinatorView {
+  look(state: SortState, pulses: PulseReader, { nowMs, at }: Pick<CoordinatorView, 'nowMs' | 'at'>): CoordinatorView {
     for (const boot of Object.keys(state.sorters)) {
       // One that just began, or that this coordinator finds, has had no time to be heard.
       if (!this.#boots.has(boot)) pulses.hear(boot, nowMs);
@@ -33,6 +33,7 @@ export class Watch {
     return {
       ...this.#clockwork,
       nowMs,
+      at,
       heardAtMs: pulses.heardAtMs,
       seenAtMs: this.#seenAtMs,
       medianMs: new Map(Array.from(this.#tookMs, ([kind, took]) => [kind, took[took.length >> 1] ?? 0])),

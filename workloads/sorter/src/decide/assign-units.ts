@@ -15,8 +15,8 @@ interface IdleSorter {
 }
 
 /**
- * Hands out units that nobody who is heard works on, then second tries of slow ones, to idle sorters. A share's parting
- * goes to whoever sampled it, where that one is idle: it may still hold the share.
+ * Hands out units that nobody who is heard works on, then second tries of slow ones, to idle sorters. Whoever sampled a
+ * share parts it, as it may still hold it in memory; only who has none left takes another's.
  *
  * @param newId - gives a new id with each call
  */
@@ -24,13 +24,13 @@ export function assignUnits(state: SortState, view: CoordinatorView, newId: () =
   const openTries = Object.values(state.tries).filter(
     (one) => one.state === 'open' && state.units[one.unit]?.acceptedTry === null,
   );
-  const idle = idleSorters(state, view, openTries);
+  const { untouched, slow } = unitsToGive(state, view, openTries);
   const given: Assigned[] = [];
-  for (const unit of unitsToGive(state, view, openTries)) {
-    if (idle.length === 0) break;
-    const sorter = takeFor(unit, idle, state, openTries);
-    if (sorter === null) continue;
-    given.push({ kind: 'assigned', generation: state.generation, unit: unit.id, try: newId(), ...sorter });
+  for (const sorter of idleSorters(state, view, openTries)) {
+    const unit = takeUntouched(sorter, untouched, state, view) ?? takeSlow(sorter, slow, openTries);
+    if (unit === null) continue;
+    const { generation } = state;
+    given.push({ kind: 'assigned', generation, unit: unit.id, try: newId(), ...sorter, at: view.at });
   }
   return given;
 }
@@ -47,10 +47,12 @@ function idleSorters(state: SortState, view: CoordinatorView, openTries: readonl
     .map(([boot, { worker }]) => ({ worker, boot }));
 }
 
-/** First what nobody works on, in the order in which it came to be; then what is slow, the longest first. */
-function unitsToGive(state: SortState, view: CoordinatorView, openTries: readonly UnitTry[]): Unit[] {
-  const heard = openTries.filter(({ boot }) => isHeard(view, boot));
-  const tried = Map.groupBy(heard, ({ unit }) => unit);
+/** What nobody works on, in the order in which it came to be; and what is slow, the longest first. */
+function unitsToGive(state: SortState, view: CoordinatorView, openTries: readonly UnitTry[]) {
+  const tried = Map.groupBy(
+    openTries.filter(({ boot }) => isHeard(view, boot)),
+    ({ unit }) => unit,
+  );
   const untouched: Unit[] = [];
   const slow: Array<{ unit: Unit; forMs: number }> = [];
   for (const id of state.openUnits) {
@@ -66,15 +68,26 @@ function unitsToGive(state: SortState, view: CoordinatorView, openTries: readonl
     const isSlow = medianMs !== undefined && forMs > Math.max(view.slowAfterMs, SLOW_FACTOR * medianMs);
     if (isSlow && tries.length < TRIES_AT_ONCE) slow.push({ unit, forMs });
   }
-  return [...untouched, ...slow.sort((a, b) => b.forMs - a.forMs).map(({ unit }) => unit)];
+  return { untouched, slow: slow.sort((a, b) => b.forMs - a.forMs).map(({ unit }) => unit) };
 }
 
-function takeFor(unit: Unit, idle: IdleSorter[], state: SortState, openTries: readonly UnitTry[]): IdleSorter | null {
-  const others = idle.filter(({ worker }) => !openTries.some((one) => one.unit === unit.id && one.worker === worker));
-  const sampledBy = state.nodes[unit.node]?.sampled[unit.share]?.try ?? '';
-  const holder = unit.kind === 'part' ? state.tries[sampledBy]?.boot : undefined;
-  const sorter = others.find(({ boot }) => boot === holder) ?? others[0];
-  if (sorter === undefined) return null;
-  idle.splice(idle.indexOf(sorter), 1);
-  return sorter;
+/** Its own share first, then what is nobody's, then the last that is another's. */
+function takeUntouched(sorter: IdleSorter, units: Unit[], state: SortState, view: CoordinatorView): Unit | null {
+  const holders = units.map((unit) => holderOf(unit, state));
+  const own = holders.indexOf(sorter.boot);
+  const free = holders.findIndex((boot) => boot === null || !isHeard(view, boot));
+  const index = [own, free].find((one) => one >= 0) ?? units.length - 1;
+  return units.splice(index, 1)[0] ?? null;
+}
+
+/** Who may still hold the share that is to be parted. */
+function holderOf(unit: Unit, state: SortState): string | null {
+  if (unit.kind !== 'part') return null;
+  return state.tries[state.nodes[unit.node]?.sampled[unit.share]?.try ?? '']?.boot ?? null;
+}
+
+/** A second try by the same worker would be no help. */
+function takeSlow({ worker }: IdleSorter, units: Unit[], openTries: readonly UnitTry[]): Unit | null {
+  const index = units.findIndex((unit) => !openTries.some((one) => one.unit === unit.id && one.worker === worker));
+  return index < 0 ? null : (units.splice(index, 1)[0] ?? null);
 }

@@ -3,6 +3,8 @@ import type { UnitKind } from '@longshore/schemas/sort';
 /** What a coordinator sees besides the log: only for whom to trouble, never for what is right. By its own clock. */
 export interface CoordinatorView {
   nowMs: number;
+  /** The same moment for people, ISO 8601. */
+  at: string;
   /** When each boot of a sorter was last heard. */
   heardAtMs: ReadonlyMap<string, number>;
   /** When each try was first seen in the log. */

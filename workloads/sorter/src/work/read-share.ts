@@ -1,3 +1,4 @@
+import { sortTopics } from '@longshore/kafka';
 import type { PlannedShare, Share } from '@longshore/schemas/sort';
 import { type Block, generateBlock } from '@longshore/sorting';
 import { GatheredChunks } from '../exchange/gathered-chunks.ts';
@@ -25,9 +26,10 @@ export async function* readShare(
       yield* readTopicShare(shop, share, watch);
       return;
     case 'chunks': {
-      const { upload, firstChunk, chunks, partition, offset } = share;
+      const { sort, upload, firstChunk, chunks, partition, offset } = share;
+      const { input } = sort === undefined ? shop.topics : sortTopics(sort, shop.topicPrefix);
       const wanted = [{ writer: upload, slot: 0, first: firstChunk, chunks, offset: BigInt(offset) }];
-      yield* inOrder(shop, shop.topics.input, partition, wanted, watch);
+      yield* inOrder(shop, input, partition, wanted, watch);
       return;
     }
     case 'exchange': {

@@ -5,6 +5,9 @@ import { withKafkaRetry } from '../kafka-retry.ts';
 import type { Stopwatch, Workshop } from './workshop.ts';
 
 const FETCH_BYTES = 4 * 1024 * 1024;
+const WAIT_MS = 500;
+/** How long a transaction may hide records: brokers end it sooner unless they are set otherwise. */
+const TRANSACTION_MS = 60_000;
 const NEWLINE = Buffer.from('\n');
 
 /**
@@ -21,12 +24,18 @@ export async function* readTopicShare(
   const end = BigInt(share.end);
   const reader = await shop.bus.reader(topic);
   try {
+    let inVainMs = 0;
     for (let offset = BigInt(share.start); offset < end; ) {
       shop.retry.stop.throwIfAborted();
       const from = offset;
       const fetched = await withKafkaRetry(`reading ${topic}`, shop.retry, () =>
-        reader.fetch({ partition, offset: from, maxBytes: FETCH_BYTES }),
+        reader.fetch({ partition, offset: from, maxBytes: FETCH_BYTES, maxWaitMs: WAIT_MS }),
       );
+      if (fetched.next === from && inVainMs < TRANSACTION_MS) {
+        // Somebody's transaction that is not decided yet hides what follows.
+        inVainMs += WAIT_MS;
+        continue;
+      }
       if (fetched.next === from) {
         throw new ChunksMissingError(`records of ${topic}/${partition} before offset ${end} are no longer there`);
       }

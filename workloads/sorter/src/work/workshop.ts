@@ -11,6 +11,7 @@ export interface Workshop {
   producer: Producer;
   admin: TopicAdmin;
   topics: SortTopics;
+  topicPrefix: string;
   plan: SortPlan;
   retry: RetryOptions;
   /** What may be in memory at once of what is sorted. */

@@ -24,8 +24,8 @@ export function BarTip({ bar, startedAtMs }: { bar: GanttBar | undefined; starte
       </span>
       <span>
         {capitalised(STEP_WORDS[one.step].means)}.{' '}
-        {guessed && one.state !== 'open' ? 'Its sorter was gone before it could tell its times. ' : ''}
-        {guessed && one.state === 'open' ? 'Its times are told when it is over. ' : ''}
+        {guessed && one.state !== 'open' ? 'Its sorter was gone before it could tell when it was over. ' : ''}
+        {guessed && one.state === 'open' ? 'Where its time went is told when it is over. ' : ''}
         {phases.length === 0 ? '' : `${phases.map(([phase, ms]) => `${phase} ${formatDuration(ms)}`).join(', ')}. `}
         {one.bytesIn + one.bytesOut === 0 ? '' : `${formatBytes(one.bytesIn)} in, ${formatBytes(one.bytesOut)} out`}
         {one.bytesSpilled === 0 ? '' : `, ${formatBytes(one.bytesSpilled)} on disk meanwhile`}

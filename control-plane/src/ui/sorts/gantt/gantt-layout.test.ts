@@ -4,7 +4,7 @@ import { barBeside, type GanttTimes, layGantt, timeMarks } from './gantt-layout.
 
 const at = (seconds: number) => new Date(seconds * 1_000).toISOString();
 
-const tried = (id: string, worker: number, span: [number, number] | null, state: SortTry['state'] = 'accepted') =>
+const tried = (id: string, worker: number, span: [number, number | null], state: SortTry['state'] = 'accepted') =>
   ({
     id,
     part: 'r',
@@ -12,8 +12,8 @@ const tried = (id: string, worker: number, span: [number, number] | null, state:
     share: 0,
     worker,
     state,
-    startedAt: span === null ? null : at(span[0]),
-    endedAt: span === null ? null : at(span[1]),
+    startedAt: at(span[0]),
+    endedAt: span[1] === null ? null : at(span[1]),
     phases: {},
     bytesIn: 0,
     bytesOut: 0,
@@ -58,11 +58,13 @@ describe('the lanes of the sorters', () => {
     ]);
   });
 
-  it('have what is at work from the end of what was before it until now', () => {
-    expect(seconds([tried('a', 1, [2, 5]), tried('b', 1, null, 'open'), tried('c', 2, null, 'open')])).toEqual([
+  it('have what is at work until now', () => {
+    expect(
+      seconds([tried('a', 1, [2, 5]), tried('b', 1, [6, null], 'open'), tried('c', 2, [2, null], 'open')]),
+    ).toEqual([
       [
         ['a', 2, 5, false, 0],
-        ['b', 5, 20, true, 0],
+        ['b', 6, 20, true, 0],
       ],
       [['c', 2, 20, true, 0]],
     ]);
@@ -70,7 +72,7 @@ describe('the lanes of the sorters', () => {
 
   it('have what was lost with its sorter until its replacement began', () => {
     expect(
-      seconds([tried('a', 1, [2, 5]), tried('lost', 1, null, 'abandoned'), tried('b', 1, [12, 15])], {
+      seconds([tried('a', 1, [2, 5]), tried('lost', 1, [5, null], 'abandoned'), tried('b', 1, [12, 15])], {
         endedAtMs: 16_000,
       })[0],
     ).toEqual([

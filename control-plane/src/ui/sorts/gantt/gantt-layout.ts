@@ -5,7 +5,7 @@ export interface GanttBar {
   try: SortTry;
   fromMs: number;
   toMs: number;
-  /** Whether its times are not told by its sorter but guessed by what stands around it: it is at work, or was lost. */
+  /** Whether its sorter has not told when it was over: it is at work, or was lost. */
   guessed: boolean;
   /** Of a lane, for bars that overlap. */
   row: number;
@@ -33,31 +33,24 @@ export interface GanttTimes {
   nowMs: number;
 }
 
-interface Span {
-  from: number | null;
-  to: number | null;
-}
-
-const msOf = (instant: string | null) => (instant === null ? null : Date.parse(instant));
-
 /**
- * A lane for each sorter, a bar for each of its tries. A sorter tells its times when a try is over; of those that are at
- * work, or were lost with their sorter, what came before and after them in the lane says where they must have been.
- * Clocks are those of the sorters’ hosts: bars may stand a little before the start of the sort.
+ * A lane for each sorter, a bar for each of its tries. A sorter tells when a try was over; one that was lost with its
+ * sorter ends, for all that one knows, where the next of the lane begins. Clocks are those of the hosts: bars may stand
+ * a little before the start of the sort.
  */
 export function layGantt({ tries, workers }: Pick<SortReport, 'tries' | 'workers'>, times: GanttTimes): GanttLayout {
-  const told = tries.flatMap(({ startedAt, endedAt }) => [msOf(startedAt), msOf(endedAt)].filter((ms) => ms !== null));
-  const lastMs = times.endedAtMs ?? times.nowMs;
-  const firstTold = told.length === 0 ? times.startedAtMs : Math.min(...told);
-  // What passed before the first try is the start of containers: it belongs to the picture, but not when clocks differ.
-  const fromMs = Math.min(times.startedAtMs, firstTold);
-  const toMs = Math.max(fromMs + 1, lastMs, ...told);
+  const told = tries.flatMap(({ startedAt, endedAt }) => [
+    Date.parse(startedAt),
+    ...(endedAt === null ? [] : [Date.parse(endedAt)]),
+  ]);
+  const fromMs = Math.min(times.startedAtMs, ...told);
+  const toMs = Math.max(fromMs + 1, times.endedAtMs ?? times.nowMs, ...told);
   const agents = new Map(workers.map(({ worker, agentId }) => [worker, agentId]));
   const known = [...new Set([...agents.keys(), ...tries.map(({ worker }) => worker)])].sort((a, b) => a - b);
   const lanes = known.map((worker): GanttLane => {
     const bars = layLane(
       tries.filter((one) => one.worker === worker),
-      { from: firstTold, to: toMs },
+      toMs,
     );
     return {
       worker,
@@ -70,20 +63,15 @@ export function layGantt({ tries, workers }: Pick<SortReport, 'tries' | 'workers
 }
 
 /** @param tries - in the order in which they were handed out */
-function layLane(tries: readonly SortTry[], axis: { from: number; to: number }): GanttBar[] {
-  const spans: Span[] = tries.map(({ startedAt, endedAt }) => ({ from: msOf(startedAt), to: msOf(endedAt) }));
+function layLane(tries: readonly SortTry[], endMs: number): GanttBar[] {
+  const starts = tries.map(({ startedAt }) => Date.parse(startedAt));
   const bars = tries.map((one, index): GanttBar => {
-    const { from, to } = spans[index] as Span;
-    if (from !== null)
-      return { try: one, fromMs: from, toMs: Math.max(from, to ?? axis.to), guessed: to === null, row: 0 };
-    const before = spans.slice(0, index).flatMap((span) => span.to ?? []);
-    const after = spans.slice(index + 1).flatMap((span) => span.from ?? []);
-    const fromMs = before.length === 0 ? axis.from : Math.max(...before);
-    const toMs = one.state === 'open' || after.length === 0 ? axis.to : Math.min(...after);
-    return { try: one, fromMs, toMs: Math.max(fromMs, toMs), guessed: true, row: 0 };
+    const fromMs = starts[index] ?? endMs;
+    const next = one.state === 'open' ? undefined : starts.slice(index + 1).find((start) => start >= fromMs);
+    const toMs = one.endedAt === null ? (next ?? endMs) : Date.parse(one.endedAt);
+    return { try: one, fromMs, toMs: Math.max(fromMs, toMs), guessed: one.endedAt === null, row: 0 };
   });
-  bars.sort((a, b) => a.fromMs - b.fromMs);
-  return inRows(bars);
+  return inRows(bars.sort((a, b) => a.fromMs - b.fromMs));
 }
 
 /** Bars that overlap stand under each other. */

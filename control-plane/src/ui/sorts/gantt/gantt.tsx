@@ -173,7 +173,7 @@ function StepKey() {
           <i className={classes.swatch} data-step={step} aria-hidden /> {STEP_WORDS[step].word}
         </li>
       ))}
-      <li title="Its sorter has not told yet when it began">
+      <li title="It has not ended yet">
         <i className={classes.swatch} data-step="sort" data-state="open" aria-hidden /> {SORT_TRY_STATES.open.word}
       </li>
       <li title="Another try had done the same before: the first result counts">
@@ -207,9 +207,7 @@ export function TriesTable({ report }: Pick<GanttProps, 'report'>) {
               <td>{tryName(one)}</td>
               <td>{SORT_TRY_STATES[one.state].word}</td>
               <td>
-                {one.startedAt === null || one.endedAt === null
-                  ? '–'
-                  : formatDuration(Date.parse(one.endedAt) - Date.parse(one.startedAt))}
+                {one.endedAt === null ? '–' : formatDuration(Date.parse(one.endedAt) - Date.parse(one.startedAt))}
               </td>
             </tr>
           ))}
