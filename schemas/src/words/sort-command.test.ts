@@ -30,6 +30,14 @@ describe('the command for a sort', () => {
     expect(sortCommand({ input: { from: 'values', values: many } }).text).toBe('./longshore sort values.txt');
   });
 
+  it('sorts again as it was sorted', () => {
+    const order = { type: 'int32' } as const;
+    expect(sortCommand({ input: { from: 'sort', sort: '0192' }, order, workers: 4 })).toEqual({
+      text: './longshore sort --again 0192 --workers 4',
+      without: ['another order than that sort had'],
+    });
+  });
+
   it('tells what it has no option for', () => {
     const input = { from: 'generated', distribution: 'zipf', count: 1_000, seed: 7 } as const;
     expect(sortCommand({ input, name: 'x', keepDays: 3 })).toEqual({

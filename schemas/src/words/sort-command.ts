@@ -19,7 +19,9 @@ export interface SortCommand {
  */
 export function sortCommand(request: SortInput, file: string | null = null): SortCommand {
   const { input, workers } = request;
-  const words = ['./longshore sort', ...sourceWords(input, file), ...orderWords(request.order ?? {})];
+  // What is sorted again is sorted as it was.
+  const order = input.from === 'sort' ? [] : orderWords(request.order ?? {});
+  const words = ['./longshore sort', ...sourceWords(input, file), ...order];
   if (workers !== undefined && workers !== DEFAULT_WORKERS) words.push('--workers', String(workers));
   const here = input.from === 'values' && input.values.length <= VALUES_SHOWN;
   const text = words.join(' ');
@@ -39,6 +41,8 @@ function sourceWords(input: SortInput['input'], file: string | null): string[] {
       return ['--topic', quotedWord(input.topic)];
     case 'generated':
       return ['--generate', `${input.distribution ?? 'uniform'}:${input.count}`];
+    case 'sort':
+      return ['--again', quotedWord(input.sort)];
   }
 }
 
@@ -56,6 +60,7 @@ function orderWords({ type, direction, stable, collation, keyField, keyType }: N
 function withoutOption({ input, name, keepDays, partCountMax, resources, placement }: SortInput): string[] {
   return [
     ...(input.from === 'generated' && (input.seed ?? DEFAULT_SEED) !== DEFAULT_SEED ? ['the seed'] : []),
+    ...(input.from === 'sort' ? ['another order than that sort had'] : []),
     ...(name === undefined ? [] : ['the name']),
     ...(partCountMax === undefined ? [] : ['the size of parts']),
     ...(resources === undefined ? [] : ['resources']),

@@ -32,7 +32,7 @@ const NAMED = {
   queue: { keys: 'g q', words: 'Queue', group: 'Go to', href: '/jobs/queue' },
   'stop-job': { keys: 's', words: 'Stop it', group: 'On the page of a job or a sort' },
   'run-again': { keys: 'r', words: 'Run it again', group: 'On the page of a job or a sort' },
-  'change-and-run': { keys: 'c', words: 'Run it again with changes', group: 'On the page of a job' },
+  'change-and-run': { keys: 'c', words: 'Run it again with changes', group: 'On the page of a job or a sort' },
   'job-timeline': { keys: 't', words: 'Timeline', group: 'On the page of a job' },
   'job-logs': { keys: 'l', words: 'Logs', group: 'On the page of a job' },
   'row-down': { keys: '↓', words: 'The next row, also j', group: 'In a list', ofPart: true },

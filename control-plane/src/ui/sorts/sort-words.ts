@@ -32,6 +32,8 @@ export function inputWords({ input }: Spec): string {
       return `topic ${input.topic}`;
     case 'generated':
       return `generated, ${DISTRIBUTION_WORDS[input.distribution].toLowerCase()}`;
+    case 'sort':
+      return 'another sort’s input';
   }
 }
 

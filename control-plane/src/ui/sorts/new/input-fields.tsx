@@ -5,6 +5,7 @@ import { Autocomplete, FileInput, NumberInput, Select, Tabs, Textarea } from '@m
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { topicsQuery } from '../../api/queries.ts';
+import { doneSortsQuery } from '../../api/sort-queries.ts';
 import newJob from '../../new-job/new-job.module.css';
 import { Panel } from '../../parts/panel.tsx';
 import { DISTRIBUTION_WORDS } from '../sort-words.ts';
@@ -15,6 +16,7 @@ const SOURCE_WORDS: Record<SortSource, string> = {
   upload: 'File',
   topic: 'Topic',
   generated: 'Generated',
+  sort: 'Another sort’s',
 };
 
 /** Where the elements come from. */
@@ -51,6 +53,9 @@ export function InputFields({ form }: { form: UseFormReturnType<SortForm> }) {
         </Tabs.Panel>
         <Tabs.Panel value="topic">
           <Topic form={form} />
+        </Tabs.Panel>
+        <Tabs.Panel value="sort">
+          <OfAnotherSort form={form} />
         </Tabs.Panel>
         <Tabs.Panel value="generated">
           <Generated form={form} />
@@ -105,6 +110,30 @@ function Topic({ form }: { form: UseFormReturnType<SortForm> }) {
       limit={8}
       openOnFocus={false}
       {...form.getInputProps('topic')}
+    />
+  );
+}
+
+function OfAnotherSort({ form }: { form: UseFormReturnType<SortForm> }) {
+  const done = useQuery(doneSortsQuery()).data?.items.filter(({ resultUntil }) => resultUntil !== null) ?? [];
+  const known = done.map(({ id, name, count }) => ({
+    value: id,
+    label: `${name} · ${count === null ? 'some' : formatCount(count)} elements · …${id.slice(-8)}`,
+  }));
+  const chosen = form.values.sort;
+  const isKnown = chosen === '' || known.some(({ value }) => value === chosen);
+  return (
+    <Select
+      label="Sort"
+      description="What it was given is sorted once more, such as the other way round. Its type and its field stay as they are."
+      placeholder="Choose a sort"
+      required
+      searchable
+      nothingFoundMessage="No sort whose elements are kept is called so"
+      data={isKnown ? known : [{ value: chosen, label: `…${chosen.slice(-8)}` }, ...known]}
+      value={chosen === '' ? null : chosen}
+      onChange={(id) => form.setFieldValue('sort', id ?? '')}
+      error={form.errors.sort}
     />
   );
 }

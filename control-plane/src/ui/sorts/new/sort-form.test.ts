@@ -64,6 +64,7 @@ describe('the form of a sort', () => {
     expect(validateSortForm(form({}))).toEqual({ text: 'type or paste something to sort' });
     expect(validateSortForm(form({ from: 'upload' }))).toEqual({ file: 'choose a file' });
     expect(validateSortForm(form({ from: 'topic', type: 'text' }))).toMatchObject({ topic: 'name a topic' });
+    expect(validateSortForm(form({ from: 'sort' }))).toMatchObject({ sort: 'choose a sort' });
     expect(validateSortForm(form({ from: 'generated', count: '' }))).toEqual({ count: 'say how many' });
     expect(validateSortForm(form({ from: 'generated', workers: '' }))).toEqual({ workers: 'from 1 to 64' });
     expect(validateSortForm(form({ text: '{}', type: 'json' }))).toEqual({
@@ -74,7 +75,15 @@ describe('the form of a sort', () => {
   });
 
   it('begins with the words of another sort', () => {
-    const zipf = form({ from: 'generated', distribution: 'zipf', count: 500, seed: 9, type: 'text', locale: 'sv' });
+    const zipf = form({
+      sort: '0192',
+      from: 'generated',
+      distribution: 'zipf',
+      count: 500,
+      seed: 9,
+      type: 'text',
+      locale: 'sv',
+    });
     const spec = {
       input: { from: 'generated' as const, distribution: 'zipf' as const, count: 500, seed: 9 },
       order: {
@@ -89,7 +98,12 @@ describe('the form of a sort', () => {
       resources: { cpuMillis: 500, memoryBytes: 512 * 1_048_576 },
       keepDays: 7,
     };
-    expect(formOfSort({ spec } as unknown as Parameters<typeof formOfSort>[0])).toEqual(zipf);
+    const other = { id: '0192', state: 'SUCCEEDED', resultUntil: '2026-11-30T00:00:00Z', spec };
+    const formOf = (part: object) => formOfSort({ ...other, ...part } as Parameters<typeof formOfSort>[0]);
+    expect(formOf({})).toEqual(zipf);
+    const upload = { ...spec, input: { from: 'upload' } };
+    expect(formOf({ spec: upload })).toMatchObject({ from: 'sort', sort: '0192' });
+    expect(formOf({ spec: upload, resultUntil: null })).toMatchObject({ from: 'upload', sort: '' });
   });
 });
 

@@ -6,8 +6,9 @@ import {
   sortInputSchema,
 } from '@longshore/schemas';
 import type { SortOrder } from '@longshore/schemas/sort';
+import { inputIsKept } from '../input-is-kept.ts';
 
-export const SORT_SOURCES = ['values', 'upload', 'topic', 'generated'] as const;
+export const SORT_SOURCES = ['values', 'upload', 'topic', 'generated', 'sort'] as const;
 export type SortSource = (typeof SORT_SOURCES)[number];
 
 /** What stands in the fields, in the units that people think in. An empty number is ''. */
@@ -17,6 +18,8 @@ export interface SortForm {
   text: string;
   file: File | null;
   topic: string;
+  /** The id of another sort, whose input is sorted. */
+  sort: string;
   distribution: (typeof SORT_DISTRIBUTIONS)[number];
   count: number | '';
   seed: number | '';
@@ -43,6 +46,7 @@ export const EMPTY_SORT_FORM: SortForm = {
   text: '',
   file: null,
   topic: '',
+  sort: '',
   distribution: 'uniform',
   count: 1_000_000,
   seed: 1,
@@ -88,6 +92,8 @@ function inputOf(form: SortForm): SortInput['input'] {
       return { from: 'upload' };
     case 'topic':
       return { from: 'topic', topic: form.topic.trim() };
+    case 'sort':
+      return { from: 'sort', sort: form.sort };
     case 'generated':
       return {
         from: 'generated',
@@ -134,12 +140,15 @@ export function toSort(form: SortForm): SortInput {
   };
 }
 
-/** The form that asks for the same as another sort did; values and files are not kept. */
-export function formOfSort({ spec }: Pick<SortSummary, 'spec'>): SortForm {
+/** The form that asks for the same as another sort did: of values, a file or a topic, for what that sort was given. */
+export function formOfSort(sort: Pick<SortSummary, 'id' | 'spec' | 'state' | 'resultUntil'>): SortForm {
+  const { id, spec } = sort;
   const { input, order } = spec;
+  const source = inputIsKept(sort) ? 'sort' : input.from;
   return {
     ...EMPTY_SORT_FORM,
-    from: input.from,
+    from: input.from === 'generated' ? 'generated' : source,
+    sort: source === 'sort' ? id : '',
     ...(input.from === 'topic' ? { topic: input.topic } : {}),
     ...(input.from === 'generated' ? { distribution: input.distribution, count: input.count, seed: input.seed } : {}),
     type: order.type,
@@ -162,6 +171,7 @@ const FIELDS: Readonly<Record<string, keyof SortForm>> = {
   'input.values': 'text',
   body: 'file',
   'input.topic': 'topic',
+  'input.sort': 'sort',
   'input.from': 'type',
   'input.distribution': 'distribution',
   'input.count': 'count',
@@ -201,6 +211,7 @@ function missing(form: SortForm): SortFormErrors {
   if (form.from === 'upload' && form.file !== null && form.file.size > SORT_LIMITS.uploadBytesMax)
     return { file: 'larger than an upload may be: put it on a topic' };
   if (form.from === 'topic' && form.topic.trim() === '') return { topic: 'name a topic' };
+  if (form.from === 'sort' && form.sort === '') return { sort: 'choose a sort' };
   if (form.from === 'generated' && form.count === '') return { count: 'say how many' };
   return {};
 }

@@ -68,9 +68,9 @@ export function AgainDialog({ sort, workers, onClose }: AgainDialogProps) {
       >
         <p>
           {request === null
-            ? `It sorted ${inputWords(sort.spec)}, which is not kept for another sort: the form opens with the rest filled in.`
-            : `A new sort of the same input (${inputWords(sort.spec)}) in the same order. This one stays as it is.`}
-          {sort.spec.input.from === 'topic' ? ' Of the topic it takes the records that are there now.' : ''}
+            ? `What it sorts (${inputWords(sort.spec)}) is not kept: the form opens with the rest filled in.`
+            : `A new sort of the same elements (${inputWords(sort.spec)}) in the same order. This one stays as it is.`}
+          {request?.input.from === 'topic' ? ' Of the topic it takes the records that are there now.' : ''}
         </p>
         <NumberInput
           label="Sorters"

@@ -2,20 +2,44 @@ import type { SortDetail } from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { againRequest, nextWorkers } from './again-request.ts';
 
-const of = (input: object) => ({ spec: { input, workers: 2, keepDays: 7 } }) as unknown as SortDetail;
+const until = '2026-11-30T00:00:00Z';
+const of = (input: object, part: Partial<SortDetail> = {}) =>
+  ({
+    id: '0192',
+    state: 'SUCCEEDED',
+    resultUntil: until,
+    spec: { input, workers: 2, keepDays: 7 },
+    ...part,
+  }) as unknown as SortDetail;
+const input = (sort: SortDetail) => againRequest(sort, 8)?.input;
 
 describe('sorting the same again', () => {
-  it('takes the words of the first with another number of sorters', () => {
-    expect(againRequest(of({ from: 'topic', topic: 'orders' }), 8)).toEqual({
-      input: { from: 'topic', topic: 'orders' },
+  it('takes the words of the first, with another number of sorters', () => {
+    expect(againRequest(of({ from: 'upload' }), 8)).toEqual({
+      input: { from: 'sort', sort: '0192' },
       workers: 8,
       keepDays: 7,
     });
   });
 
-  it('needs what was typed or uploaded once more', () => {
-    expect(againRequest(of({ from: 'upload' }), 8)).toBeNull();
-    expect(againRequest(of({ from: 'values', values: [] }), 8)).toBeNull();
+  it('generates the same once more', () => {
+    const zipf = { from: 'generated', distribution: 'zipf', count: 5, seed: 1 };
+    expect(input(of(zipf, { resultUntil: null }))).toEqual(zipf);
+  });
+
+  it('takes what another sort was given as long as it is kept, also while that goes on', () => {
+    const topic = { from: 'topic', topic: 'orders' };
+    expect(input(of(topic))).toEqual({ from: 'sort', sort: '0192' });
+    expect(input(of(topic, { resultUntil: null }))).toEqual(topic);
+    expect(input(of({ from: 'values', values: [] }, { state: 'RUNNING', resultUntil: null }))).toEqual({
+      from: 'sort',
+      sort: '0192',
+    });
+  });
+
+  it('needs what is not there any more, or was never given', () => {
+    expect(input(of({ from: 'upload' }, { resultUntil: null }))).toBeUndefined();
+    expect(input(of({ from: 'upload' }, { state: 'AWAITING_INPUT', resultUntil: null }))).toBeUndefined();
   });
 
   it('begins with twice as many sorters, or half of the most', () => {

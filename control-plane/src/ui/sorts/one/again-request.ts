@@ -1,12 +1,18 @@
 import type { SortDetail, SortInput } from '@longshore/schemas';
+import { inputIsKept } from '../input-is-kept.ts';
 
 /**
- * What asks for the same sort again with so many sorters; null: its elements were typed or uploaded, which are not kept
- * for another sort.
+ * What asks for the same sort again with so many sorters; null: its elements are not kept any more, or were never given.
  */
-export function againRequest({ spec }: Pick<SortDetail, 'spec'>, workers: number): SortInput | null {
-  if (spec.input.from === 'values' || spec.input.from === 'upload') return null;
-  return { ...spec, workers };
+export function againRequest(
+  sort: Pick<SortDetail, 'id' | 'spec' | 'state' | 'resultUntil'>,
+  workers: number,
+): SortInput | null {
+  const { spec } = sort;
+  // The same can be generated for ever, and is told apart from all else by its words.
+  if (spec.input.from === 'generated') return { ...spec, workers };
+  if (inputIsKept(sort)) return { ...spec, input: { from: 'sort', sort: sort.id }, workers };
+  return spec.input.from === 'topic' ? { ...spec, workers } : null;
 }
 
 /** How many sorters one would try next: twice as many, within the limit. */

@@ -7,12 +7,14 @@ import {
   IconCopy,
   IconDots,
   IconDownload,
+  IconPencil,
   IconPlayerStop,
   IconRotateClockwise,
   IconTerminal2,
   IconTrash,
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { sortResultAddress } from '../../api/sort-queries.ts';
 import { AskDialog } from '../../parts/ask-dialog.tsx';
@@ -59,6 +61,8 @@ export function SortHeader({ sort, stopping, onAgain }: SortHeaderProps) {
   const may = useMay('sorts:write') === 'yes';
   useShortcut('stop-job', askStop, { enabled: may && stoppable });
   useShortcut('run-again', onAgain, { enabled: may });
+  const changesHref = `/sorts/new?from=${sort.id}`;
+  useShortcut('change-and-run', () => router.push(changesHref), { enabled: may });
   const readable = sort.state === 'SUCCEEDED' && sort.resultUntil !== null;
   return (
     <header className={classes.header}>
@@ -105,6 +109,11 @@ export function SortHeader({ sort, stopping, onAgain }: SortHeaderProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            <MayItem permission="sorts:write">
+              <Menu.Item component={Link} href={changesHref} leftSection={<IconPencil size={16} aria-hidden />}>
+                Sort again with changes
+              </Menu.Item>
+            </MayItem>
             <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(sort.id)}>
               Copy id
             </Menu.Item>
