@@ -21,7 +21,8 @@ import { useUpload } from '../use-upload.ts';
 import { elementFault } from './element-fault.ts';
 import { InputFields } from './input-fields.tsx';
 import { OrderFields, SorterFields } from './order-fields.tsx';
-import { errorsAtFields, type SortForm, type SortFormErrors, toSort, validateSortForm } from './sort-form.ts';
+import { type SortForm, toSort } from './sort-form.ts';
+import { errorsAtFields, type SortFormErrors, validateSortForm } from './sort-form-errors.ts';
 
 /** More elements than this are left to the server to look at. */
 const VIEWED_VALUES = 200;

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  EMPTY_SORT_FORM,
-  errorsAtFields,
-  formOfSort,
-  type SortForm,
-  toSort,
-  typedValues,
-  validateSortForm,
-} from './sort-form.ts';
+import { EMPTY_SORT_FORM, formOfSort, type SortForm, toSort, typedValues } from './sort-form.ts';
+import { errorsAtFields, validateSortForm } from './sort-form-errors.ts';
 
 const form = (part: Partial<SortForm>): SortForm => ({ ...EMPTY_SORT_FORM, ...part });
 

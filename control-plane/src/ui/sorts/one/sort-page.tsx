@@ -1,38 +1,29 @@
 'use client';
-import { type JobDetail, type SortDetail, type SortReport, sortHasEnded } from '@longshore/schemas';
-import { formatShare, plural, waitingWords } from '@longshore/schemas/words';
+import { type JobDetail, type SortDetail, sortHasEnded } from '@longshore/schemas';
+import { formatShare, waitingWords } from '@longshore/schemas/words';
 import { Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconAlertTriangle, IconClock, IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { jobQuery } from '../../api/queries.ts';
 import { sortQuery } from '../../api/sort-queries.ts';
 import { Note } from '../../parts/note.tsx';
 import { NothingToShow } from '../../parts/nothing-to-show.tsx';
 import { PageBody } from '../../parts/page-body.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
-import { useNow } from '../../time/use-now.ts';
 import { capitalised, withStop } from '../../words/sentence.ts';
-import { Gantt, TriesTable, triesWords } from '../gantt/gantt.tsx';
 import { phaseWords, sortProgress } from '../sort-progress.ts';
 import { SortProgressBar } from '../sort-progress-bar.tsx';
-import { PartsTable, PartTree } from '../tree/part-tree.tsx';
 import { AgainDialog } from './again-dialog.tsx';
 import { AwaitedInput } from './awaited-input.tsx';
-import { BalancePanel } from './balance-panel.tsx';
-import { MovedPanel } from './moved-panel.tsx';
-import { PicturePanel } from './picture-panel.tsx';
-import { ProofPanel } from './proof-panel.tsx';
 import { SortFacts } from './sort-facts.tsx';
 import { SortHeader } from './sort-header.tsx';
 import classes from './sort-page.module.css';
-import { SpeedPanel } from './speed-panel.tsx';
+import { SortReportPanels } from './sort-report-panels.tsx';
 
 const ResultBrowser = lazy(async () => ({ default: (await import('../result/result-browser.tsx')).ResultBrowser }));
-
-const STILL_MS = 86_400_000;
 
 /** One sort: how far it is, who does what, how it was shared out, why it is right, and the result itself. */
 export function SortPage({ id }: { id: string }) {
@@ -74,7 +65,7 @@ export function SortPage({ id }: { id: string }) {
           </Note>
         ) : null
       ) : (
-        <Report sort={data} report={data.report} onRunWith={(workers) => setAgain({ workers })} />
+        <SortReportPanels sort={data} report={data.report} onRunWith={(workers) => setAgain({ workers })} />
       )}
       {data.state === 'SUCCEEDED' ? (
         <Suspense fallback={<Skeleton height={320} />}>
@@ -132,51 +123,6 @@ function FailureNote({ sort }: { sort: SortDetail }) {
       )}
       Sort again begins anew.
     </Note>
-  );
-}
-
-function Report({
-  sort,
-  report,
-  onRunWith,
-}: {
-  sort: SortDetail;
-  report: SortReport;
-  onRunWith: (workers: number) => void;
-}) {
-  const ended = sort.endedAt;
-  // What goes on grows by the second; what has ended stands still.
-  const now = useNow(ended === null ? 1_000 : STILL_MS);
-  const nowMs = ended === null ? now : Date.parse(ended);
-  const times = useMemo(
-    () => ({
-      startedAtMs: Date.parse(sort.startedAt ?? sort.createdAt),
-      endedAtMs: ended === null ? null : Date.parse(ended),
-      nowMs,
-    }),
-    [sort.startedAt, sort.createdAt, ended, nowMs],
-  );
-  return (
-    <>
-      <PicturePanel
-        title="Parts"
-        figures={plural(report.parts.filter(({ children }) => children.length === 0).length, 'part')}
-        picture={<PartTree parts={report.parts} />}
-        table={<PartsTable parts={report.parts} />}
-      />
-      <PicturePanel
-        title="Sorters"
-        figures={triesWords(report.tries)}
-        picture={<Gantt report={report} times={times} />}
-        table={<TriesTable report={report} />}
-      />
-      <div className={classes.columns}>
-        <BalancePanel report={report} />
-        <SpeedPanel sort={sort} onRunWith={onRunWith} />
-        <ProofPanel report={report} />
-        <MovedPanel report={report} />
-      </div>
-    </>
   );
 }
 

@@ -1,9 +1,9 @@
 'use client';
 import { SORT_PART_STATES, type SortPart } from '@longshore/schemas';
-import { formatBytes, formatCount, formatShare, plural } from '@longshore/schemas/words';
+import { formatCount, plural } from '@longshore/schemas/words';
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import { StateBadge } from '../../state/state-badge.tsx';
+import { PartFacts } from './part-facts.tsx';
 import classes from './part-tree.module.css';
 import { layTree, neighbourOf, type TreeBlock } from './tree-layout.ts';
 
@@ -91,69 +91,4 @@ function nameOf(block: TreeBlock): string {
   if (block.parts > 1) return `${plural(block.parts, 'part')} from ${block.id}: ${size}, ${block.done} done`;
   const name = block.depth === 0 ? 'The whole' : `Part ${block.id}`;
   return `${name}: ${size}, ${SORT_PART_STATES[block.part.state].word.toLowerCase()}`;
-}
-
-function PartFacts({ block, whole }: { block: TreeBlock; whole: number | null }) {
-  const { part } = block;
-  return (
-    <p className={classes.facts}>
-      <strong>
-        {block.depth === 0 ? 'The whole' : block.parts > 1 ? plural(block.parts, 'part') : `Part ${part.id}`}
-      </strong>
-      {block.parts > 1 ? (
-        <span>{formatCount(block.done)} done</span>
-      ) : (
-        <StateBadge of="sort-part" state={part.state} still />
-      )}
-      <span>
-        {block.count === null ? 'size not known yet' : plural(block.count, 'element')}
-        {block.count === null || whole === null || whole === 0 || block.depth === 0
-          ? ''
-          : `, ${formatShare(block.count / whole)} of all`}
-        {part.bytes === null || block.parts > 1 ? '' : `, ${formatBytes(part.bytes)}`}
-      </span>
-      {block.parts > 1 ? null : (
-        <span>
-          {part.children.length > 0
-            ? `parted into ${formatCount(part.children.length)}`
-            : part.role === 'split'
-              ? `to be parted, read in ${plural(part.shares, 'share')}`
-              : 'sorted as it is'}
-        </span>
-      )}
-    </p>
-  );
-}
-
-/** The same in rows, for whoever would rather read. */
-export function PartsTable({ parts }: { parts: readonly SortPart[] }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
-    <section className={classes.table} tabIndex={0} aria-label="Parts of the order">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Part</th>
-            <th scope="col">State</th>
-            <th scope="col" data-numeric>
-              Elements
-            </th>
-            <th scope="col" data-numeric>
-              Size
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map((part) => (
-            <tr key={part.id}>
-              <td style={{ paddingLeft: part.depth * 16 }}>{part.depth === 0 ? 'The whole' : part.id}</td>
-              <td>{SORT_PART_STATES[part.state].word}</td>
-              <td data-numeric>{part.count === null ? '–' : formatCount(part.count)}</td>
-              <td data-numeric>{part.bytes === null ? '–' : formatBytes(part.bytes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
 }
