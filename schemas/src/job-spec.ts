@@ -328,8 +328,6 @@ export function wordedSpec(spec: JobSpec): WordedJobSpec | null {
   return spec.kind === 'sort' ? null : spec;
 }
 
-export const JOB_KINDS = ['container', 'data-generator', 'sort'] as const satisfies readonly JobSpec['kind'][];
-
 /** Whether the job has a task on each matching agent, and runs until it is stopped. */
 export function isPerHost(spec: JobSpec): boolean {
   return spec.kind === 'container' && spec.perHost;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JOB_KINDS } from '../job-spec.ts';
+import { JOB_KINDS } from '../job-kinds.ts';
 import { MOMENT_WORDS } from '../moment.ts';
 import { JOB_STATE_NAMES } from '../states.ts';
 import { momentField } from './moment-field.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EVENT_SUBJECTS } from '../event-subjects.ts';
-import { JOB_KINDS } from '../job-spec.ts';
+import { JOB_KINDS } from '../job-kinds.ts';
 import { MOMENT_WORDS } from '../moment.ts';
 import { AGENT_STATE_NAMES, JOB_STATE_NAMES } from '../states.ts';
 import { listOf } from './list-of.ts';

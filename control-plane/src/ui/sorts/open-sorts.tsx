@@ -2,8 +2,8 @@
 import type { SortSummary } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { sortQuery } from '../api/sort-queries.ts';
+import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { SortTook, sortHref } from './sort-columns.tsx';
 import { phaseWords } from './sort-progress.ts';
@@ -33,9 +33,9 @@ function OpenSort({ sort }: { sort: SortSummary }) {
   return (
     <>
       <div className={classes['card-head']}>
-        <Link href={sortHref(sort)} className={classes.name}>
+        <PageLink href={sortHref(sort)} className={classes.name}>
           {sort.name}
-        </Link>
+        </PageLink>
         <StateBadge of="sort" state={sort.state} />
       </div>
       {sort.state === 'AWAITING_INPUT' ? (

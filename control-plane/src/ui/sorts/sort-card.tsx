@@ -1,6 +1,6 @@
 import type { SortSummary } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
-import Link from 'next/link';
+import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
 import { SortStanding, SortTook, sortHref } from './sort-columns.tsx';
@@ -12,9 +12,9 @@ export function SortCard({ sort }: { sort: SortSummary }) {
   return (
     <div className={classes.card}>
       <div className={classes['card-head']}>
-        <Link href={sortHref(sort)} className={classes.name}>
+        <PageLink href={sortHref(sort)} className={classes.name}>
           {sort.name}
-        </Link>
+        </PageLink>
         <StateBadge of="sort" state={sort.state} />
       </div>
       <div className={classes.wrap}>

@@ -1,8 +1,8 @@
 import { type SortSummary, sortHasEnded } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
 import { Elapsed } from '../time/elapsed.tsx';
@@ -32,22 +32,24 @@ export const SORT_COLUMNS: Column<SortSummary>[] = [
   {
     id: 'name',
     header: 'Name',
-    cell: ({ row: { original: sort } }) => (
-      <Link href={sortHref(sort)} className={classes.name} data-row-link>
+    cell: (sort) => (
+      <PageLink href={sortHref(sort)} className={classes.name} data-row-link>
         {sort.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 132 },
-    cell: ({ row: { original: sort } }) => <StateBadge of="sort" state={sort.state} />,
+    width: 132,
+    cell: (sort) => <StateBadge of="sort" state={sort.state} />,
   },
   {
     id: 'standing',
     header: 'How far',
-    cell: ({ row: { original: sort } }) => (
+    width: '20%',
+    clips: true,
+    cell: (sort) => (
       <div className={classes.clip}>
         <SortStanding sort={sort} />
       </div>
@@ -56,41 +58,59 @@ export const SORT_COLUMNS: Column<SortSummary>[] = [
   {
     id: 'input',
     header: 'Input',
-    cell: ({ row: { original: sort } }) => <span className={classes.dim}>{inputWords(sort.spec)}</span>,
+    width: '15%',
+    clips: true,
+    cell: (sort) => (
+      <span className={classes.dim} title={inputWords(sort.spec)}>
+        {inputWords(sort.spec)}
+      </span>
+    ),
   },
   {
     id: 'order',
     header: 'Order',
-    cell: ({ row: { original: sort } }) => <span className={classes.dim}>{orderWords(sort.spec)}</span>,
+    width: '15%',
+    clips: true,
+    wide: true,
+    cell: (sort) => (
+      <span className={classes.dim} title={orderWords(sort.spec)}>
+        {orderWords(sort.spec)}
+      </span>
+    ),
   },
   {
     id: 'count',
     header: 'Elements',
-    meta: { numeric: true },
-    cell: ({ row: { original: sort } }) => countWords(sort.count),
+    numeric: true,
+    width: 124,
+    cell: (sort) => countWords(sort.count),
   },
   {
     id: 'workers',
     header: 'Sorters',
-    meta: { numeric: true },
-    cell: ({ row: { original: sort } }) => formatCount(sort.spec.workers),
+    numeric: true,
+    width: 76,
+    cell: (sort) => formatCount(sort.spec.workers),
   },
   {
     id: 'took',
     header: 'Took',
-    meta: { numeric: true, width: 96 },
-    cell: ({ row: { original: sort } }) => <SortTook sort={sort} />,
+    numeric: true,
+    width: 88,
+    cell: (sort) => <SortTook sort={sort} />,
   },
   {
     id: 'created',
     header: 'Asked for',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original: sort } }) => <Ago at={sort.createdAt} />,
+    numeric: true,
+    width: 104,
+    cell: (sort) => <Ago at={sort.createdAt} />,
   },
   {
     id: 'id',
     header: 'Id',
-    meta: { width: 124 },
-    cell: ({ row: { original: sort } }) => <IdText id={sort.id} what={`id of ${sort.name}`} />,
+    width: 124,
+    wide: true,
+    cell: (sort) => <IdText id={sort.id} what={`id of ${sort.name}`} />,
   },
 ];

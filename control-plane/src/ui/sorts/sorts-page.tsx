@@ -1,17 +1,18 @@
 'use client';
 import type { SortSummary } from '@longshore/schemas';
 import { Button } from '@mantine/core';
-import { IconArrowsSort, IconArrowUp, IconPlus, IconSchool, IconZoomCancel } from '@tabler/icons-react';
+import { IconArrowsSort, IconPlus, IconSchool, IconZoomCancel } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { openSortsQuery, sortPagesQuery } from '../api/sort-queries.ts';
 import jobs from '../jobs/jobs.module.css';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { formatTokens } from '../parts/filter-tokens.ts';
 import { May } from '../parts/may.tsx';
+import { NewerRows } from '../parts/newer-rows.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useFilterTokens } from '../parts/use-filter-tokens.ts';
 import { useHeldBack } from '../parts/use-held-back.ts';
@@ -24,6 +25,7 @@ import { SortStateChips } from './sort-state-chips.tsx';
 import { sortsSentence } from './sorts-sentence.ts';
 
 const rowId = (sort: SortSummary) => sort.id;
+const card = (sort: SortSummary) => <SortCard sort={sort} />;
 
 /** What is being sorted, and what was: the newest first, narrowed to states that the address keeps. */
 export function SortsPage() {
@@ -36,16 +38,25 @@ export function SortsPage() {
     key: formatTokens(tokens),
     isPlaceholder: pages.isPlaceholderData,
   });
+  // The rows are those of the list before until the answer is there.
+  const key = formatTokens(tokens);
+  const [shownKey, setShownKey] = useState(key);
+  if (!pages.isPlaceholderData && shownKey !== key) setShownKey(key);
   const narrowed = filter.state !== undefined;
   const create = (
     <May permission="sorts:write">
-      <Button component={Link} href="/sorts/new" leftSection={<IconPlus size={16} aria-hidden />}>
+      <Button component={PageLink} href="/sorts/new" leftSection={<IconPlus size={16} aria-hidden />}>
         New sort
       </Button>
     </May>
   );
   const learn = (
-    <Button component={Link} href="/sorts/learn" variant="default" leftSection={<IconSchool size={16} aria-hidden />}>
+    <Button
+      component={PageLink}
+      href="/sorts/learn"
+      variant="default"
+      leftSection={<IconSchool size={16} aria-hidden />}
+    >
       Step by step
     </Button>
   );
@@ -67,11 +78,7 @@ export function SortsPage() {
         <SortStateChips chosen={filter.state ?? []} onToggle={(state) => setTokens(toggleSortState(tokens, state))} />
       )}
       {pages.error === null ? null : <ProblemNote error={pages.error} retry={() => void pages.refetch()} />}
-      {newer === 0 ? null : (
-        <button type="button" className={jobs.newer} onClick={showNewer}>
-          <IconArrowUp size={14} aria-hidden /> {newer} new
-        </button>
-      )}
+      <NewerRows count={newer} onShow={showNewer} />
       {nothing ? (
         narrowed ? (
           <Empty
@@ -97,8 +104,10 @@ export function SortsPage() {
           columns={SORT_COLUMNS}
           rowId={rowId}
           href={sortHref}
-          card={(sort) => <SortCard sort={sort} />}
+          card={card}
           skeletonRows={8}
+          steady
+          listKey={shownKey}
         />
       )}
       {pages.hasNextPage ? (

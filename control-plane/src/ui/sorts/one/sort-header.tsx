@@ -1,7 +1,7 @@
 'use client';
 import { type SortDetail, sortHasEnded } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
   IconCopy,
@@ -14,18 +14,23 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { sortResultAddress } from '../../api/sort-queries.ts';
-import { AskDialog } from '../../parts/ask-dialog.tsx';
+import { hint } from '../../parts/hint/hint.ts';
+import { late } from '../../parts/late.tsx';
 import { May, MayItem } from '../../parts/may.tsx';
+import { Menu } from '../../parts/menu/menu.tsx';
+import { MenuItem } from '../../parts/menu/menu-item.tsx';
+import { useWhenSettled } from '../../parts/use-when-settled.ts';
 import { useMay } from '../../session/use-may.ts';
-import { KeysHint } from '../../shortcuts/keys.tsx';
 import { useShortcut } from '../../shortcuts/shortcut-keys.tsx';
 import { shortcut } from '../../shortcuts/shortcuts.ts';
 import { StateBadge } from '../../state/state-badge.tsx';
 import { deleteSort, stopSort } from '../change-sort.ts';
 import classes from './sort-page.module.css';
+
+// For whoever acts.
+const AskDialog = late(async () => (await import('../../parts/ask-dialog.tsx')).AskDialog);
 
 export interface SortHeaderProps {
   sort: SortDetail;
@@ -56,6 +61,7 @@ export function SortHeader({ sort, stopping, onAgain }: SortHeaderProps) {
       await client.invalidateQueries({ queryKey: ['sorts'], predicate: ({ queryKey }) => queryKey[2] !== sort.id });
     },
   });
+  useWhenSettled(AskDialog.fetchAhead);
   const ended = sortHasEnded(sort.state);
   const stoppable = !ended && !stopping;
   const may = useMay('sorts:write') === 'yes';
@@ -73,8 +79,9 @@ export function SortHeader({ sort, stopping, onAgain }: SortHeaderProps) {
       </div>
       <div className={classes.actions}>
         {ended ? null : (
-          <May permission="sorts:write" hint={<KeysHint words="Stop it" keys={shortcut('stop-job').keys} />}>
+          <May permission="sorts:write">
             <Button
+              {...hint('Stop it', { keys: shortcut('stop-job').keys })}
               variant="default"
               leftSection={<IconPlayerStop size={16} aria-hidden />}
               disabled={!stoppable}
@@ -94,43 +101,45 @@ export function SortHeader({ sort, stopping, onAgain }: SortHeaderProps) {
             Download
           </Button>
         ) : null}
-        <May
-          permission="sorts:write"
-          hint={<KeysHint words="The same with another number of sorters" keys={shortcut('run-again').keys} />}
-        >
-          <Button variant="default" leftSection={<IconRotateClockwise size={16} aria-hidden />} onClick={onAgain}>
+        <May permission="sorts:write">
+          <Button
+            variant="default"
+            leftSection={<IconRotateClockwise size={16} aria-hidden />}
+            onClick={onAgain}
+            {...hint('The same with another number of sorters', { keys: shortcut('run-again').keys })}
+          >
             Sort again
           </Button>
         </May>
-        <Menu position="bottom-end" width={210} transitionProps={{ duration: 100 }}>
-          <Menu.Target>
+        <Menu
+          width={230}
+          button={
             <ActionIcon size={36} variant="default" aria-label="More">
               <IconDots size={18} />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
+          }
+        >
+          <MayItem permission="sorts:write">
+            <MenuItem href={changesHref} icon={<IconPencil size={16} aria-hidden />}>
+              Sort again with changes
+            </MenuItem>
+          </MayItem>
+          <MenuItem icon={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(sort.id)}>
+            Copy id
+          </MenuItem>
+          <MenuItem
+            icon={<IconTerminal2 size={16} aria-hidden />}
+            onClick={() => clipboard.copy(`./longshore sort show ${sort.id}`)}
+          >
+            Copy command
+          </MenuItem>
+          {ended || sort.state === 'AWAITING_INPUT' ? (
             <MayItem permission="sorts:write">
-              <Menu.Item component={Link} href={changesHref} leftSection={<IconPencil size={16} aria-hidden />}>
-                Sort again with changes
-              </Menu.Item>
+              <MenuItem dangerous icon={<IconTrash size={16} aria-hidden />} onClick={askDelete}>
+                Delete
+              </MenuItem>
             </MayItem>
-            <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(sort.id)}>
-              Copy id
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTerminal2 size={16} aria-hidden />}
-              onClick={() => clipboard.copy(`./longshore sort show ${sort.id}`)}
-            >
-              Copy command
-            </Menu.Item>
-            {ended || sort.state === 'AWAITING_INPUT' ? (
-              <MayItem permission="sorts:write">
-                <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={askDelete}>
-                  Delete
-                </Menu.Item>
-              </MayItem>
-            ) : null}
-          </Menu.Dropdown>
+          ) : null}
         </Menu>
       </div>
       {askingStop ? (

@@ -6,24 +6,30 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { IconAlertTriangle, IconClock, IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { jobQuery } from '../../api/queries.ts';
 import { sortQuery } from '../../api/sort-queries.ts';
+import { late } from '../../parts/late.tsx';
 import { Note } from '../../parts/note.tsx';
 import { NothingToShow } from '../../parts/nothing-to-show.tsx';
 import { PageBody } from '../../parts/page-body.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useWhenSettled } from '../../parts/use-when-settled.ts';
 import { capitalised, withStop } from '../../words/sentence.ts';
 import { phaseWords, sortProgress } from '../sort-progress.ts';
 import { SortProgressBar } from '../sort-progress-bar.tsx';
-import { AgainDialog } from './again-dialog.tsx';
-import { AwaitedInput } from './awaited-input.tsx';
 import { SortFacts } from './sort-facts.tsx';
 import { SortHeader } from './sort-header.tsx';
 import classes from './sort-page.module.css';
 import { SortReportPanels } from './sort-report-panels.tsx';
 
-const ResultBrowser = lazy(async () => ({ default: (await import('../result/result-browser.tsx')).ResultBrowser }));
+// What one scrolls to, and what only those who act see.
+const ResultBrowser = late(
+  async () => (await import('../result/result-browser.tsx')).ResultBrowser,
+  <Skeleton height={520} aria-busy />,
+);
+const AgainDialog = late(async () => (await import('./again-dialog.tsx')).AgainDialog);
+const AwaitedInput = late(async () => (await import('./awaited-input.tsx')).AwaitedInput);
 
 /** One sort: how far it is, who does what, how it was shared out, why it is right, and the result itself. */
 export function SortPage({ id }: { id: string }) {
@@ -31,6 +37,10 @@ export function SortPage({ id }: { id: string }) {
   const jobId = sort.data?.jobId ?? null;
   const job = useQuery({ ...jobQuery(jobId ?? ''), enabled: jobId !== null });
   const [again, setAgain] = useState<{ workers: number | null } | null>(null);
+  useWhenSettled(() => {
+    ResultBrowser.fetchAhead();
+    AgainDialog.fetchAhead();
+  });
   useDocumentTitle(`${sort.data?.name ?? 'Sort'} · Longshore`);
   if (sort.data === undefined) {
     return (
@@ -67,11 +77,7 @@ export function SortPage({ id }: { id: string }) {
       ) : (
         <SortReportPanels sort={data} report={data.report} onRunWith={(workers) => setAgain({ workers })} />
       )}
-      {data.state === 'SUCCEEDED' ? (
-        <Suspense fallback={<Skeleton height={320} />}>
-          <ResultBrowser sort={data} />
-        </Suspense>
-      ) : null}
+      {data.state === 'SUCCEEDED' ? <ResultBrowser sort={data} /> : null}
       {again === null ? null : <AgainDialog sort={data} workers={again.workers} onClose={() => setAgain(null)} />}
     </PageBody>
   );

@@ -3,19 +3,19 @@ import type { SortDetail } from '@longshore/schemas';
 import { formatCount, formatUntil, plural } from '@longshore/schemas/words';
 import { Button, TextInput } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconHash } from '@tabler/icons-react';
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { useRef, useState } from 'react';
+import { hint } from '../../parts/hint/hint.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { useShortcut } from '../../shortcuts/shortcut-keys.tsx';
 import { formatExact } from '../../time/exact-time.ts';
-import { useNow } from '../../time/use-now.ts';
+import { useTimeWords } from '../../time/use-time-words.ts';
 import { PAGE, pageAt, pageCount, readRank } from './rank-windows.ts';
 import classes from './result-browser.module.css';
 import { ResultList } from './result-list.tsx';
 
 /** The result by page and by rank; what is looked at is fetched, and the address keeps the rank. */
 export function ResultBrowser({ sort }: { sort: SortDetail }) {
-  const router = useRouter();
   const pathname = usePathname();
   const search = useSearchParams();
   const count = sort.count ?? 0;
@@ -24,7 +24,9 @@ export function ResultBrowser({ sort }: { sort: SortDetail }) {
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const now = useNow(60_000);
+  const goneIn = useTimeWords((now) =>
+    sort.resultUntil === null ? '' : formatUntil(Date.parse(sort.resultUntil) - now),
+  );
   useShortcut('search', () => field.current?.focus());
 
   if (sort.resultUntil === null) {
@@ -40,7 +42,8 @@ export function ResultBrowser({ sort }: { sort: SortDetail }) {
   const go = (rank: number, marked: boolean) => {
     setMeant({ rank, marked });
     setFault(null);
-    router.replace(rank === 0 && !marked ? pathname : `${pathname}?rank=${rank}`, { scroll: false });
+    // The page is the same one: there is nothing to ask the server for but the elements.
+    history.replaceState(null, '', rank === 0 && !marked ? pathname : `${pathname}?rank=${rank}`);
   };
   const find = () => {
     const rank = readRank(typed, count);
@@ -51,8 +54,8 @@ export function ResultBrowser({ sort }: { sort: SortDetail }) {
     <Panel
       title="Result"
       aside={
-        <span title={formatExact(sort.resultUntil)}>
-          {plural(count, 'element')}, gone {formatUntil(Date.parse(sort.resultUntil) - now)}
+        <span {...hint(formatExact(sort.resultUntil))}>
+          {plural(count, 'element')}, gone {goneIn}
         </span>
       }
     >
