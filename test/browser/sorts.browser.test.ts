@@ -251,9 +251,14 @@ describe('quicksort, step by step', () => {
     await page.getByText('16/s', { exact: true }).click();
     await page.getByRole('heading', { level: 1 }).click();
     await page.keyboard.press('Space');
-    await page.getByText(/is the pivot\.$/).waitFor();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    const step = async () => Number(/step (\d+) of/.exec(await page.locator('main').innerText())?.[1]);
+    await expect.poll(step).toBeGreaterThan(3);
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Play' }).waitFor();
+    const stopped = await step();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(step).toBe(stopped + 1);
     expect(await findBarriers(page)).toEqual([]);
     expect(visit.complaints).toEqual([]);
   });

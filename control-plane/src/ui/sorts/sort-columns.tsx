@@ -41,13 +41,13 @@ export const SORT_COLUMNS: Column<SortSummary>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 132,
+    width: 124,
     cell: (sort) => <StateBadge of="sort" state={sort.state} />,
   },
   {
     id: 'standing',
     header: 'How far',
-    width: '20%',
+    width: '16%',
     clips: true,
     cell: (sort) => (
       <div className={classes.clip}>
@@ -58,7 +58,7 @@ export const SORT_COLUMNS: Column<SortSummary>[] = [
   {
     id: 'input',
     header: 'Input',
-    width: '15%',
+    width: '13%',
     clips: true,
     cell: (sort) => (
       <span className={classes.dim} title={inputWords(sort.spec)}>
@@ -82,14 +82,14 @@ export const SORT_COLUMNS: Column<SortSummary>[] = [
     id: 'count',
     header: 'Elements',
     numeric: true,
-    width: 124,
+    width: 112,
     cell: (sort) => countWords(sort.count),
   },
   {
     id: 'workers',
     header: 'Sorters',
     numeric: true,
-    width: 76,
+    width: 72,
     cell: (sort) => formatCount(sort.spec.workers),
   },
   {
