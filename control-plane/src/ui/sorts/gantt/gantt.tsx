@@ -9,6 +9,8 @@ import { barName, GanttBarButton } from './gantt-bar.tsx';
 import { barBeside, type GanttTimes, layGantt, timeMarks } from './gantt-layout.ts';
 import { StepKey } from './step-key.tsx';
 
+/** More lanes than this scroll. */
+const MOST_LANES = 16;
 /** A mark of the axis needs so much room. */
 const MARK_PX = 90;
 
@@ -46,6 +48,7 @@ export function Gantt({ report, times }: GanttProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: bars that arrows lead between, not fields of a form */}
       <div
         className={classes.lanes}
+        data-many={layout.lanes.length > MOST_LANES || undefined}
         role="group"
         aria-label="Tries of the sorters; arrows lead from one to the next"
         onKeyDown={move}

@@ -87,6 +87,7 @@ export function QuicksortPlayer({ frames, values }: { frames: readonly Frame[]; 
           </ActionIcon>
           <SegmentedControl
             size="xs"
+            className={classes.speeds ?? ''}
             aria-label="Steps a second"
             value={String(player.speed)}
             onChange={(speed) => player.setSpeed(Number(speed))}

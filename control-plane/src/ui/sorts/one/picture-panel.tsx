@@ -24,6 +24,7 @@ export function PicturePanel({ title, figures, picture, table }: PicturePanelPro
           {figures}
           <SegmentedControl
             size="xs"
+            className={classes.switch ?? ''}
             aria-label={`${title}: as`}
             value={as}
             onChange={setAs}

@@ -58,15 +58,7 @@ export function PartTree({ parts }: { parts: readonly SortPart[] }) {
             onPointerEnter={() => setChosen(block.id)}
             onClick={() => setChosen(block.id)}
           >
-            {block.width * width < WORDS_PX ? null : (
-              <span className={classes.words}>
-                {block.parts > 1
-                  ? plural(block.parts, 'part')
-                  : block.count === null
-                    ? block.id
-                    : formatCount(block.count)}
-              </span>
-            )}
+            {block.width * width < WORDS_PX ? null : <span className={classes.words}>{wordsOf(block)}</span>}
           </button>
         ))}
       </div>
@@ -84,6 +76,13 @@ function stateOf(block: TreeBlock): SortPart['state'] {
 
 function toneOf(block: TreeBlock): string {
   return SORT_PART_STATES[stateOf(block)].tone;
+}
+
+/** What stands in a part that is wide enough. */
+function wordsOf({ depth, part, parts, count }: TreeBlock): string {
+  if (parts > 1) return plural(parts, 'part');
+  if (count === null) return depth === 0 ? 'The whole' : part.id;
+  return depth === 0 ? plural(count, 'element') : formatCount(count);
 }
 
 function nameOf(block: TreeBlock): string {
