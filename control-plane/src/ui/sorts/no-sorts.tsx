@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { IconArrowsSort, IconZoomCancel } from '@tabler/icons-react';
+import { Button } from '../parts/button/button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FIRST_SORT_COMMAND } from './first-sort-command.ts';
 import { NewSortButton } from './new-sort-button.tsx';

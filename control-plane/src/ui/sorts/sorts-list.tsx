@@ -1,10 +1,10 @@
 'use client';
 import type { SortSummary } from '@longshore/schemas';
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { sortPagesQuery } from '../api/sort-queries.ts';
 import jobs from '../jobs/jobs.module.css';
+import { Button } from '../parts/button/button.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { formatTokens } from '../parts/filter-tokens.ts';
 import { NewerRows } from '../parts/newer-rows.tsx';
@@ -57,7 +57,7 @@ export function SortsList() {
       )}
       {pages.hasNextPage ? (
         <Button
-          className={jobs.more}
+          className={jobs.more ?? ''}
           variant="default"
           loading={pages.isFetchingNextPage}
           onClick={() => void pages.fetchNextPage()}

@@ -1,10 +1,10 @@
 'use client';
-import { Button, Skeleton } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { openSortsQuery } from '../api/sort-queries.ts';
+import { ButtonLink } from '../parts/button/button.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
-import { PageLink } from '../parts/page-link.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { NewSortButton } from './new-sort-button.tsx';
 import { OpenSorts } from './open-sorts.tsx';
 import { SortsList } from './sorts-list.tsx';
@@ -20,14 +20,9 @@ export function SortsPage() {
         answer={open.data === undefined ? '\u00a0' : sortsSentence(open.data.items)}
         actions={
           <>
-            <Button
-              component={PageLink}
-              href="/sorts/learn"
-              variant="default"
-              leftSection={<IconSchool size={16} aria-hidden />}
-            >
+            <ButtonLink href="/sorts/learn" variant="default" leftSection={<IconSchool size={16} aria-hidden />}>
               Step by step
-            </Button>
+            </ButtonLink>
             <NewSortButton />
           </>
         }

@@ -1,7 +1,6 @@
 'use client';
 import { type SortDetail, sortHasEnded } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
-import { ActionIcon, Button } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
   IconCopy,
@@ -16,6 +15,8 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { sortResultAddress } from '../../api/sort-queries.ts';
+import { Button, ButtonDownload } from '../../parts/button/button.tsx';
+import { IconButton } from '../../parts/button/icon-button.tsx';
 import { hint } from '../../parts/hint/hint.ts';
 import { late } from '../../parts/late.tsx';
 import { May, MayItem } from '../../parts/may.tsx';
@@ -92,14 +93,9 @@ export function SortHeader({ sort, stopping, onAgain }: SortHeaderProps) {
           </May>
         )}
         {readable ? (
-          <Button
-            component="a"
-            href={sortResultAddress(sort.id)}
-            download
-            leftSection={<IconDownload size={16} aria-hidden />}
-          >
+          <ButtonDownload href={sortResultAddress(sort.id)} leftSection={<IconDownload size={16} aria-hidden />}>
             Download
-          </Button>
+          </ButtonDownload>
         ) : null}
         <May permission="sorts:write">
           <Button
@@ -114,9 +110,9 @@ export function SortHeader({ sort, stopping, onAgain }: SortHeaderProps) {
         <Menu
           width={230}
           button={
-            <ActionIcon size={36} variant="default" aria-label="More">
+            <IconButton size={36} variant="default" aria-label="More">
               <IconDots size={18} />
-            </ActionIcon>
+            </IconButton>
           }
         >
           <MayItem permission="sorts:write">

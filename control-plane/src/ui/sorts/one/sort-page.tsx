@@ -1,7 +1,6 @@
 'use client';
 import { type JobDetail, type SortDetail, sortHasEnded } from '@longshore/schemas';
 import { formatShare, waitingWords } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconAlertTriangle, IconClock, IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -14,6 +13,7 @@ import { Note } from '../../parts/note.tsx';
 import { NothingToShow } from '../../parts/nothing-to-show.tsx';
 import { PageBody } from '../../parts/page-body.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { useWhenSettled } from '../../parts/use-when-settled.ts';
 import { capitalised, withStop } from '../../words/sentence.ts';
 import { phaseWords, sortProgress } from '../sort-progress.ts';

@@ -1,8 +1,8 @@
 'use client';
 import type { SortDetail } from '@longshore/schemas';
 import { formatCount, formatDuration, plural } from '@longshore/schemas/words';
-import { Button } from '@mantine/core';
 import Link from 'next/link';
+import { Button } from '../../parts/button/button.tsx';
 import { May } from '../../parts/may.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { formatTimes } from '../sort-words.ts';
