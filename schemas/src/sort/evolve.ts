@@ -158,7 +158,11 @@ function split(state: SortState, { generation, node: id, splitters, parts }: Rec
   if (generation !== state.generation || node === undefined || node.splitters !== null) return null;
   if (Object.keys(node.sampled).length !== node.shares.length) return null;
   const childSlots = { first: state.nextSlot, count: parts };
-  const chosen = withNode(state, { ...node, splitters, childSlots });
+  // The samples have done their work, and are most of what is known of a sort.
+  const sampled = Object.fromEntries(
+    Object.entries(node.sampled).map(([share, one]) => [share, { ...one, sample: '' }]),
+  );
+  const chosen = withNode(state, { ...node, sampled, splitters, childSlots });
   return withUnits({ ...chosen, nextSlot: state.nextSlot + parts }, newUnits(node, 'part'));
 }
 
