@@ -1,7 +1,7 @@
 'use client';
-import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Panel } from '../../parts/panel.tsx';
+import { AsSwitch, type ShownAs } from './as-switch.tsx';
 import classes from './sort-page.module.css';
 
 export interface PicturePanelProps {
@@ -15,24 +15,14 @@ export interface PicturePanelProps {
 
 /** A picture with its figures, and the same as a table for whoever would rather read. */
 export function PicturePanel({ title, figures, picture, table }: PicturePanelProps) {
-  const [as, setAs] = useState('picture');
+  const [as, setAs] = useState<ShownAs>('picture');
   return (
     <Panel
       title={title}
       aside={
         <span className={classes.aside}>
           {figures}
-          <SegmentedControl
-            size="xs"
-            className={classes.switch ?? ''}
-            aria-label={`${title}: as`}
-            value={as}
-            onChange={setAs}
-            data={[
-              { value: 'picture', label: 'Picture' },
-              { value: 'table', label: 'Table' },
-            ]}
-          />
+          <AsSwitch label={`${title}: as`} shown={as} onChange={setAs} />
         </span>
       }
     >
