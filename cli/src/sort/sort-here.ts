@@ -64,6 +64,10 @@ function inWords(error: unknown, file: string, signal: AbortSignal): unknown {
     return new CliError({ what: 'interrupted', where: name, exitCode: EXIT.interrupted, code: 'interrupted' });
   }
   if (!(error instanceof SortError)) return error;
+  if (error.code === 'bad_order' || error.code === 'too_little_memory') {
+    const where = 'longshore sort: --workers, --memory';
+    return new CliError({ what: error.what, where, exitCode: EXIT.refused, code: 'usage', cause: error });
+  }
   return new CliError({
     what: error.what,
     where: error.line === undefined ? name : `${name}, line ${error.line}`,

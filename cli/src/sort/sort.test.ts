@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,18 @@ function fileOf(text: string): string {
 describe('longshore sort --local', () => {
   it('reads standard input and writes standard output, as sort does', async () => {
     expect(await runSort(['-', '--local'], 'b\nc\na')).toEqual({ stdout: 'a\nb\nc\n', stderr: '', exitCode: 0 });
+  });
+
+  it('is a program that reads and writes any bytes, and ends with what it is told', () => {
+    const main = join(import.meta.dirname, '../main.ts');
+    const run = (input: Uint8Array, ...args: string[]) =>
+      spawnSync(process.execPath, [main, 'sort', '-', '--local', '--workers', '1', ...args], { input });
+    const sorted = run(Uint8Array.of(0xff, 10, 0x80, 10, 0, 10));
+    expect([...sorted.stdout]).toEqual([0, 10, 0x80, 10, 0xff, 10]);
+    expect(sorted.status).toBe(0);
+    const refused = run(Buffer.from('x\n'), '--type', 'int32');
+    expect(refused.stderr.toString()).toBe('"x" where a whole number is expected · standard input, line 1\n');
+    expect(refused.status).toBe(1);
   });
 
   it('sorts a file into another, or into itself', async () => {
@@ -84,8 +97,8 @@ describe('longshore sort --local', () => {
       '--type does not take "float" · longshore sort · Allowed choices are int32,',
       2,
     ],
-    [['-', '--local', '--workers', '1000'], 'there can be 1 to 64 workers, not 1000 · standard input', 1],
-    [['-', '--local', '--memory', '1MiB'], '1048576 bytes of memory are too few', 1],
+    [['-', '--local', '--workers', '1000'], 'there can be 1 to 64 workers, not 1000 · longshore sort: --workers', 2],
+    [['-', '--local', '--memory', '1MiB'], '1048576 bytes of memory are too few', 2],
     [['/no/such/file', '--local'], 'this file cannot be read (ENOENT) · /no/such/file · give another\n', 1],
     [['/tmp', '--local'], 'this file cannot be read (EISDIR) · /tmp · give another\n', 1],
     [['-', '--local', '-o', '/dev/full'], 'this file cannot be written (ENOSPC) · /dev/full', 1],

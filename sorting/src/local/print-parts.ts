@@ -6,7 +6,7 @@ import type { PartStore } from './part-store.ts';
 import { readRun } from './spill-file.ts';
 
 /** What sorting and printing a part takes in memory, as a multiple of its elements. */
-const PART_TAKES = 5;
+const PART_TAKES = 6;
 
 export interface PrintOptions {
   order: Order;

@@ -3,6 +3,7 @@ import { copyBytes } from '../block/copy-bytes.ts';
 import type { Order } from '../order.ts';
 import { SortError } from '../sort-error.ts';
 import { LineCutter } from '../text/line-cutter.ts';
+import { parseBlock } from '../text/parse-block.ts';
 import { inOrder } from './in-order.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -63,6 +64,8 @@ export class ElementStream {
     if (this.#options.order.type !== 'csv' || this.#header !== null || piece.length === 0) return piece;
     const end = piece.indexOf(NEWLINE);
     this.#header = copyBytes(piece, 0, end);
+    // Whether it has the key's field is said of a header without records, too.
+    parseBlock(piece.subarray(0, 0), this.#options.order, this.#header);
     return copyBytes(piece, end + 1);
   }
 }

@@ -16,7 +16,8 @@ const NINTHER = 128;
  * Multikey quicksort (Bentley and Sedgewick, "Fast algorithms for sorting and searching strings", SODA 1997) over words
  * of several bytes that are kept beside the indices, so that texts themselves are seldom looked at (the caching of
  * Ng and Kakehi, "Cache efficient radix sort for string sorting", IEICE E90-A(2), 2007): what has the same word is sorted
- * by the next one. Many texts are first divided by their first eight bytes with a radix sort. A range that fails to shrink for 2·log₂ n levels is left to heap sort.
+ * by the next one. Many texts are first divided by their first eight bytes with a radix sort. A range that fails to
+ * shrink for 2·log₂ n levels is left to heap sort.
  */
 export function sortLines(lines: Lines, areEqualsTurned: boolean): Uint32Array {
   return new LineSort(lines, areEqualsTurned).sort();

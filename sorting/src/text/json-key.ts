@@ -1,19 +1,22 @@
+import type { Order } from '../order.ts';
 import { SortError } from '../sort-error.ts';
-import type { KeyOf } from './key-of.ts';
+import { type AddKey, numberOf } from './key-value.ts';
 
 const decoder = new TextDecoder();
 
-/** Reads one field of objects that stand one a line. `a.b` is field b of the object in a, unless there is a field "a.b". */
-export function jsonKeyOf(field: string): KeyOf {
-  const path = field.split('.');
-  return (line) => {
-    const record = parseObject(decoder.decode(line));
-    let value: unknown = own(record, field);
-    if (value === undefined) value = path.reduce<unknown>((inner, name) => own(inner, name), record);
-    if (typeof value === 'string' || typeof value === 'number') return value;
-    const name = JSON.stringify(field);
-    if (value === undefined) throw new SortError('no_key_field', `there is no field ${name}`);
-    throw new SortError('mixed_types', `${name} is ${kindOf(value)}, which is neither text nor a number`);
+/** Reads the key of objects that stand one a line. `a.b` is field b of the object in a, unless there is a field "a.b". */
+export function jsonKey({ keyField, keyType }: Order): AddKey {
+  const name = keyField ?? '';
+  const path = name.split('.');
+  const field = JSON.stringify(name);
+  return (keys, bytes, from, to) => {
+    const record = parseObject(decoder.decode(bytes.subarray(from, to)));
+    let value: unknown = own(record, name);
+    if (value === undefined) value = path.reduce<unknown>(own, record);
+    if (keyType === 'number' && typeof value === 'number') keys.addNumber(value);
+    else if (typeof value !== 'string') throw wrongKind(field, value);
+    else if (keyType === 'number') keys.addNumber(numberOf(value, field));
+    else keys.addText(value);
   };
 }
 
@@ -32,6 +35,15 @@ function parseObject(text: string): object {
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   throw new SortError('bad_record', `${kindOf(value)} where an object is expected`);
+}
+
+function wrongKind(field: string, value: unknown): SortError {
+  if (value === undefined) return new SortError('no_key_field', `there is no field ${field}`);
+  const what =
+    typeof value === 'number'
+      ? `the number ${value} where text is expected; numbers are sorted as such with the key type number`
+      : `${kindOf(value)}, which is neither text nor a number`;
+  return new SortError('mixed_types', `${field} is ${what}`);
 }
 
 function kindOf(value: unknown): string {

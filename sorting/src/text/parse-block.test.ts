@@ -48,6 +48,16 @@ describe('numbers as text', () => {
     );
     const ends = [-1n, 0n, 2n ** 32n, -(2n ** 32n), 10n ** 18n, -(10n ** 18n) + 1n, 999999999n, 10n ** 9n];
     expect(valuesOf('int64', lines(ends))).toEqual(ends);
+    for (let digits = 1; digits <= 18; digits++) {
+      const around = [
+        10n ** BigInt(digits) - 1n,
+        10n ** BigInt(digits),
+        -(10n ** BigInt(digits)),
+        2n ** BigInt(digits * 3),
+      ];
+      const block = parseBlock(Buffer.from(lines(around)), orderOf({ type: 'int64' }));
+      expect(Buffer.from(printBlock(block)).toString()).toBe(lines(around));
+    }
   });
 
   it('of floating point are read as the language reads them, and printed so that they read as the same', () => {

@@ -4,7 +4,7 @@ import { parseFloat64 } from './parse-float64.ts';
 import { parseInt32 } from './parse-int32.ts';
 import { parseInt64 } from './parse-int64.ts';
 import { parseLines } from './parse-lines.ts';
-import { keyReader } from './record-keys.ts';
+import { recordKeys } from './record-keys.ts';
 
 /**
  * The elements that lines of text hold, one a line.
@@ -33,7 +33,7 @@ export function parseBlock(bytes: Uint8Array, order: Order, header: Uint8Array |
     case 'json':
     case 'csv': {
       const lines = parseLines(bytes);
-      return lineBlock(order.type, lines, keyReader(order, header)(lines));
+      return lineBlock(order.type, lines, recordKeys(lines, order, header));
     }
   }
 }

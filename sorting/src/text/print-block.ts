@@ -1,5 +1,6 @@
 import { type Block, isLineBlock, type Lines, linesSpan } from '../block/block.ts';
 import { printInt32 } from './print-int32.ts';
+import { printInt64 } from './print-int64.ts';
 
 const NEWLINE = 0x0a;
 const encoder = new TextEncoder();
@@ -8,8 +9,8 @@ const encoder = new TextEncoder();
 export function printBlock(block: Block): Uint8Array {
   if (isLineBlock(block)) return printLines(block.lines);
   if (block.type === 'int32') return printInt32(block.values);
-  if (block.type === 'int64') return printValues(block.values, String);
-  return printValues(block.values, printFloat);
+  if (block.type === 'int64') return printInt64(block.values);
+  return printFloats(block.values);
 }
 
 function printLines(lines: Lines): Uint8Array {
@@ -26,20 +27,15 @@ function printLines(lines: Lines): Uint8Array {
   return printed;
 }
 
-/** So many values become one string at a time. */
-const VALUES_AT_ONCE = 4_096;
+/** So many numbers become one string at a time. */
+const NUMBERS_AT_ONCE = 4_096;
 
-function printValues<Value>(values: Iterable<Value> & ArrayLike<Value>, print: (value: Value) => string): Uint8Array {
+function printFloats(values: Float64Array): Uint8Array {
   const pieces: Uint8Array[] = [];
-  let texts: string[] = [];
-  const flush = (): void => {
-    pieces.push(encoder.encode(texts.map((text) => `${text}\n`).join('')));
-    texts = [];
-  };
-  for (const value of values) {
-    if (texts.push(print(value)) === VALUES_AT_ONCE) flush();
+  for (let from = 0; from < values.length; from += NUMBERS_AT_ONCE) {
+    const texts = Array.from(values.subarray(from, from + NUMBERS_AT_ONCE), printFloat);
+    pieces.push(encoder.encode(`${texts.join('\n')}\n`));
   }
-  flush();
   return joined(pieces);
 }
 

@@ -1,45 +1,29 @@
-import { type Lines, lineAt, linesOf } from '../block/block.ts';
+import type { Lines } from '../block/block.ts';
 import type { Order } from '../order.ts';
 import { SortError } from '../sort-error.ts';
-import { csvKeyOf } from './csv-key.ts';
-import { floatKey } from './float-key.ts';
-import { jsonKeyOf } from './json-key.ts';
-import { floatOf } from './parse-float64.ts';
+import { csvKey } from './csv-key.ts';
+import { jsonKey } from './json-key.ts';
+import { KeyColumn } from './key-column.ts';
+
+/** Of each record, so much room is made for its key at first. */
+const EXPECTED_KEY_BYTES = 12;
 
 /**
- * What reads the keys of records from their lines.
+ * The keys of records, read from their lines.
  *
- * @throws SortError `no_key_field` when the header has no such field
+ * @param header - the first line of csv; null for json
+ * @throws SortError `no_key_field`, `mixed_types`, `bad_record`, with the line
  */
-export function keyReader(order: Order, header: Uint8Array | null): (lines: Lines) => Lines {
-  const field = order.keyField ?? '';
-  const keyOf = order.type === 'csv' ? csvKeyOf(field, header) : jsonKeyOf(field);
-  const encode = order.keyType === 'number' ? numberKey : textKey;
-  return (lines) => {
-    const keys: Uint8Array[] = [];
-    for (let line = 0; line + 1 < lines.offsets.length; line++) {
-      try {
-        keys.push(encode(keyOf(lineAt(lines, line)), field));
-      } catch (error) {
-        throw error instanceof SortError && error.line === undefined
-          ? new SortError(error.code, error.what, line + 1, error.cause)
-          : error;
-      }
+export function recordKeys(lines: Lines, order: Order, header: Uint8Array | null): Lines {
+  const addKey = order.type === 'csv' ? csvKey(order, header ?? new Uint8Array(0)) : jsonKey(order);
+  const count = lines.offsets.length - 1;
+  const keys = new KeyColumn(count, count * EXPECTED_KEY_BYTES);
+  for (let line = 0; line < count; line++) {
+    try {
+      addKey(keys, lines.bytes, lines.offsets[line] as number, lines.offsets[line + 1] as number);
+    } catch (error) {
+      throw error instanceof SortError ? new SortError(error.code, error.what, line + 1, error.cause) : error;
     }
-    return linesOf(keys);
-  };
-}
-
-const encoder = new TextEncoder();
-
-function textKey(value: string | number, field: string): Uint8Array {
-  if (typeof value === 'string') return encoder.encode(value);
-  const what = `${JSON.stringify(field)} is the number ${value} where text is expected; numbers are sorted as such with the key type number`;
-  throw new SortError('mixed_types', what);
-}
-
-function numberKey(value: string | number, field: string): Uint8Array {
-  const number = typeof value === 'number' ? value : floatOf(value.trim());
-  if (number !== null) return floatKey(number);
-  throw new SortError('mixed_types', `${JSON.stringify(field)} is ${JSON.stringify(value)} where a number is expected`);
+  }
+  return keys.lines;
 }
