@@ -22,6 +22,8 @@ export interface Picture {
   asNobody?: true;
   /** Pixels of the picture for each of the page. @default 1 */
   scale?: number;
+  /** Its page is newer than what is in docs/images: the next `./longshore screenshots` takes it, and then this goes. */
+  untaken?: true;
   /** Brings the page to what is worth seeing, and waits for it. */
   prepare?: (page: Page, shown: Shown) => Promise<void>;
 }
@@ -63,11 +65,17 @@ export const pictures: readonly Picture[] = [
   { name: 'template', path: ({ template }) => `/templates/${template}` },
   { name: 'new-template', path: () => '/templates/new' },
   { name: 'change-template', path: ({ template }) => `/templates/${template}/change` },
-  { name: 'sorts', path: () => '/sorts', chief: true },
-  { name: 'sort', path: ({ sort }) => `/sorts/${sort}`, chief: true, prepare: untilText('The same elements') },
-  { name: 'sort-result', path: ({ sort }) => `/sorts/${sort}?rank=1000000`, prepare: goToResult },
-  { name: 'new-sort', path: () => '/sorts/new', prepare: wordSort },
-  { name: 'quicksort', path: () => '/sorts/learn', chief: true, prepare: goToDivision },
+  { name: 'sorts', path: () => '/sorts', chief: true, untaken: true },
+  {
+    name: 'sort',
+    path: ({ sort }) => `/sorts/${sort}`,
+    chief: true,
+    untaken: true,
+    prepare: untilText('The same elements'),
+  },
+  { name: 'sort-result', path: ({ sort }) => `/sorts/${sort}?rank=1000000`, untaken: true, prepare: goToResult },
+  { name: 'new-sort', path: () => '/sorts/new', untaken: true, prepare: wordSort },
+  { name: 'quicksort', path: () => '/sorts/learn', chief: true, untaken: true, prepare: goToDivision },
   { name: 'topics', path: () => '/topics' },
   { name: 'topic', path: ({ topic }) => `/topics/${topic}` },
   { name: 'registries', path: () => '/registries' },

@@ -37,7 +37,12 @@ export function ResultList({ id, first, size, count, rank, marked }: ResultListP
     initialOffset: Math.max(0, (rank - first) * ROW_PX - 4 * ROW_PX),
   });
   const items = rows.getVirtualItems();
-  const seen = windowsOf(first + (items[0]?.index ?? 0), first + (items.at(-1)?.index ?? 0), count);
+  // Before the list has been laid out, what is scrolled to is what will be seen.
+  const seen = windowsOf(
+    first + (items[0]?.index ?? rank - first),
+    first + (items.at(-1)?.index ?? rank - first),
+    count,
+  );
   const [wanted] = useDebouncedValue(seen.join(','), REST_MS);
   const windows = wanted === '' ? [] : wanted.split(',').map(Number);
   const answers = useQueries({ queries: windows.map((from) => sortElementsQuery(id, from, WINDOW)) });
