@@ -122,7 +122,11 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         await producer.initialise();
         await producer.sendInTransaction(records);
         await producer.close();
-        expect(texts(await bus.read(allOf(topic, 1)))).toEqual([...values, ...values]);
+        // A commit is acknowledged a moment before what it committed can be read.
+        await vi.waitFor(
+          async () => expect(texts(await bus.read(allOf(topic, 1)))).toEqual([...values, ...values]),
+          patience,
+        );
       });
 
       it('keeps the order of sends that are not waited for', async () => {
@@ -403,7 +407,7 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         await expect(failing).rejects.toBeInstanceOf(BusError);
         await writer.initialise();
         await writer.sendInTransaction([record(topic, 'k', 'whole', 0)]);
-        expect(texts(await bus.read(allOf(topic, 1)))).toEqual(['whole']);
+        await vi.waitFor(async () => expect(texts(await bus.read(allOf(topic, 1)))).toEqual(['whole']), patience);
         await writer.close();
       });
 
@@ -418,7 +422,7 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         const zombie = earlier.sendInTransaction([record(topic, 'k', 'zombie', 0)]);
         await expect(zombie).rejects.toBeInstanceOf(FencedError);
         await later.sendInTransaction([record(topic, 'k', 'b', 0)]);
-        expect(texts(await bus.read(allOf(topic, 1)))).toEqual(['a', 'b']);
+        await vi.waitFor(async () => expect(texts(await bus.read(allOf(topic, 1)))).toEqual(['a', 'b']), patience);
         await earlier.close();
         await later.close();
       });

@@ -26,3 +26,10 @@ export function beyondType(text: string, type: keyof typeof RANGES, line: number
 function shown(text: string): string {
   return JSON.stringify(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
 }
+
+/** What stands for a whole number in a line, of whatever size. @throws SortError `not_a_number` */
+export function wholeNumberText(line: Uint8Array, lineNumber: number): string {
+  const text = numberText(line);
+  if (!/^[-+]?\d+$/.test(text)) throw badNumber(text, 'a whole number', lineNumber);
+  return text;
+}

@@ -1,4 +1,4 @@
-import { badNumber, beyondType, numberText } from './number-text.ts';
+import { beyondType, wholeNumberText } from './number-text.ts';
 
 const NEWLINE = 0x0a;
 const MINUS = 0x2d;
@@ -48,8 +48,7 @@ export function parseInt32(bytes: Uint8Array, into: Int32Array): number {
 
 /** A number with spaces around it, or with leading zeros, or none. */
 function parseUnusual(line: Uint8Array, lineNumber: number): number {
-  const text = numberText(line);
-  if (!/^[-+]?\d+$/.test(text)) throw badNumber(text, 'a whole number', lineNumber);
+  const text = wholeNumberText(line, lineNumber);
   const value = Number(text);
   if (value > MAX || value < -MAX - 1) throw beyondType(text, 'int32', lineNumber);
   return value;

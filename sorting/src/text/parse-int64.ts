@@ -1,4 +1,4 @@
-import { badNumber, beyondType, numberText } from './number-text.ts';
+import { beyondType, wholeNumberText } from './number-text.ts';
 
 const NEWLINE = 0x0a;
 const MINUS = 0x2d;
@@ -78,8 +78,7 @@ function writeWords(
 }
 
 function parseUnusual(line: Uint8Array, lineNumber: number): bigint {
-  const text = numberText(line);
-  if (!/^[-+]?\d+$/.test(text)) throw badNumber(text, 'a whole number', lineNumber);
+  const text = wholeNumberText(line, lineNumber);
   const value = BigInt(text.replace(/^\+/, ''));
   if (BigInt.asIntN(64, value) !== value) throw beyondType(text, 'int64', lineNumber);
   return value;
