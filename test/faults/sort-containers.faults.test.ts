@@ -7,6 +7,7 @@ import { IMAGE_TARGETS } from '../../deploy/images/image-targets.ts';
 import { engineJson, engineRequest } from '../hosts/engine-request.ts';
 import type { SimulatedHost } from '../hosts/simulated-host.ts';
 import { FleetRig } from './harness/fleet-rig.ts';
+import type { JobOutcome } from './harness/job-outcome.ts';
 import { type ServedRig, serveRig } from './harness/serve-rig.ts';
 import { until } from './harness/until.ts';
 
@@ -122,20 +123,26 @@ async function expectSorted(id: string): Promise<SortDetail> {
   return sort;
 }
 
+function untilJobSucceeded({ jobId }: SortDetail): Promise<JobOutcome> {
+  return until('its job has ended', async () => {
+    const outcome = await fleet.rig.outcome(jobId ?? '');
+    return outcome.state === 'SUCCEEDED' && outcome;
+  });
+}
+
 describe('a sort in containers on two hosts', () => {
   it('is right, and its job ends well', async () => {
     const id = await startSort();
     const sort = await expectSorted(id);
     expect(new Set(sort.report?.workers.map(({ worker }) => worker))).toEqual(new Set([1, 2, 3]));
-    await until('its job has ended', async () => (await fleet.rig.outcome(sort.jobId ?? '')).state === 'SUCCEEDED');
+    await untilJobSucceeded(sort);
   }, 180_000);
 
   it('is right although a sorter’s container is killed in the middle, which is replaced', async () => {
     const id = await startSort();
     await killTask(id, 2);
     const sort = await expectSorted(id);
-    const { attempts } = await fleet.rig.outcome(sort.jobId ?? '');
-    expect(attempts.length).toBeGreaterThan(4);
+    expect((await untilJobSucceeded(sort)).attempts.length).toBeGreaterThan(4);
   }, 180_000);
 
   it('is right although the coordinator’s container is killed in the middle', async () => {
@@ -143,6 +150,7 @@ describe('a sort in containers on two hosts', () => {
     await killTask(id, 0);
     const sort = await expectSorted(id);
     expect(sort.report?.generation).toBeGreaterThan(1);
+    await untilJobSucceeded(sort);
   }, 180_000);
 
   it('is cancelled from the command line', async () => {

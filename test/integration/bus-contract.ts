@@ -472,6 +472,19 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         await expect(describing).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
       });
 
+      it('goes on with other topics when one that it has dealt with was deleted by another', async () => {
+        const topic = await newTopic(1);
+        const other = underTest().open();
+        const strangers = await other.admin();
+        await strangers.deleteTopic(topic);
+        await vi.waitFor(async () => expect(await strangers.listTopics()).not.toContain(topic), patience);
+        await other.close();
+        const next = await newTopic(1);
+        const admin = await bus.admin();
+        expect((await admin.describeTopics([next])).map((one) => one.name)).toEqual([next]);
+        await expect(admin.describeTopics([topic])).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
+      });
+
       it('lists groups and forgets those without members', async () => {
         const topic = await newTopic(1);
         const admin = await bus.admin();

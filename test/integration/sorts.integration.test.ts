@@ -195,6 +195,15 @@ describe('sorts over the API', () => {
     expect((await world.ask('POST', '/sorts', { input: { from: 'topic', topic: 'nowhere' } })).status).toBe(404);
   });
 
+  it('fail when nobody is left to coordinate them, and what waits of their job is stopped', async () => {
+    const id = await sortOf({ input: { from: 'values', values: ['b', 'a'] } });
+    const { jobId } = await sortThat(id, 'QUEUED');
+    await world.pool.query(`UPDATE task SET state = 'FAILED' WHERE job_id = $1 AND index = 0`, [jobId]);
+    expect((await sortThat(id, 'FAILED')).reason?.code).toBe('JOB_ENDED');
+    const job = await world.jobThat(jobId ?? '', 'ended', ({ endedAt }) => endedAt !== null);
+    expect(job.tasks.map(({ state }) => state)).toEqual(['FAILED', 'STOPPED', 'STOPPED']);
+  });
+
   it('of nothing, and of one element with more sorters than elements, succeed', async () => {
     const none = await sortOf({ input: { from: 'values', values: [] }, workers: 3 });
     expect((await carriedOut(none, 3)).report?.proof).toMatchObject({ count: 0, equal: true });

@@ -55,7 +55,7 @@ describe('elements of a result by rank', () => {
 
 describe('what becomes of a sort', () => {
   it('is told with parts, tries, balance and proof once it has succeeded', () => {
-    const { state: now, report, result } = decideSortRow(state, { state: 'RUNNING', reason: null });
+    const { state: now, report, result } = decideSortRow(state, { state: 'RUNNING', reason: null, isStuck: false });
     expect(now).toBe('SUCCEEDED');
     expect(result).toEqual(map);
     expect(report).toMatchObject({
@@ -82,13 +82,16 @@ describe('what becomes of a sort', () => {
   it('follows its job where the log has not ended', () => {
     const open = { ...state, ended: null };
     const reason = { code: 'EXIT_NON_ZERO', message: 'it went wrong' };
-    expect(decideSortRow(open, { state: 'RUNNING', reason: null }).state).toBe('RUNNING');
-    expect(decideSortRow(open, { state: 'STOPPED', reason: null }).state).toBe('STOPPED');
-    expect(decideSortRow(open, { state: 'FAILED', reason })).toMatchObject({ state: 'FAILED', reason });
+    expect(decideSortRow(open, { state: 'RUNNING', reason: null, isStuck: false }).state).toBe('RUNNING');
+    expect(decideSortRow(open, { state: 'STOPPED', reason: null, isStuck: false }).state).toBe('STOPPED');
+    expect(decideSortRow(open, { state: 'FAILED', reason, isStuck: false })).toMatchObject({ state: 'FAILED', reason });
+    expect(decideSortRow(open, { state: 'RUNNING', reason, isStuck: true })).toMatchObject({ state: 'FAILED', reason });
     expect(decideSortRow(open, null)).toMatchObject({ state: 'FAILED', reason: { code: 'JOB_DELETED' } });
-    expect(decideSortRow({ ...open, sorters: {} }, { state: 'QUEUED', reason: null }).state).toBe('QUEUED');
+    expect(decideSortRow({ ...open, sorters: {} }, { state: 'QUEUED', reason: null, isStuck: false }).state).toBe(
+      'QUEUED',
+    );
     const ended = { outcome: 'failed', code: 'NOT_A_NUMBER', message: 'line 2' } as const;
-    const failed = decideSortRow({ ...open, ended }, { state: 'RUNNING', reason: null });
+    const failed = decideSortRow({ ...open, ended }, { state: 'RUNNING', reason: null, isStuck: false });
     expect(failed).toMatchObject({ state: 'FAILED', reason: { code: 'NOT_A_NUMBER' }, result: null });
   });
 });

@@ -11,12 +11,15 @@ interface Row {
   plan: unknown;
   jobState: string | null;
   jobReason: null;
+  jobId: string;
+  isStuck: boolean;
 }
 
 /** One sort in a database in memory: what is asked for it, and what is written of it. */
-function openSort(plan: unknown, id: string, jobState: string | null = 'RUNNING') {
+function openSort(plan: unknown, id: string, jobState: string | null = 'RUNNING', isStuck = false) {
   const writes: unknown[][] = [];
-  let open: Row[] = [{ id, plan, jobState, jobReason: null }];
+  const stopped: unknown[] = [];
+  let open: Row[] = [{ id, plan, jobState, jobReason: null, jobId: 'its job', isStuck }];
   const query = async (text: string, values: unknown[] = []) => {
     if (text.includes('FROM sort s LEFT JOIN job')) return { rows: open };
     if (text.startsWith('\nUPDATE sort')) {
@@ -25,9 +28,10 @@ function openSort(plan: unknown, id: string, jobState: string | null = 'RUNNING'
       writes.push([state, ...values]);
       if (['SUCCEEDED', 'FAILED', 'STOPPED'].includes(String(state))) open = [];
     }
+    if (text.startsWith('\nUPDATE job')) stopped.push(values[0]);
     return { rows: [] };
   };
-  return { pool: { query } as unknown as pg.Pool, writes, states: () => writes.map(([state]) => state) };
+  return { stopped, pool: { query } as unknown as pg.Pool, writes, states: () => writes.map(([state]) => state) };
 }
 
 const log = pino({ level: 'silent' });
@@ -81,5 +85,12 @@ describe('the keeper of sorts', () => {
     const { pool, states } = openSort(plan, plan.id, 'STOPPED');
     await new SortKeeper({ pool, bus, topicPrefix: '', log }).look();
     expect(states()).toEqual(['STOPPED']);
+  });
+
+  it('fails a sort whose job cannot go on, and has the rest of that stopped', async () => {
+    const { bus, plan } = await sortOnBus();
+    const { pool, states, stopped } = openSort(plan, plan.id, 'RUNNING', true);
+    await new SortKeeper({ pool, bus, topicPrefix: '', log }).look();
+    expect([states(), stopped]).toEqual([['FAILED'], ['its job']]);
   });
 });

@@ -13,8 +13,15 @@ const FOLLOWED_MAX = 100;
 const FAILED_KEPT = '1 hour';
 
 const OPEN = `
-SELECT s.id, s.plan, j.state AS "jobState", j.reason AS "jobReason"
+SELECT s.id, s.plan, j.id AS "jobId", j.state AS "jobState", coalesce(j.reason, f.reason) AS "jobReason",
+  f."isStuck" IS TRUE AS "isStuck"
 FROM sort s LEFT JOIN job j ON j.id = s.job_id
+LEFT JOIN LATERAL (
+  SELECT true AS "isStuck", (SELECT a.reason FROM attempt a WHERE a.task_id = t.id ORDER BY a.number DESC LIMIT 1) AS reason
+  FROM task t
+  WHERE t.job_id = j.id AND j.ended_at IS NULL AND t.state = 'FAILED' AND (t.index = 0 OR NOT EXISTS (
+    SELECT FROM task o WHERE o.job_id = j.id AND o.index > 0 AND o.state <> 'FAILED'))
+  ORDER BY t.index LIMIT 1) f ON true
 WHERE s.state IN ('QUEUED', 'RUNNING') ORDER BY s.id LIMIT ${FOLLOWED_MAX}`;
 
 // Only what has not ended is changed: an end is an end.
@@ -31,9 +38,15 @@ const FAIL = `
 UPDATE sort SET state = 'FAILED', reason = $2::jsonb, ended_at = now(), result_until = now()
 WHERE id = $1 AND state IN ('QUEUED', 'RUNNING')`;
 
+// What is left of a job that cannot go on is not left waiting.
+const STOP_JOB = `
+UPDATE job SET stop_wanted = true, stop_requested_at = now() WHERE id = $1 AND ended_at IS NULL AND NOT stop_wanted`;
+
 interface OpenRow {
   id: string;
   plan: unknown;
+  jobId: string | null;
+  isStuck: boolean;
   jobState: JobStanding['state'] | null;
   jobReason: JobStanding['reason'];
 }
@@ -87,8 +100,11 @@ export class SortKeeper {
       await follower.ask(plan.data);
       state = await follower.read();
     }
-    const job = row.jobState === null ? null : { state: row.jobState, reason: row.jobReason };
+    const job = row.jobState === null ? null : { state: row.jobState, reason: row.jobReason, isStuck: row.isStuck };
     await this.#write(row.id, decideSortRow(state, job));
+    if (!row.isStuck || state.ended !== null) return;
+    await this.#options.pool.query(STOP_JOB, [row.jobId]);
+    await this.#options.pool.query(notifyStatement(['work', 'jobs']));
   }
 
   async #write(id: string, { state, reason, report, result }: SortRowChange): Promise<void> {

@@ -15,6 +15,8 @@ export interface SortRowChange {
 export interface JobStanding {
   state: JobState;
   reason: { code: string; message: string } | null;
+  /** The coordinator, or every sorter, has failed and is not tried again: what is left of it would wait for ever. */
+  isStuck: boolean;
 }
 
 /** The log has the first word; a job that ended before the log did takes the sort with it. */
@@ -33,7 +35,7 @@ export function decideSortRow(log: SortState, job: JobStanding | null): SortRowC
   }
   if (job === null) return change('FAILED', { code: 'JOB_DELETED', message: 'The job that did it was deleted.' });
   if (job.state === 'STOPPED') return change('STOPPED');
-  if (jobHasEnded(job.state)) {
+  if (jobHasEnded(job.state) || job.isStuck) {
     const { code, message } = job.reason ?? { code: 'JOB_ENDED', message: 'Its job ended before it was complete.' };
     return change('FAILED', { code, message });
   }

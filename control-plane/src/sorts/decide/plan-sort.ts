@@ -1,4 +1,4 @@
-import { type JobSpec, SORTER_IMAGE, type SortSpec, storedJobSpecSchema } from '@longshore/schemas';
+import { type JobSpec, RETRYABLE_FAILURES, SORTER_IMAGE, type SortSpec, storedJobSpecSchema } from '@longshore/schemas';
 import type { PlannedShare, SortPlan } from '@longshore/schemas/sort';
 import { isLines, sampleSize } from '@longshore/sorting';
 
@@ -71,7 +71,12 @@ export function sortJobSpec(id: string, spec: SortSpec, name: string, topicPrefi
     resources: spec.resources,
     placement: spec.placement,
     // A sorter that was killed is wanted back soon; a sort that failed says so in its log, and each try ends at once.
-    retry: { maxAttempts: 10, initialDelayMs: 200, maxDelayMs: 1_000 },
+    retry: {
+      maxAttempts: 10,
+      initialDelayMs: 200,
+      maxDelayMs: 1_000,
+      reasons: [...RETRYABLE_FAILURES, 'EXIT_NON_ZERO', 'OUT_OF_MEMORY'],
+    },
     sort: { id, topicPrefix, memoryBytes: sortMemoryBytes(spec) },
   });
 }
