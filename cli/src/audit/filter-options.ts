@@ -27,6 +27,7 @@ const TYPES = [
   'topic',
   'registry',
   'webhook',
+  'audit',
 ] satisfies AuditSubjectType[];
 
 /** Adds the options that narrow the audit log. */

@@ -13,12 +13,16 @@ export interface IdentifyParts {
   ownerKeyHash: string | null;
 }
 
-const KEY = `
+/** Named, so that each connection plans it once: it is asked with every request that shows a key. */
+const KEY = {
+  name: 'identify-key',
+  text: `
 SELECT k.id, k.name, k.scope, k.expires_at AS "expiresAt",
        u.id AS "userId", u.name AS "userName", u.email, u.role,
        coalesce(k.last_used_at < now() - interval '1 minute', true) AS "useIsNews"
   FROM api_key k JOIN users u ON u.id = k.user_id
- WHERE k.hash = $1 AND NOT u.disabled AND (k.expires_at IS NULL OR k.expires_at > now())`;
+ WHERE k.hash = $1 AND NOT u.disabled AND (k.expires_at IS NULL OR k.expires_at > now())`,
+};
 
 const USED = `UPDATE api_key SET last_used_at = now() WHERE id = $1`;
 
@@ -60,7 +64,7 @@ export async function identify({ auth, pool, ownerKeyHash }: IdentifyParts, head
 }
 
 async function identifyKey(pool: pg.Pool, hash: string): Promise<Caller | null> {
-  const { rows } = await pool.query<FoundKey>(KEY, [hash]);
+  const { rows } = await pool.query<FoundKey>({ ...KEY, values: [hash] });
   const [key] = rows;
   if (key === undefined) return null;
   // At most one write a minute, however often it is shown.

@@ -1,3 +1,4 @@
+import type { ApiRequest } from './api-request.ts';
 import { ProblemError } from './problem-error.ts';
 
 /** Methods that change something: a foreign page must not be able to send them with a visitor's browser. */
@@ -26,7 +27,7 @@ export interface OriginRules {
  *
  * @throws ProblemError 403
  */
-export function refuseForeignOrigin(request: Request, rules: OriginRules): void {
+export function refuseForeignOrigin(request: Omit<ApiRequest, 'body'>, rules: OriginRules): void {
   const host = request.headers.get('host') ?? new URL(request.url).host;
   const publicHost = rules.publicUrl === null ? null : new URL(rules.publicUrl).host;
   const listensOnLoopback = LOOPBACK.test(rules.listensOn) || rules.listensOn === '::1';

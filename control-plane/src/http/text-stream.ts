@@ -1,3 +1,4 @@
+import { type Answer, answer } from './answer.ts';
 import type { RightsWatch } from './watch-rights.ts';
 import type { WebRuntime } from './web-runtime.ts';
 
@@ -18,40 +19,29 @@ export async function textStream(
   pieces: AsyncGenerator<string | Uint8Array, void, undefined>,
   headers: Record<string, string>,
   { log, stopping, rights }: TextStreamParts,
-): Promise<Response> {
-  const encoder = new TextEncoder();
+): Promise<Answer> {
   const signal = AbortSignal.any([stopping.signal, rights.signal]);
-  let next: IteratorResult<string | Uint8Array, void> | null;
+  let first: IteratorResult<string | Uint8Array, void>;
   try {
-    next = await pieces.next();
+    first = await pieces.next();
   } catch (error) {
     rights.stop();
     throw error;
   }
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          signal.throwIfAborted();
-          const piece = next ?? (await pieces.next());
-          next = null;
-          if (piece.done) {
-            rights.stop();
-            controller.close();
-          } else controller.enqueue(typeof piece.value === 'string' ? encoder.encode(piece.value) : piece.value);
-        } catch (error) {
-          rights.stop();
-          if (!signal.aborted) log.error({ err: error }, 'an answer was broken off');
-          controller.error(error);
-        }
-      },
-      async cancel() {
-        rights.stop();
-        await pieces.return();
-      },
-    },
-    // Nothing is made ahead of its reader.
-    { highWaterMark: 0 },
-  );
-  return new Response(body, { headers: { 'cache-control': 'no-store', ...headers } });
+  async function* watched(): AsyncGenerator<string | Uint8Array, void, undefined> {
+    try {
+      for (let next = first; ; next = await pieces.next()) {
+        signal.throwIfAborted();
+        if (next.done) return;
+        yield next.value;
+      }
+    } catch (error) {
+      if (!signal.aborted) log.error({ err: error }, 'an answer was broken off');
+      throw error;
+    } finally {
+      rights.stop();
+      await pieces.return();
+    }
+  }
+  return answer(watched(), { headers: { 'cache-control': 'no-store', ...headers } });
 }

@@ -1013,9 +1013,9 @@ export interface ApiShapes {
     at: string;
     /** Who did it: an e-mail address, with the key that was used, owner key, dispatcher, schedule:NAME or agent:ID. */
     actor: string;
-    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, SortRequested, SortInputUploaded, SortStopRequested, SortDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
+    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, AuditForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, SortRequested, SortInputUploaded, SortStopRequested, SortDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
     action: string;
-    /** What it was done to: user, api-key, job, schedule, template, sort, agent, attempt, topic, registry, webhook. */
+    /** What it was done to: user, api-key, job, schedule, template, sort, agent, attempt, topic, registry, webhook, audit. */
     subjectType: string;
     /** Its id; of a topic or a registry, its name. */
     subjectId: string;
@@ -2013,7 +2013,7 @@ export interface ApiOperations {
       /** Who: an e-mail address, dispatcher, schedule:NAME or agent:ID. */
       actor?: string;
       /** What it was done to. */
-      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook';
+      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'audit';
       /** The whole id of what it was done to; of a topic or a registry, its name. */
       subject?: string;
       /** From then on: how long ago, such as 90m, 24h or 7d, or a time such as 2026-11-20T14:00:00Z or 2026-11-20. */
@@ -2050,7 +2050,7 @@ export interface ApiOperations {
       /** Who: an e-mail address, dispatcher, schedule:NAME or agent:ID. */
       actor?: string;
       /** What it was done to. */
-      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook';
+      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'audit';
       /** The whole id of what it was done to; of a topic or a registry, its name. */
       subject?: string;
       /** From then on: how long ago, such as 90m, 24h or 7d, or a time such as 2026-11-20T14:00:00Z or 2026-11-20. */

@@ -17,14 +17,14 @@ function filled(prefix: string, digit: '0' | 'f'): string {
  */
 export async function findJobId(ctx: ServiceContext, given: string): Promise<string> {
   const prefix = given.trim().toLowerCase();
-  const missing = notFound(`There is no job ${given}.`, 'List the jobs there are with GET /api/v1/jobs.');
-  if (!HEX.test(prefix) || !ID_PATTERN.test(filled(prefix, '0'))) throw missing;
+  const missing = () => notFound(`There is no job ${given}.`, 'List the jobs there are with GET /api/v1/jobs.');
+  if (!HEX.test(prefix) || !ID_PATTERN.test(filled(prefix, '0'))) throw missing();
   const { rows } = await ctx.pool.query<{ id: string; name: string }>(
     'SELECT id, name FROM job WHERE id BETWEEN $1 AND $2 ORDER BY id LIMIT 6',
     [filled(prefix, '0'), filled(prefix, 'f')],
   );
   const [only] = rows;
-  if (only === undefined) throw missing;
+  if (only === undefined) throw missing();
   if (rows.length > 1) {
     const listed = rows.slice(0, 5).map((row) => `${row.id} (${row.name})`);
     throw conflict(

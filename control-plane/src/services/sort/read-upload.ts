@@ -32,32 +32,42 @@ function truncated(detail: string, cause?: unknown): ProblemError {
  * @throws ProblemError 400 when it broke off or has another length than was said, 413 beyond the limit
  */
 export async function* readUpload(
-  body: ReadableStream<Uint8Array> | null,
+  body: AsyncIterable<Uint8Array> | null,
   declaredBytes: number | null,
   mostBytes: number,
   silenceMs = SILENCE_MS,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if ((declaredBytes ?? 0) > mostBytes) throw tooLarge(mostBytes);
   let bytes = 0;
-  if (body !== null) {
-    const reader = body.getReader();
-    try {
-      for (;;) {
-        const { done, value } = await within(silenceMs, reader.read());
-        if (done) break;
+  const pieces = body?.[Symbol.asyncIterator]();
+  let isWhole = pieces === undefined;
+  try {
+    while (pieces !== undefined && !isWhole) {
+      const { done, value } = await within(silenceMs, pieces.next());
+      if (done) isWhole = true;
+      else {
         bytes += value.byteLength;
         if (bytes > mostBytes) throw tooLarge(mostBytes);
         yield value;
       }
-    } catch (error) {
-      // The connection is of no more use: whoever sends is told so.
-      await reader.cancel(error).catch(() => undefined);
-      if (error instanceof ProblemError) throw error;
-      throw truncated(`After ${bytes} bytes no more came: ${(error as Error).message}.`, error);
     }
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw truncated(`After ${bytes} bytes no more came: ${(error as Error).message}.`, error);
+  } finally {
+    if (pieces !== undefined && !isWhole) void passOver(pieces);
   }
   if (declaredBytes !== null && bytes !== declaredBytes) {
     throw truncated(`${declaredBytes} bytes were announced, and ${bytes} came.`);
+  }
+}
+
+/** A client that still sends would see a broken connection, and not the answer, were the rest not taken. */
+async function passOver(pieces: AsyncIterator<Uint8Array>): Promise<void> {
+  try {
+    while (!(await pieces.next()).done);
+  } catch {
+    // The connection is gone, and with it whoever could be answered.
   }
 }
 

@@ -24,7 +24,7 @@ function awaitsNone(name: string): ProblemError {
 export async function uploadInput(
   ctx: ServiceContext,
   given: string,
-  body: ReadableStream<Uint8Array> | null,
+  body: AsyncIterable<Uint8Array> | null,
   declaredBytes: number | null,
 ): Promise<SortAsked> {
   requirePermission(ctx, 'sorts:write');
