@@ -137,7 +137,9 @@ function registerPages(bench: Command): void {
 }
 
 interface SortBenchOptions {
-  millions: number[];
+  distributed: boolean;
+  sorters: number[];
+  millions?: number[];
   rounds: number;
   folder: string;
   json: boolean;
@@ -150,17 +152,31 @@ function registerSort(bench: Command): void {
     .description('How fast numbers are sorted on this machine, against GNU sort and what a process does by itself.')
     .option(
       '--millions <numbers>',
-      'how many to sort, with commas',
+      'how many to sort, with commas (default: 10,100; distributed the first, or 4)',
       (given) => given.split(',').map(million),
-      [10, 100],
+    )
+    .option('--distributed', 'by coordinator and sorters over a real broker instead', false)
+    .option(
+      '--sorters <numbers>',
+      'with --distributed: how many sorters, with commas',
+      (given) => given.split(',').map(wholeNumber(64)),
+      [1, 2, 4, 8],
     )
     .option('--rounds <number>', 'rounds of all ways, in turn', wholeNumber(100), 3)
     .option('--folder <folder>', 'for texts: needs 60 bytes for each number', tmpdir())
     .option('--json', 'print the figures as JSON instead of a table', false)
-    .action(async ({ json, millions, rounds, folder }: SortBenchOptions) => {
+    .action(async ({ json, distributed, sorters, millions, rounds, folder }: SortBenchOptions) => {
+      if (distributed) {
+        const count = (millions?.[0] ?? 4) * 1_000_000;
+        const { runDistributedBenchmark } = await import('./sort-distributed/run-distributed-benchmark.ts');
+        const { formatDistributedTable } = await import('./sort-distributed/distributed-table.ts');
+        const result = await runOwn((run) => runDistributedBenchmark({ settings: { count, sorters, rounds }, ...run }));
+        tellResult(result, json ? null : formatDistributedTable(result));
+        return;
+      }
       const { runSortBenchmark } = await import('./sort/run-sort-benchmark.ts');
       const { formatSortTable } = await import('./sort/sort-table.ts');
-      const settings = { counts: millions.map((count) => count * 1_000_000), rounds, folder };
+      const settings = { counts: (millions ?? [10, 100]).map((count) => count * 1_000_000), rounds, folder };
       const result = await runOwn((run) => runSortBenchmark({ settings, ...run }));
       tellResult(result, json ? null : formatSortTable(result));
     });

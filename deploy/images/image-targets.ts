@@ -29,6 +29,15 @@ export const IMAGE_TARGETS: readonly ImageTarget[] = [
     ],
   },
   {
+    repository: 'longshore/sorter',
+    atUp: true,
+    inputs: ['workloads/sorter/Dockerfile', 'workloads/sorter/src', 'sorting/src', ...SHARED_INPUTS],
+    context: async (root) => [
+      await file(root, 'workloads/sorter/Dockerfile', 'Dockerfile'),
+      await bundle(root, 'workloads/sorter/src/main.ts', 'sorter.mjs'),
+    ],
+  },
+  {
     repository: 'longshore/agent',
     atUp: false,
     inputs: [
@@ -52,6 +61,7 @@ export const IMAGE_TARGETS: readonly ImageTarget[] = [
       'deploy/images/check-ready.mjs',
       'deploy/images/web-build.ts',
       'control-plane',
+      'sorting/src',
       ...SHARED_INPUTS,
     ],
     context: async (root, inputsHash) => {

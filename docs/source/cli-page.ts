@@ -15,7 +15,9 @@ export function cliPage(program: Command): string {
 
 function sectionsOf(command: Command, above: readonly string[]): string[] {
   const path = [...above, command.name()];
-  if (command.commands.length > 0) return command.commands.flatMap((child) => sectionsOf(child, path));
+  const verbs = command.commands.flatMap((child) => sectionsOf(child, path));
+  // A noun does nothing without its verb; what takes arguments itself does.
+  if (verbs.length > 0 && command.registeredArguments.length === 0) return verbs;
   const options = command.options.filter(({ hidden }) => !hidden);
   const table =
     options.length === 0
@@ -31,6 +33,7 @@ function sectionsOf(command: Command, above: readonly string[]): string[] {
     [heading, `${usage}\``, `${sentence(command.description())}.`, table.join('\n')]
       .filter((part) => part !== '')
       .join('\n\n'),
+    ...verbs,
   ];
 }
 

@@ -127,6 +127,21 @@ export interface TopicAdmin {
   close(): Promise<void>;
 }
 
+/** Reads partitions of one topic without a group, from wherever it is asked to, over a connection that it keeps. */
+export interface PartitionReader {
+  /**
+   * Records from an offset on: at most about `maxBytes` of them, but one at least where there is one. Waits `maxWaitMs`
+   * for the first. `next` is where to read on, `end` the next offset that will be written. Calls go one after another.
+   */
+  fetch(request: {
+    partition: number;
+    offset: bigint;
+    maxBytes?: number;
+    maxWaitMs?: number;
+  }): Promise<{ records: BusRecord[]; next: bigint; end: bigint }>;
+  close(): Promise<void>;
+}
+
 /** A place to connect to. Every call has a deadline. */
 export interface Bus {
   producer(options?: { clientId?: string }): Promise<Producer>;
@@ -142,6 +157,7 @@ export interface Bus {
     limit: number;
     deadlineMs: number;
   }): Promise<BusRecord[]>;
+  reader(topic: string): Promise<PartitionReader>;
   admin(): Promise<TopicAdmin>;
   /** Closes everything that was opened through this bus. */
   close(): Promise<void>;

@@ -6,3 +6,4 @@ export * from './dead-letter.ts';
 export * from './errors.ts';
 export { createKafkaBus } from './kafka-bus.ts';
 export * from './lane.ts';
+export * from './sort-topics.ts';

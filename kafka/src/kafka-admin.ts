@@ -25,8 +25,18 @@ export class KafkaTopicAdmin implements TopicAdmin {
     // One call after another: a call of kafkajs for a topic that does not exist spoils what others know of theirs.
     const turn = this.#last.then(async () => {
       if (late) throw new Error('its time had passed before its turn came');
-      opened = this.#opened ?? this.#open();
-      return work(await opened.client);
+      const kept = this.#opened;
+      opened = kept ?? this.#open();
+      try {
+        return await work(await opened.client);
+      } catch (error) {
+        // A client of kafkajs asks for all topics it has ever dealt with: once another has deleted one of them, it says
+        // of every other that it is missing. A new client knows.
+        if (kept === null || protocolErrorType(error) !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
+        await this.#discard(kept);
+        opened = this.#open();
+        return work(await opened.client);
+      }
     });
     this.#last = turn.catch((error: unknown) => error);
     try {

@@ -4,6 +4,7 @@ import { KafkaTopicAdmin } from './kafka-admin.ts';
 import { KafkaConsumer } from './kafka-consumer.ts';
 import { KafkaProducer } from './kafka-producer.ts';
 import { KafkaTransactionalProducer } from './kafka-transactions.ts';
+import { KafkaPartitionReader } from './partition-reader.ts';
 import { readRecords } from './read-records.ts';
 
 /**
@@ -28,6 +29,9 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
       return keep(new KafkaConsumer(options, consumerOptions, admin));
     },
     read: (request) => readRecords(options, request),
+    async reader(topic) {
+      return keep(new KafkaPartitionReader(options, topic));
+    },
     async admin() {
       return admin;
     },

@@ -14,6 +14,8 @@ const LEAST_ROLE = {
   'schedules:write': 'operator',
   'templates:read': 'viewer',
   'templates:write': 'operator',
+  'sorts:read': 'viewer',
+  'sorts:write': 'operator',
   'agents:read': 'viewer',
   'agents:write': 'operator',
   'topics:read': 'viewer',
@@ -54,9 +56,9 @@ export function permissionsOf(role: Role, scope: readonly Permission[] | null = 
 
 /** What is said of a role wherever one is chosen. */
 export const ROLE_MEANINGS: Record<Role, string> = {
-  viewer: 'Sees jobs, agents, schedules, templates and topics.',
+  viewer: 'Sees jobs, sorts, agents, schedules, templates and topics.',
   operator:
-    'Also runs and stops jobs, keeps schedules and templates, drains agents, writes to topics, reads the audit log.',
+    'Also runs and stops jobs and sorts, keeps schedules and templates, drains agents, writes to topics, reads the audit log.',
   admin: 'Also keeps users, registries and webhooks.',
 };
 

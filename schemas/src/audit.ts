@@ -51,6 +51,10 @@ export const AUDIT_ACTIONS = {
     tone: 'look',
     means: 'A template of jobs was deleted; jobs made from it stayed.',
   },
+  SortRequested: { word: 'Sort asked for', tone: 'moving', means: 'A sort was accepted.' },
+  SortInputUploaded: { word: 'Sort input uploaded', tone: 'moving', means: 'What is sorted was uploaded whole.' },
+  SortStopRequested: { word: 'Sort stop asked for', tone: 'look', means: 'A sort was told to stop.' },
+  SortDeleted: { word: 'Sort deleted', tone: 'look', means: 'A sort was deleted, with its result.' },
   AgentAppeared: { word: 'Agent appeared', tone: 'well', means: 'An agent was heard for the first time.' },
   AgentRestarted: { word: 'Agent restarted', tone: 'waiting', means: 'A known agent started anew.' },
   AgentEngineReplaced: {
@@ -155,6 +159,7 @@ export const AUDIT_SUBJECT_TYPES = [
   'job',
   'schedule',
   'template',
+  'sort',
   'agent',
   'attempt',
   'topic',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RETRYABLE_FAILURES } from './failures.ts';
 import { FAILURE_CODE_SYMBOLS } from './generated/avro.ts';
+import { ID_PATTERN } from './ids.ts';
 import { LABEL_NAME, LabelExpressionError, parseLabelExpression } from './label-expression.ts';
 
 /** Bounds of what a job may ask for; a request beyond them is refused at submit. */
@@ -291,13 +292,41 @@ const generatorJobSchema = z.strictObject({
   generator: generatorSchema.prefault({}),
 });
 
+/** The image that sorts run. */
+export const SORTER_IMAGE = 'longshore/sorter:dev';
+
+const sortJobSchema = z.strictObject({
+  kind: z.literal('sort'),
+  ...commonFields,
+  image: imageSchema.default(SORTER_IMAGE),
+  sort: z.strictObject({
+    id: z.string().regex(ID_PATTERN, 'the id of a sort'),
+    topicPrefix: z.string().max(100).default(''),
+    memoryBytes: z.number().int().min(1_048_576).describe('What a sorter may have in memory of what it sorts.'),
+  }),
+});
+
 /** A job as the user words it. Unknown fields are refused. */
 export const jobSpecSchema = z.discriminatedUnion('kind', [containerJobSchema, generatorJobSchema]);
 
 /** What a client may send: defaults left out. */
 export type JobSpecInput = z.input<typeof jobSpecSchema>;
+/** A job as it is stored: those of sorts, which are made with their sort, too. */
+export const storedJobSpecSchema = z.discriminatedUnion('kind', [
+  containerJobSchema,
+  generatorJobSchema,
+  sortJobSchema,
+]);
+
 /** What is stored: every default filled in. */
-export type JobSpec = z.output<typeof jobSpecSchema>;
+export type JobSpec = z.output<typeof storedJobSpecSchema>;
+/** A job that somebody words, whole. */
+export type WordedJobSpec = z.output<typeof jobSpecSchema>;
+
+/** The spec as somebody could have worded it; null: it was made with its sort, and cannot be submitted by itself. */
+export function wordedSpec(spec: JobSpec): WordedJobSpec | null {
+  return spec.kind === 'sort' ? null : spec;
+}
 
 /** Whether the job has a task on each matching agent, and runs until it is stopped. */
 export function isPerHost(spec: JobSpec): boolean {

@@ -37,7 +37,8 @@ export {
 } from './block/block.ts';
 export { type CompareElements, comparatorOf } from './block/compare.ts';
 export { decodeBlock, encodeBlock } from './block/encode-block.ts';
-export { concatBlocks, type StretchLimits, sliceBlock, stretchesOf } from './block/rearrange.ts';
+export { concatBlocks, sliceBlock } from './block/rearrange.ts';
+export { sliceByBytes } from './block/slice-by-bytes.ts';
 export { generateBlock, generatedHeader } from './generate/generate-block.ts';
 export { DISTRIBUTIONS, type Distribution, type Generated } from './generate/value-at.ts';
 export { mergeRuns, type Run } from './merge/merge-runs.ts';

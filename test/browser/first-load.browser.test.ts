@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { Visit } from './harness/visit.ts';
 
-const { url, jobs, agentId } = inject('longshore');
+const { url, jobs, agentId, sort } = inject('longshore');
 let browser: Browser;
 
 beforeAll(async () => {
@@ -41,6 +41,8 @@ const PAGES = {
   'a job': `/jobs/${jobs.running}`,
   Agents: '/agents',
   'an agent': `/agents/${agentId}`,
+  Sorts: '/sorts',
+  'a sort': `/sorts/${sort}`,
 };
 
 describe('a page as it comes', () => {

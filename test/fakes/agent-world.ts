@@ -201,6 +201,7 @@ class Connection {
         close: () => Promise.resolve(),
       }),
     transactionalProducer: unimplemented('transactions'),
+    reader: unimplemented('reading without a group'),
     consumer: async (options) => {
       this.#consumer = options;
       const lane = { topic: 'Job_Handling', partition: 0 };

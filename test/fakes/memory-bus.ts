@@ -436,6 +436,16 @@ class MemoryAdmin implements TopicAdmin {
   }
 }
 
+/** Resolves at the next change, and in any case after a while. */
+async function soonOrChange(brokers: Brokers, maxWaitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, maxWaitMs);
+  });
+  await Promise.race([brokers.change(), late]);
+  clearTimeout(timer);
+}
+
 function openBus(brokers: Brokers): Bus {
   const opened: Array<{ close(): Promise<void> }> = [];
   const keep = <Opened extends { close(): Promise<void> }>(one: Opened): Opened => {
@@ -461,6 +471,27 @@ function openBus(brokers: Brokers): Bus {
           .flatMap(({ record, decided }) => (record !== null && decided === 'committed' ? [record] : [])),
       );
       return records.slice(0, limit);
+    },
+    async reader(topic) {
+      return {
+        async fetch({ partition, offset, maxBytes = 1_048_576, maxWaitMs = 0 }) {
+          if (!brokers.reachable) throw unreachable(topic);
+          const log = brokers.topic(topic).partitions[partition] ?? [];
+          if (offset >= brokers.end({ topic, partition })) await soonOrChange(brokers, maxWaitMs);
+          const end = brokers.end({ topic, partition });
+          const records: BusRecord[] = [];
+          let next = offset;
+          let bytes = 0;
+          while (next < end && bytes < maxBytes) {
+            const { record, decided } = log[Number(next)] ?? { record: null, decided: 'aborted' };
+            if (record !== null && decided === 'committed') records.push(record);
+            bytes += record?.value?.length ?? 0;
+            next += 1n;
+          }
+          return { records, next, end };
+        },
+        close: async () => undefined,
+      };
     },
     async close() {
       await Promise.all(opened.map((one) => one.close()));

@@ -122,7 +122,11 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         await producer.initialise();
         await producer.sendInTransaction(records);
         await producer.close();
-        expect(texts(await bus.read(allOf(topic, 1)))).toEqual([...values, ...values]);
+        // A commit is acknowledged a moment before what it committed can be read.
+        await vi.waitFor(
+          async () => expect(texts(await bus.read(allOf(topic, 1)))).toEqual([...values, ...values]),
+          patience,
+        );
       });
 
       it('keeps the order of sends that are not waited for', async () => {
@@ -403,7 +407,7 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         await expect(failing).rejects.toBeInstanceOf(BusError);
         await writer.initialise();
         await writer.sendInTransaction([record(topic, 'k', 'whole', 0)]);
-        expect(texts(await bus.read(allOf(topic, 1)))).toEqual(['whole']);
+        await vi.waitFor(async () => expect(texts(await bus.read(allOf(topic, 1)))).toEqual(['whole']), patience);
         await writer.close();
       });
 
@@ -418,7 +422,7 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         const zombie = earlier.sendInTransaction([record(topic, 'k', 'zombie', 0)]);
         await expect(zombie).rejects.toBeInstanceOf(FencedError);
         await later.sendInTransaction([record(topic, 'k', 'b', 0)]);
-        expect(texts(await bus.read(allOf(topic, 1)))).toEqual(['a', 'b']);
+        await vi.waitFor(async () => expect(texts(await bus.read(allOf(topic, 1)))).toEqual(['a', 'b']), patience);
         await earlier.close();
         await later.close();
       });
@@ -468,6 +472,19 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         await expect(describing).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
       });
 
+      it('goes on with other topics when one that it has dealt with was deleted by another', async () => {
+        const topic = await newTopic(1);
+        const other = underTest().open();
+        const strangers = await other.admin();
+        await strangers.deleteTopic(topic);
+        await vi.waitFor(async () => expect(await strangers.listTopics()).not.toContain(topic), patience);
+        await other.close();
+        const next = await newTopic(1);
+        const admin = await bus.admin();
+        expect((await admin.describeTopics([next])).map((one) => one.name)).toEqual([next]);
+        await expect(admin.describeTopics([topic])).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
+      });
+
       it('lists groups and forgets those without members', async () => {
         const topic = await newTopic(1);
         const admin = await bus.admin();
@@ -481,6 +498,50 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         await consumer.close();
         await admin.deleteGroups([groupId, `group-${randomUUID()}`]);
         expect(await admin.committedOffset(groupId, { topic, partition: 0 })).toBeNull();
+      });
+    });
+
+    describe('a reader of partitions', () => {
+      it('reads from any offset, so many bytes at a time, and says where to read on and where the end is', async () => {
+        const topic = await newTopic(2);
+        await send(...['a', 'b', 'c', 'd'].map((value) => record(topic, null, value, 1)));
+        const reader = await bus.reader(topic);
+        const first = await reader.fetch({ partition: 1, offset: 1n });
+        expect([texts(first.records), first.next, first.end]).toEqual([['b', 'c', 'd'], 4n, 4n]);
+        expect(first.records[0]).toMatchObject({ topic, partition: 1, offset: 1n });
+        expect(await reader.fetch({ partition: 0, offset: 0n })).toEqual({ records: [], next: 0n, end: 0n });
+        await reader.close();
+      });
+
+      it('gives one record at least, however large it is beside what was asked for', async () => {
+        const topic = await newTopic(1);
+        await send(record(topic, null, 'x'.repeat(100_000), 0));
+        await send(record(topic, null, 'y'.repeat(100_000), 0));
+        const reader = await bus.reader(topic);
+        const lengths: number[] = [];
+        for (let offset = 0n; offset < 2n; ) {
+          const { records, next } = await reader.fetch({ partition: 0, offset, maxBytes: 1_000 });
+          lengths.push(...records.map(({ value }) => value?.length ?? 0));
+          expect(next).toBeGreaterThan(offset);
+          offset = next;
+        }
+        expect(lengths).toEqual([100_000, 100_000]);
+        await reader.close();
+      });
+
+      it('waits at the end for the first record that comes', async () => {
+        const topic = await newTopic(1);
+        const reader = await bus.reader(topic);
+        const waiting = reader.fetch({ partition: 0, offset: 0n, maxWaitMs: underTest().patienceMs });
+        await send(record(topic, null, 'late', 0));
+        expect(texts((await waiting).records)).toEqual(['late']);
+        await reader.close();
+      });
+
+      it('says that a topic does not exist', async () => {
+        const reader = await bus.reader(`missing-${randomUUID()}`);
+        await expect(reader.fetch({ partition: 0, offset: 0n })).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
+        await reader.close();
       });
     });
   });

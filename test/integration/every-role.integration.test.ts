@@ -17,7 +17,7 @@ import { World } from '../control-plane/world.ts';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 interface Operation {
-  requestBody?: unknown;
+  requestBody?: { content?: Record<string, unknown> };
   'x-longshore-permission'?: Permitted;
 }
 
@@ -33,7 +33,14 @@ const rows = Object.entries(openApiDocument().paths ?? {}).flatMap(([path, item]
     const operation = (item as Partial<Record<string, Operation>>)[method];
     if (operation === undefined) return [];
     const permission = operation['x-longshore-permission'];
-    return [{ method: method.toUpperCase(), path, takesBody: operation.requestBody !== undefined, permission }];
+    return [
+      {
+        method: method.toUpperCase(),
+        path,
+        takesBody: operation.requestBody?.content?.['application/json'] !== undefined,
+        permission,
+      },
+    ];
   }),
 );
 

@@ -20,6 +20,8 @@ export interface LongshoreAddresses {
   jobs: { succeeded: string; failed: string; running: string };
   /** What the job that succeeded wrote. */
   topic: string;
+  /** A sort that succeeded. */
+  sort: string;
 }
 
 declare module 'vitest' {
@@ -71,7 +73,15 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
       stopGraceMs: 0,
     }),
   ]);
+  const sort = await controlPlane.sort({
+    name: 'zipf of the night',
+    order: { type: 'int32' },
+    input: { from: 'generated', distribution: 'zipf', count: 20_000 },
+    workers: 2,
+    resources: { cpuMillis: 100, memoryBytes: 128 * 1024 * 1024 },
+  });
   await Promise.all([
+    controlPlane.untilSort(sort, 'SUCCEEDED'),
     controlPlane.untilJob(succeeded, 'SUCCEEDED'),
     controlPlane.untilJob(failed, 'FAILED'),
     controlPlane.untilJob(running, 'RUNNING'),
@@ -87,6 +97,7 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
     enginePid: Number(readFileSync(join(dirname(host.socketPath), 'dockerd.pid'), 'utf8')),
     jobs: { succeeded, failed, running },
     topic,
+    sort,
   });
   const kept = parts.move();
   return () => kept.disposeAsync();

@@ -31,6 +31,35 @@ interface Outgoing extends Manner {
   body?: unknown;
 }
 
+/** What takes a body that is no JSON. */
+type UploadOperation = 'POST /sorts/{id}/input';
+
+/** A body that is sent as it comes. */
+interface Upload {
+  path: Readonly<Record<string, string>>;
+  pieces: AsyncIterable<Uint8Array>;
+  signal: AbortSignal;
+}
+
+/** Remembers why pieces could not be had, which a request that breaks off would not tell. */
+class Source {
+  readonly #pieces: AsyncIterable<Uint8Array>;
+  failure: { error: unknown } | null = null;
+
+  constructor(pieces: AsyncIterable<Uint8Array>) {
+    this.#pieces = pieces;
+  }
+
+  async *read(): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      yield* this.#pieces;
+    } catch (error) {
+      this.failure = { error };
+      throw error;
+    }
+  }
+}
+
 const DEADLINE_MS = 15_000;
 
 /** Told with every request, so that the audit log can say that it came from a command line. */
@@ -135,6 +164,64 @@ export class ApiClient {
       throw brokenOff(`${method} ${address}`, error);
     }
     yield decoder.decode();
+  }
+
+  /**
+   * Reads an answer that may be long as it is, in pieces as they come; the next is read when it is asked for.
+   *
+   * @throws CliError also when the answer breaks off before its end
+   */
+  async *readBytes<Operation extends ApiTextOperation>(
+    operation: Operation,
+    path: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    const body = await this.#open(operation, { path }, '*/*', signal);
+    try {
+      for await (const bytes of body) yield bytes;
+    } catch (error) {
+      signal.throwIfAborted();
+      const { method, address } = this.#line(operation, { path });
+      throw brokenOff(`${method} ${address}`, error);
+    }
+  }
+
+  /**
+   * Sends what may be long, in pieces as they are asked for. There is no deadline but the signal.
+   *
+   * @throws CliError as `ask` does; and what the pieces throw
+   */
+  async upload<Schema extends z.ZodType>(
+    operation: UploadOperation,
+    { path, pieces, signal, answer }: Upload & { answer: Schema & Reader<UploadOperation, Schema> },
+  ): Promise<z.output<Schema>>;
+  async upload(operation: UploadOperation, { path, pieces, signal, answer }: Upload & { answer: z.ZodType }) {
+    const { method, address } = this.#line(operation, { path });
+    const key = await this.#findKey();
+    const source = new Source(pieces);
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(address, {
+        method,
+        headers: {
+          accept: 'application/json',
+          'user-agent': USER_AGENT,
+          'content-type': 'text/plain',
+          ...credentials(key),
+        },
+        body: ReadableStream.from(source.read()),
+        duplex: 'half',
+        signal,
+      } as RequestInit);
+      text = await response.text();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (source.failure !== null) throw source.failure.error;
+      throw unreachableError(error, { url: this.url, timedOut: false, deadlineMs: 0 });
+    }
+    if (!response.ok) throw problemToError(response, text, `${method} ${address}`, key?.from);
+    return this.#understand(answer, text, `${method} ${address}`);
   }
 
   async #open(

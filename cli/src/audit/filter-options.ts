@@ -21,6 +21,7 @@ const TYPES = [
   'job',
   'schedule',
   'template',
+  'sort',
   'agent',
   'attempt',
   'topic',

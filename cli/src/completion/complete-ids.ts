@@ -3,6 +3,7 @@ import { listAgents } from '../api/agents.ts';
 import { listJobs } from '../api/jobs.ts';
 import { listRegistries } from '../api/registries.ts';
 import { listSchedules } from '../api/schedules.ts';
+import { listSorts } from '../api/sorts.ts';
 import { listTemplates } from '../api/templates.ts';
 import { listTopics } from '../api/topics.ts';
 import { listWebhooks } from '../api/webhooks.ts';
@@ -29,6 +30,8 @@ async function idsOf(cli: Cli, kind: string): Promise<string[]> {
       return (await listSchedules(cli.api, { limit: MOST })).items.map(({ name }) => name);
     case 'template':
       return (await listTemplates(cli.api, { limit: MOST })).items.map(({ name }) => name);
+    case 'sort':
+      return (await listSorts(cli.api, { limit: MOST })).items.map(({ id }) => id);
     case 'agent':
       return (await listAgents(cli.api, { limit: MOST })).items.map(({ id }) => id);
     case 'topic':

@@ -41,15 +41,16 @@ others are still done, and the last failure decides.
     text: `--json
 
   one document     job list, show, plan, run --detach; schedule list, show,
-                   create; template list, show, save; agent list, show;
-                   topic list, show, produce; registry list, login;
+                   create; template list, show, save; sort list, show;
+                   agent list, show; topic list, show, produce; registry
+                   list, login;
                    webhook create, list, show, test, deliveries, rotate;
                    login, logout, whoami, open; user create, list, change,
                    password; key create, list; session list
   one object a     job logs, stop, delete; schedule pause, resume, delete;
-  line (NDJSON)    template delete; topic consume; registry logout; webhook
-                   pause, resume, delete; user delete; key revoke; session
-                   end
+  line (NDJSON)    template delete; sort stop, delete; topic consume;
+                   registry logout; webhook pause, resume, delete; user
+                   delete; key revoke; session end
   job run, attach  one object a line, told apart by "event":
                      {"event":"job","job":{…}}      when it changed
                      {"event":"log",…}              a line of output

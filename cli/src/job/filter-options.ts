@@ -20,7 +20,7 @@ export function addFilterOptions(command: Command): Command {
   return command
     .optionsGroup('Instead of naming jobs, all that fit:')
     .option('--state <state>', 'in this state, such as running (again for more)', listOption)
-    .option('--kind <kind>', 'container or data-generator jobs')
+    .option('--kind <kind>', 'container, data-generator or sort jobs')
     .option('--agent <id>', 'with a try on this agent')
     .option('--topic <topic>', 'with this topic')
     .option('--schedule <schedule>', 'started by this schedule: its name or id')

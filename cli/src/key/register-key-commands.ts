@@ -13,6 +13,8 @@ const SCOPES = Object.keys({
   'schedules:write': true,
   'templates:read': true,
   'templates:write': true,
+  'sorts:read': true,
+  'sorts:write': true,
   'agents:read': true,
   'agents:write': true,
   'topics:read': true,

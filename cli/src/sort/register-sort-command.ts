@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CommandHost } from '../command/command-host.ts';
 import { withExamples } from '../command/examples.ts';
 import { amountOption, bytesOption } from '../parse/option-parsers.ts';
+import { registerSortVerbs } from './remote/register-sort-verbs.ts';
 import type { SortOptions } from './sort-options.ts';
 
 const TYPES = ['int32', 'int64', 'float64', 'text', 'json', 'csv'];
@@ -10,8 +11,8 @@ const TYPES = ['int32', 'int64', 'float64', 'text', 'json', 'csv'];
 export function registerSortCommand(program: Command, host: CommandHost): void {
   const sort = program
     .command('sort')
-    .description('sort numbers or lines')
-    .argument('<file>', 'what to sort, one element a line; - is standard input')
+    .description('sort numbers or lines, on the fleet or on this machine')
+    .argument('[file]', 'what to sort, one element a line; - is standard input')
     .option('--local', 'on this machine alone: no Kafka, no engine, no control plane')
     .option('-o, --output <file>', 'where the result goes, which may be the same file (default: standard output)')
     .addOption(new Option('--type <type>', 'what a line is').choices(TYPES).default('text'))
@@ -26,7 +27,7 @@ export function registerSortCommand(program: Command, host: CommandHost): void {
     .option('-s, --stable', 'keep the order of lines whose keys are equal')
     .option(
       '-w, --workers <number>',
-      'how many sort at the same time (default: as many as there are processors)',
+      'how many sort at the same time (default: as many as there are processors; on the fleet 2)',
       amountOption,
     )
     .option(
@@ -36,10 +37,16 @@ export function registerSortCommand(program: Command, host: CommandHost): void {
     )
     .option('--spill-folder <folder>', 'with --local: where the disk is used (default: the system’s temporary folder)')
     .option('--max-line <amount>', 'refuse longer lines (default: 16MiB)', bytesOption)
-    .action((file: string, options: SortOptions) =>
+    .option('--topic <topic>', 'on the fleet: sort the records of this topic instead of a file')
+    .option('--generate <distribution:count>', 'on the fleet: sort values made up there, such as zipf:1000000')
+    .option('--again <sort>', 'on the fleet: sort once more what this sort has sorted, such as with other --workers')
+    .option('--detach', 'on the fleet: do not wait for the result; print the id of the sort')
+    .action((file: string | undefined, options: SortOptions) =>
       host.run(async (cli) => (await import('./sort.ts')).sort(cli, file, options)),
     );
+  registerSortVerbs(sort, host);
   withExamples(sort, [
+    ['longshore sort numbers.txt --type int32 --workers 4 -o sorted.txt', 'on four containers of the fleet'],
     ['longshore sort numbers.txt --local --type int32 -o sorted.txt', 'numbers from a file to a file'],
     ['cut -f1 log | longshore sort - --local | uniq -c', 'in a pipe'],
     ['longshore sort orders.csv --local --type csv --key price --key-type number -r', 'records by a field'],

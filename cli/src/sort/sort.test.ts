@@ -103,7 +103,6 @@ describe('longshore sort --local', () => {
     [['/tmp', '--local'], 'this file cannot be read (EISDIR) · /tmp · give another\n', 1],
     [['-', '--local', '-o', '/dev/full'], 'this file cannot be written (ENOSPC) · /dev/full', 1],
     [['-', '--local', '-o', '/no/such/folder/file'], 'this file cannot be written (ENOENT) · /no/such/folder/file', 1],
-    [['-'], 'sorting on the fleet is not there yet · longshore sort · give --local to sort on this machine\n', 2],
   ])('refuses %j in words', async (args, words, exitCode) => {
     const result = await runSort(args, 'x\n');
     expect(result.stderr).toContain(words);

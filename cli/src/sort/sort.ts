@@ -5,13 +5,22 @@ import { sortHere } from './sort-here.ts';
 import type { SortOptions } from './sort-options.ts';
 
 /** `longshore sort`: on this machine, or on the fleet. */
-export async function sort(cli: Cli, file: string, options: SortOptions): Promise<void> {
-  if (options.local === true) return sortHere(cli, file, options);
-  throw new CliError({
-    what: 'sorting on the fleet is not there yet',
-    where: 'longshore sort',
-    advice: 'give --local to sort on this machine',
-    exitCode: EXIT.refused,
-    code: 'usage',
-  });
+export async function sort(cli: Cli, file: string | undefined, options: SortOptions): Promise<number> {
+  const { local = false, topic, generate, again, detach } = options;
+  const given = [file, topic, generate, again].filter((one) => one !== undefined).length;
+  if (given !== 1)
+    throw wrongUse('name one thing to sort', 'a file, - for standard input, --topic, --generate or --again');
+  if (!local) return (await import('./remote/sort-remotely.ts')).sortRemotely(cli, file, options);
+  if (file === undefined || detach === true) {
+    throw wrongUse(
+      '--local sorts a file or standard input, and waits for it',
+      'leave --local out to sort on the fleet',
+    );
+  }
+  await sortHere(cli, file, options);
+  return EXIT.done;
+}
+
+function wrongUse(what: string, advice: string): CliError {
+  return new CliError({ what, where: 'longshore sort', advice, exitCode: EXIT.refused, code: 'usage' });
 }

@@ -35,6 +35,12 @@ import * as sessionPassword from './v1/session/password/route.ts';
 import * as session from './v1/session/route.ts';
 import * as oneSession from './v1/sessions/[id]/route.ts';
 import * as sessions from './v1/sessions/route.ts';
+import * as sortElements from './v1/sorts/[id]/elements/route.ts';
+import * as sortInput from './v1/sorts/[id]/input/route.ts';
+import * as sortResult from './v1/sorts/[id]/result/route.ts';
+import * as sort from './v1/sorts/[id]/route.ts';
+import * as sortStop from './v1/sorts/[id]/stop/route.ts';
+import * as sorts from './v1/sorts/route.ts';
 import * as template from './v1/templates/[id]/route.ts';
 import * as templates from './v1/templates/route.ts';
 import * as topicMessages from './v1/topics/[name]/messages/route.ts';
@@ -70,6 +76,12 @@ export const ROUTES = {
   '/schedules/{id}/run': scheduleRun,
   '/templates': templates,
   '/templates/{id}': template,
+  '/sorts': sorts,
+  '/sorts/{id}': sort,
+  '/sorts/{id}/stop': sortStop,
+  '/sorts/{id}/input': sortInput,
+  '/sorts/{id}/elements': sortElements,
+  '/sorts/{id}/result': sortResult,
   '/agents': agents,
   '/agents/{id}': agent,
   '/agents/{id}/drain': agentDrain,

@@ -1,4 +1,4 @@
-import { jobSpecSchema } from '@longshore/schemas';
+import { jobSpecSchema, storedJobSpecSchema } from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { compileContainer } from './compile-container.ts';
 
@@ -24,6 +24,18 @@ describe('compiling a job into a container', () => {
       LONGSHORE_GENERATOR_SEED: '7',
       LONGSHORE_GENERATOR_FORMAT: 'json',
       LONGSHORE_GENERATOR_TEMPLATE: '{"id":"string.uuid"}',
+    });
+  });
+
+  it('tells coordinator and sorters apart by nothing but the index of their task', () => {
+    const sort = { id: '01999999-9999-7999-8999-999999999999', topicPrefix: 'eu-', memoryBytes: 1_048_576 };
+    const spec = storedJobSpecSchema.parse({ kind: 'sort', parallelism: 3, sort });
+    expect(compileContainer(spec, 0)).toMatchObject({ image: 'longshore/sorter:dev', taskIndex: 0, taskCount: 3 });
+    expect(compileContainer(spec, 1)).toEqual({ ...compileContainer(spec, 0), taskIndex: 1 });
+    expect(compileContainer(spec, 1).environment).toEqual({
+      SORT_ID: sort.id,
+      SORT_TOPIC_PREFIX: 'eu-',
+      SORT_MEMORY_BYTES: '1048576',
     });
   });
 

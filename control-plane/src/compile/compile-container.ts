@@ -16,6 +16,11 @@ function generatorEnvironment(topic: string, generator: GeneratorSpec): Record<s
   };
 }
 
+/** How the sorter's image is told what to do; each container works out its part from its task's index. */
+function sorterEnvironment({ id, topicPrefix, memoryBytes }: Extract<JobSpec, { kind: 'sort' }>['sort']) {
+  return { SORT_ID: id, SORT_TOPIC_PREFIX: topicPrefix, SORT_MEMORY_BYTES: String(memoryBytes) };
+}
+
 /** The container that carries out one task of a job. The same job and task always give the same container. */
 export function compileContainer(spec: JobSpec, taskIndex: number): ContainerSpec {
   const own = spec.kind === 'container' ? spec : null;
@@ -28,6 +33,7 @@ export function compileContainer(spec: JobSpec, taskIndex: number): ContainerSpe
     environment: {
       ...spec.environment,
       ...(spec.kind === 'data-generator' ? generatorEnvironment(spec.topic, spec.generator) : {}),
+      ...(spec.kind === 'sort' ? sorterEnvironment(spec.sort) : {}),
     },
     workingDirectory: own?.workingDirectory ?? null,
     user: own?.user ?? null,

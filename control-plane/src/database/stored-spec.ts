@@ -1,11 +1,11 @@
-import { type JobSpec, jobSpecSchema } from '@longshore/schemas';
+import { type JobSpec, storedJobSpecSchema } from '@longshore/schemas';
 
 /**
  * A job's spec as the database holds it; fields that came with a later version get their defaults. One that today's
  * rules would refuse was accepted under those of its time, and is taken as it is: a job is never stuck for that.
  */
 export function storedSpec(stored: unknown): JobSpec {
-  const parsed = jobSpecSchema.safeParse(stored);
+  const parsed = storedJobSpecSchema.safeParse(stored);
   return parsed.success ? parsed.data : (stored as JobSpec);
 }
 

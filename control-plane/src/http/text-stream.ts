@@ -16,19 +16,19 @@ export interface TextStreamParts extends Pick<WebRuntime, 'log' | 'stopping'> {
  * @param pieces - asked for the first one before there is an answer, so that a failure there is a problem in words
  */
 export async function textStream(
-  pieces: AsyncGenerator<string, void, undefined>,
+  pieces: AsyncGenerator<string | Uint8Array, void, undefined>,
   headers: Record<string, string>,
   { log, stopping, rights }: TextStreamParts,
 ): Promise<Answer> {
   const signal = AbortSignal.any([stopping.signal, rights.signal]);
-  let first: IteratorResult<string, void>;
+  let first: IteratorResult<string | Uint8Array, void>;
   try {
     first = await pieces.next();
   } catch (error) {
     rights.stop();
     throw error;
   }
-  async function* watched(): AsyncGenerator<string, void, undefined> {
+  async function* watched(): AsyncGenerator<string | Uint8Array, void, undefined> {
     try {
       for (let next = first; ; next = await pieces.next()) {
         signal.throwIfAborted();

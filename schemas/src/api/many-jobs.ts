@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JOB_KINDS } from '../job-kinds.ts';
 import { MOMENT_WORDS } from '../moment.ts';
 import { JOB_STATE_NAMES } from '../states.ts';
 import { momentField } from './moment-field.ts';
@@ -9,7 +10,7 @@ export const MANY_JOBS = { idsMax: 1_000, rerunMax: 500 } as const;
 /** The conditions of `GET /jobs`; all that are given must hold. */
 export const jobFilterSchema = z.strictObject({
   state: z.array(z.enum(JOB_STATE_NAMES)).min(1, 'name a state').optional(),
-  kind: z.enum(['container', 'data-generator']).optional(),
+  kind: z.enum(JOB_KINDS).optional(),
   agent: z.string().min(1).max(120).optional().describe('With a try on this agent.'),
   topic: z.string().min(1).max(249).optional(),
   schedule: z.string().min(1).max(63).optional().describe('Name or id of the schedule that started it.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EVENT_SUBJECTS } from '../event-subjects.ts';
+import { JOB_KINDS } from '../job-kinds.ts';
 import { MOMENT_WORDS } from '../moment.ts';
 import { AGENT_STATE_NAMES, JOB_STATE_NAMES } from '../states.ts';
 import { listOf } from './list-of.ts';
@@ -13,7 +14,7 @@ export const listJobsQuery = z.strictObject({
   cursor,
   limit,
   state: listOf(JOB_STATE_NAMES),
-  kind: z.enum(['container', 'data-generator']).optional(),
+  kind: z.enum(JOB_KINDS).optional(),
   agent: z.string().max(120).optional(),
   topic: z.string().max(249).optional(),
   schedule: z.string().max(63).optional().describe('Name or id of the schedule that started it.'),

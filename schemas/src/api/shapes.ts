@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FAILURE_CODE_SYMBOLS, LOG_STREAM_SYMBOLS } from '../generated/avro.ts';
-import { jobSpecSchema, labelsSchema } from '../job-spec.ts';
+import { JOB_KINDS } from '../job-kinds.ts';
+import { jobSpecSchema, labelsSchema, storedJobSpecSchema } from '../job-spec.ts';
 import { AGENT_STATE_NAMES, ATTEMPT_STATE_NAMES, JOB_STATE_NAMES, TASK_STATE_NAMES } from '../states.ts';
 import { drainSchema, labelSourcesSchema } from './fleet.ts';
 
@@ -110,7 +111,7 @@ export const taskSchema = z.object({
 export const jobSummarySchema = z.object({
   id,
   name: z.string(),
-  kind: z.enum(['container', 'data-generator']),
+  kind: z.enum(JOB_KINDS),
   image: z.string(),
   topic: z.string().nullable(),
   state: z.enum(JOB_STATE_NAMES),
@@ -140,7 +141,7 @@ export const jobSummarySchema = z.object({
 });
 
 export const jobDetailSchema = jobSummarySchema.extend({
-  spec: jobSpecSchema,
+  spec: storedJobSpecSchema,
   stopWanted: z.boolean(),
   queue: z
     .object({ position: z.number().int(), jobs: z.number().int(), tasksAhead: z.number().int() })

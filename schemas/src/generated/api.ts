@@ -117,7 +117,7 @@ export interface ApiShapes {
   };
   JobFilter: {
     state?: Array<'QUEUED' | 'RUNNING' | 'STOPPING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED'>;
-    kind?: 'container' | 'data-generator';
+    kind?: 'container' | 'data-generator' | 'sort';
     /** With a try on this agent. */
     agent?: string;
     topic?: string;
@@ -146,11 +146,61 @@ export interface ApiShapes {
     /** What is submitted at each time. */
     job: ApiShapes['JobSpec'];
   };
+  SortInput: {
+    /** For people. Default: what is sorted, and a few letters. */
+    name?: string;
+    order?: {
+      /** What an element is: a number, or a line of text, of JSON or of CSV. */
+      type?: 'int32' | 'int64' | 'float64' | 'text' | 'json' | 'csv';
+      direction?: 'asc' | 'desc';
+      /** Whether elements with equal keys keep the order they came in. */
+      stable?: boolean;
+      /** Whether texts compare by their bytes or as a language has it. */
+      collation?: 'bytes' | {
+        locale: string;
+      };
+      /** Of json and csv: the field that records are sorted by. */
+      keyField?: string | null;
+      /** What that field holds. */
+      keyType?: 'text' | 'number';
+    };
+    /** What is sorted. An upload follows by POST /sorts/{id}/input. */
+    input: {
+      from: 'values';
+      /** Elements as they would stand in a file, one a line. Of csv, the first names the fields. */
+      values: Array<string | number>;
+    } | {
+      from: 'upload';
+    } | {
+      from: 'topic';
+      /** Its records as they are when the sort is asked for, each an element. */
+      topic: string;
+    } | {
+      from: 'generated';
+      distribution?: 'uniform' | 'sorted' | 'reversed' | 'all-equal' | 'zipf' | 'few-distinct';
+      count: number;
+      /** The same seed gives the same elements. */
+      seed?: number;
+    } | {
+      from: 'sort';
+      /** What another sort has sorted, as long as its topics are kept: its id, or the start of it. */
+      sort: string;
+    };
+    /** How many sorters work on it, beside a coordinator. */
+    workers?: number;
+    /** A part with more elements is split again. Default: half as much again as a part would have on average. */
+    partCountMax?: number;
+    /** Of each sorter, and of the coordinator. */
+    resources?: ApiShapes['Resources'];
+    placement?: ApiShapes['Placement'];
+    /** So long its result can be read. */
+    keepDays?: number;
+  };
   JobSummary: {
     /** UUID version 7 */
     id: string;
     name: string;
-    kind: 'container' | 'data-generator';
+    kind: 'container' | 'data-generator' | 'sort';
     image: string;
     topic: string | null;
     state: 'QUEUED' | 'RUNNING' | 'STOPPING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
@@ -285,7 +335,7 @@ export interface ApiShapes {
     /** UUID version 7 */
     id: string;
     name: string;
-    kind: 'container' | 'data-generator';
+    kind: 'container' | 'data-generator' | 'sort';
     image: string;
     topic: string | null;
     state: 'QUEUED' | 'RUNNING' | 'STOPPING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
@@ -316,7 +366,7 @@ export interface ApiShapes {
     createdAt: string;
     startedAt: string | null;
     endedAt: string | null;
-    spec: ApiShapes['JobSpecOutput'];
+    spec: ApiShapes['StoredJobSpec'];
     stopWanted: boolean;
     /** While tasks wait to be placed: its position among the jobs that wait. */
     queue?: {
@@ -325,6 +375,99 @@ export interface ApiShapes {
       tasksAhead: number;
     } | null;
     tasks: Array<ApiShapes['Task']>;
+  };
+  StoredJobSpec: {
+    kind: 'container';
+    /** For people. Default: the image’s name and a few letters. */
+    name?: string;
+    /** The topic that the program writes to or reads; it is created if it is missing. */
+    topic?: string;
+    environment: Record<string, string>;
+    resources: ApiShapes['ResourcesOutput'];
+    /** How many tasks the job has. */
+    parallelism: number;
+    /** Higher goes first. */
+    priority: number;
+    placement: ApiShapes['PlacementOutput'];
+    retry: ApiShapes['RetryOutput'];
+    /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+    onPartition: 'replace' | 'wait';
+    /** When the image is pulled. */
+    imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+    pullTimeoutMs: number;
+    /** Time between SIGTERM and SIGKILL. */
+    stopGraceMs: number;
+    /** Longest run of one attempt. */
+    deadlineMs?: number;
+    /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+    jobDeadlineMs?: number;
+    /** One task on each matching agent, also on those that join later, until the job is stopped. */
+    perHost: boolean;
+    image: string;
+    /** Instead of the image’s own. */
+    entrypoint?: Array<string>;
+    /** Arguments, instead of the image’s own. */
+    command?: Array<string>;
+    workingDirectory?: string;
+    user?: string;
+  } | {
+    kind: 'data-generator';
+    /** For people. Default: the image’s name and a few letters. */
+    name?: string;
+    topic: string;
+    environment: Record<string, string>;
+    resources: ApiShapes['ResourcesOutput'];
+    /** How many tasks the job has. */
+    parallelism: number;
+    /** Higher goes first. */
+    priority: number;
+    placement: ApiShapes['PlacementOutput'];
+    retry: ApiShapes['RetryOutput'];
+    /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+    onPartition: 'replace' | 'wait';
+    /** When the image is pulled. */
+    imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+    pullTimeoutMs: number;
+    /** Time between SIGTERM and SIGKILL. */
+    stopGraceMs: number;
+    /** Longest run of one attempt. */
+    deadlineMs?: number;
+    /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+    jobDeadlineMs?: number;
+    image: string;
+    generator: ApiShapes['GeneratorOutput'];
+  } | {
+    kind: 'sort';
+    /** For people. Default: the image’s name and a few letters. */
+    name?: string;
+    /** The topic that the program writes to or reads; it is created if it is missing. */
+    topic?: string;
+    environment: Record<string, string>;
+    resources: ApiShapes['ResourcesOutput'];
+    /** How many tasks the job has. */
+    parallelism: number;
+    /** Higher goes first. */
+    priority: number;
+    placement: ApiShapes['PlacementOutput'];
+    retry: ApiShapes['RetryOutput'];
+    /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+    onPartition: 'replace' | 'wait';
+    /** When the image is pulled. */
+    imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+    pullTimeoutMs: number;
+    /** Time between SIGTERM and SIGKILL. */
+    stopGraceMs: number;
+    /** Longest run of one attempt. */
+    deadlineMs?: number;
+    /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+    jobDeadlineMs?: number;
+    image: string;
+    sort: {
+      id: string;
+      topicPrefix: string;
+      /** What a sorter may have in memory of what it sorts. */
+      memoryBytes: number;
+    };
   };
   Task: {
     /** UUID version 7 */
@@ -501,6 +644,132 @@ export interface ApiShapes {
     updatedAt: string;
     /** The job as it was given: any field may be missing. */
     spec: Record<string, unknown>;
+  };
+  SortSummary: {
+    /** UUID version 7 */
+    id: string;
+    name: string;
+    state: 'AWAITING_INPUT' | 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
+    /** Why it failed. */
+    reason: {
+      code: string;
+      message: string;
+    } | null;
+    /** The job whose tasks do it; null: there is none yet, or it was deleted. */
+    jobId: string | null;
+    /** What was asked for, with every default filled in; values are left out. */
+    spec: ApiShapes['SortInputOutput'];
+    count: number | null;
+    sortedCount: number;
+    /** ISO 8601, UTC */
+    createdAt: string;
+    startedAt: string | null;
+    endedAt: string | null;
+    /** So long the result can be read; null: there is none. */
+    resultUntil: string | null;
+  };
+  SortDetail: {
+    /** UUID version 7 */
+    id: string;
+    name: string;
+    state: 'AWAITING_INPUT' | 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
+    /** Why it failed. */
+    reason: {
+      code: string;
+      message: string;
+    } | null;
+    /** The job whose tasks do it; null: there is none yet, or it was deleted. */
+    jobId: string | null;
+    /** What was asked for, with every default filled in; values are left out. */
+    spec: ApiShapes['SortInputOutput'];
+    count: number | null;
+    sortedCount: number;
+    /** ISO 8601, UTC */
+    createdAt: string;
+    startedAt: string | null;
+    endedAt: string | null;
+    /** So long the result can be read; null: there is none. */
+    resultUntil: string | null;
+    topics: {
+      input: string;
+      control: string;
+      exchange: string;
+      result: string;
+    };
+    /** null: nothing has been heard of it yet. */
+    report: ApiShapes['SortReport'] | null;
+  };
+  SortReport: {
+    phase: 'waiting' | 'sampling' | 'parting' | 'sorting' | 'ended';
+    /** How many coordinators there were. */
+    generation: number;
+    workers: Array<{
+      worker: number;
+      agentId: string;
+    }>;
+    /** Elements of the input; null: not known yet. */
+    count: number | null;
+    bytes: number | null;
+    sampledCount: number;
+    partedCount: number;
+    sortedCount: number;
+    parts: Array<ApiShapes['SortPart']>;
+    tries: Array<ApiShapes['SortTry']>;
+    exchange: {
+      /** Written to the exchange, lost tries included. */
+      bytes: number;
+      /** Bytes moved (read and written) for each byte of the input. */
+      perByte: number | null;
+      bytesSpilled: number;
+    };
+    /** Of the parts that are sorted as they are; null: there are none yet. */
+    balance: {
+      parts: number;
+      maxCount: number;
+      meanCount: number;
+      maxOverMean: number;
+    } | null;
+    /** null: the sort has not succeeded. */
+    proof: {
+      count: number;
+      inOrder: boolean;
+      /** Of the elements in any order. */
+      inputHash: string;
+      resultHash: string;
+      equal: boolean;
+    } | null;
+  };
+  SortPart: {
+    /** r is the whole, r.0 its first part, r.0.1 a part of that. */
+    id: string;
+    parent: string | null;
+    depth: number;
+    /** Whether it is split further or sorted as it is. */
+    role: 'split' | 'leaf';
+    /** Elements; null: not known yet. */
+    count: number | null;
+    bytes: number | null;
+    state: 'waiting' | 'sampling' | 'parting' | 'parted' | 'sorting' | 'sorted';
+    /** In how many pieces it is sampled and parted. */
+    shares: number;
+    children: Array<string>;
+  };
+  SortTry: {
+    id: string;
+    part: string;
+    step: 'sample' | 'part' | 'sort';
+    share: number;
+    worker: number;
+    state: 'open' | 'accepted' | 'late' | 'failed' | 'abandoned';
+    /** By the sorter’s clock; by the coordinator’s until it has told. */
+    startedAt: string;
+    /** null: it has not told. */
+    endedAt: string | null;
+    /** Milliseconds by what they were spent on. */
+    phases: Record<string, number>;
+    bytesIn: number;
+    bytesOut: number;
+    bytesSpilled: number;
   };
   AgentSummary: {
     id: string;
@@ -744,9 +1013,9 @@ export interface ApiShapes {
     at: string;
     /** Who did it: an e-mail address, with the key that was used, owner key, dispatcher, schedule:NAME or agent:ID. */
     actor: string;
-    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, AuditForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
+    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, AuditForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, SortRequested, SortInputUploaded, SortStopRequested, SortDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
     action: string;
-    /** What it was done to: user, api-key, job, schedule, template, agent, attempt, topic, registry, webhook, audit. */
+    /** What it was done to: user, api-key, job, schedule, template, sort, agent, attempt, topic, registry, webhook, audit. */
     subjectType: string;
     /** Its id; of a topic or a registry, its name. */
     subjectId: string;
@@ -771,7 +1040,7 @@ export interface ApiShapes {
     } | null;
     /** How the caller showed who they are. */
     by: 'session' | 'api-key' | 'owner-key';
-    permissions: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'agents:read' | 'agents:write' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
+    permissions: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
     expiresAt: string | null;
   };
   SignedInPlace: {
@@ -815,7 +1084,7 @@ export interface ApiShapes {
       email: string;
     };
     /** null: all that its owner may do. */
-    scope: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'agents:read' | 'agents:write' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'> | null;
+    scope: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'> | null;
     state: 'active' | 'expired';
     /** ISO 8601, UTC */
     createdAt: string;
@@ -936,6 +1205,56 @@ export interface ApiShapes {
     image: string;
     generator: ApiShapes['GeneratorOutput'];
   };
+  SortInputOutput: {
+    /** For people. Default: what is sorted, and a few letters. */
+    name?: string;
+    order: {
+      /** What an element is: a number, or a line of text, of JSON or of CSV. */
+      type: 'int32' | 'int64' | 'float64' | 'text' | 'json' | 'csv';
+      direction: 'asc' | 'desc';
+      /** Whether elements with equal keys keep the order they came in. */
+      stable: boolean;
+      /** Whether texts compare by their bytes or as a language has it. */
+      collation: 'bytes' | {
+        locale: string;
+      };
+      /** Of json and csv: the field that records are sorted by. */
+      keyField: string | null;
+      /** What that field holds. */
+      keyType: 'text' | 'number';
+    };
+    /** What is sorted. An upload follows by POST /sorts/{id}/input. */
+    input: {
+      from: 'values';
+      /** Elements as they would stand in a file, one a line. Of csv, the first names the fields. */
+      values: Array<string | number>;
+    } | {
+      from: 'upload';
+    } | {
+      from: 'topic';
+      /** Its records as they are when the sort is asked for, each an element. */
+      topic: string;
+    } | {
+      from: 'generated';
+      distribution: 'uniform' | 'sorted' | 'reversed' | 'all-equal' | 'zipf' | 'few-distinct';
+      count: number;
+      /** The same seed gives the same elements. */
+      seed: number;
+    } | {
+      from: 'sort';
+      /** What another sort has sorted, as long as its topics are kept: its id, or the start of it. */
+      sort: string;
+    };
+    /** How many sorters work on it, beside a coordinator. */
+    workers: number;
+    /** A part with more elements is split again. Default: half as much again as a part would have on average. */
+    partCountMax?: number;
+    /** Of each sorter, and of the coordinator. */
+    resources: ApiShapes['ResourcesOutput'];
+    placement: ApiShapes['PlacementOutput'];
+    /** So long its result can be read. */
+    keepDays: number;
+  };
 }
 
 /** What can be asked of the API, below /api/v1. */
@@ -947,7 +1266,7 @@ export interface ApiOperations {
       cursor?: string;
       limit?: number;
       state?: string | ReadonlyArray<string>;
-      kind?: 'container' | 'data-generator';
+      kind?: 'container' | 'data-generator' | 'sort';
       agent?: string;
       topic?: string;
       /** Name or id of the schedule that started it. */
@@ -1355,6 +1674,95 @@ export interface ApiOperations {
     };
     answer: null;
   };
+  /** Sorts, the newest first */
+  'GET /sorts': {
+    query: {
+      /** The `next` of the page before. */
+      cursor?: string;
+      limit?: number;
+      state?: string | ReadonlyArray<string>;
+    };
+    answer: {
+      items: Array<ApiShapes['SortSummary']>;
+      next: string | null;
+    };
+  };
+  /** Sort values, a topic, what is generated, or what is uploaded after it */
+  'POST /sorts': {
+    body: ApiShapes['SortInput'];
+    answer: {
+      /** UUID version 7 */
+      id: string;
+      name: string;
+      state: 'AWAITING_INPUT' | 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
+    };
+  };
+  /** A sort with its parts, tries, balance and proof; the start of its id will do */
+  'GET /sorts/{id}': {
+    path: {
+      id: string;
+    };
+    answer: ApiShapes['SortDetail'];
+  };
+  /** Delete a sort that has ended, with its result */
+  'DELETE /sorts/{id}': {
+    path: {
+      id: string;
+    };
+    answer: null;
+  };
+  /** Upload what is sorted: text, an element a line; it counts once it is there whole */
+  'POST /sorts/{id}/input': {
+    path: {
+      id: string;
+    };
+    answer: {
+      /** UUID version 7 */
+      id: string;
+      name: string;
+      state: 'AWAITING_INPUT' | 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
+    };
+  };
+  /** Cancel a sort */
+  'POST /sorts/{id}/stop': {
+    path: {
+      id: string;
+    };
+    answer: {
+      /** UUID version 7 */
+      id: string;
+      name: string;
+      state: 'AWAITING_INPUT' | 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
+    };
+  };
+  /** Elements of the result, from a rank on */
+  'GET /sorts/{id}/elements': {
+    path: {
+      id: string;
+    };
+    query: {
+      /** The rank of the first, counted from 0. */
+      from?: number;
+      limit?: number;
+    };
+    answer: {
+      count: number;
+      items: Array<{
+        rank: number;
+        /** As it would stand in a file. */
+        value: string;
+        /** Whether it is longer than what is shown. */
+        truncated?: boolean;
+      }>;
+    };
+  };
+  /** The whole result as text, an element a line, streamed */
+  'GET /sorts/{id}/result': {
+    path: {
+      id: string;
+    };
+    text: string;
+  };
   /** Agents by id */
   'GET /agents': {
     query: {
@@ -1605,7 +2013,7 @@ export interface ApiOperations {
       /** Who: an e-mail address, dispatcher, schedule:NAME or agent:ID. */
       actor?: string;
       /** What it was done to. */
-      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'audit';
+      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'audit';
       /** The whole id of what it was done to; of a topic or a registry, its name. */
       subject?: string;
       /** From then on: how long ago, such as 90m, 24h or 7d, or a time such as 2026-11-20T14:00:00Z or 2026-11-20. */
@@ -1642,7 +2050,7 @@ export interface ApiOperations {
       /** Who: an e-mail address, dispatcher, schedule:NAME or agent:ID. */
       actor?: string;
       /** What it was done to. */
-      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'audit';
+      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'audit';
       /** The whole id of what it was done to; of a topic or a registry, its name. */
       subject?: string;
       /** From then on: how long ago, such as 90m, 24h or 7d, or a time such as 2026-11-20T14:00:00Z or 2026-11-20. */
@@ -1843,7 +2251,7 @@ export interface ApiOperations {
     body: {
       name: string;
       /** What it may be used for, of what its owner may do. Left out: all of that. */
-      scope?: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'agents:read' | 'agents:write' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
+      scope?: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
       expiresInDays?: number;
     };
     answer: {

@@ -3,9 +3,9 @@ import { generateBlock } from '../generate/generate-block.ts';
 import { type OrderWanted, orderOf } from '../order.ts';
 import { decodeSample, drawSample, encodeSample } from '../sample/sample.ts';
 import { printBlock } from '../text/print-block.ts';
-import { isLineBlock, textBlock } from './block.ts';
+import { isLineBlock } from './block.ts';
 import { decodeBlock, encodeBlock } from './encode-block.ts';
-import { concatBlocks, sliceBlock, stretchesOf } from './rearrange.ts';
+import { sliceBlock } from './rearrange.ts';
 
 const ORDERS: readonly OrderWanted[] = [
   { type: 'int32' },
@@ -52,19 +52,5 @@ describe('a block as bytes', () => {
     const block = generateBlock({ distribution: 'uniform', seed: 1, count: 50 }, order, 0, 50);
     const sample = drawSample(block, { count: 9, seed: 1, origin: { share: 2, first: 2 ** 40 } });
     for (let at = 0; at < 9; at++) expect(decodeSample(asReceived(encodeSample(sample), at))).toEqual(sample);
-  });
-});
-
-describe('stretches of a block', () => {
-  it('are the block again, and none is larger than wanted but by its only element', () => {
-    const texts = ['aaaa', '', 'b', 'ccccccccccc', 'd', 'ee', 'ff', 'g'];
-    const block = textBlock(texts);
-    const stretches = [...stretchesOf(block, { elements: 3, textBytes: 4 })];
-    expect(printBlock(concatBlocks(stretches))).toEqual(printBlock(block));
-    for (const stretch of stretches) {
-      expect(stretch.count).toBeLessThanOrEqual(3);
-      if (stretch.count > 1) expect(printBlock(stretch).length - stretch.count).toBeLessThanOrEqual(4);
-    }
-    expect([...stretchesOf(textBlock([]), { elements: 3, textBytes: 4 })]).toEqual([]);
   });
 });

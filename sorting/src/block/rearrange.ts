@@ -16,27 +16,6 @@ export function sliceBlock(block: Block, from: number, to: number): Block {
   return lineBlock(block.type, lines, block.keys === block.lines ? lines : sliceLines(block.keys, from, to));
 }
 
-/** How large a stretch may be; one element always is. */
-export interface StretchLimits {
-  elements: number;
-  /** Of lines. */
-  textBytes: number;
-}
-
-/** Cuts a block into stretches, one after the other, without copying. */
-export function* stretchesOf(block: Block, { elements, textBytes }: StretchLimits): Generator<Block, void, undefined> {
-  for (let from = 0; from < block.count; ) {
-    let to = Math.min(block.count, from + elements);
-    if (isLineBlock(block)) {
-      const { offsets } = block.lines;
-      const most = (offsets[from] as number) + textBytes;
-      while (to > from + 1 && (offsets[to] as number) > most) to = Math.max(from + 1, from + ((to - from) >> 1));
-    }
-    yield sliceBlock(block, from, to);
-    from = to;
-  }
-}
-
 /** Copies of the elements at these indices, in that order. */
 export function gatherBlock(block: Block, indices: Uint32Array): Block {
   if (isLineBlock(block)) return gatherLineBlock(block, indices);

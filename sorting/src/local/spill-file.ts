@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Block } from '../block/block.ts';
 import { decodeBlock, encodeBlock } from '../block/encode-block.ts';
-import { stretchesOf } from '../block/rearrange.ts';
+import { sliceByBytes } from '../block/slice-by-bytes.ts';
 import { SortError } from '../sort-error.ts';
 
 /** So much is read again at a time when runs are merged. */
-const PIECE = { elements: 16_384, textBytes: 256 * 1024 };
+const PIECE_BYTES = 256 * 1024;
 const LENGTH_BYTES = 8;
 
 /** Writes a sorted run to a file, as pieces each behind its length. */
@@ -27,8 +27,8 @@ export class RunWriter implements Disposable {
 
   /** @throws SortError `disk_full`, `spill_failed` */
   write(sorted: Block): void {
-    for (const stretch of stretchesOf(sorted, PIECE)) {
-      const piece = encodeBlock(stretch);
+    for (const slice of sliceByBytes(sorted, PIECE_BYTES, Number.POSITIVE_INFINITY)) {
+      const piece = encodeBlock(slice);
       const length = new BigUint64Array([BigInt(piece.length)]);
       orRefuse(this.#path, () => {
         writeAll(this.#file, new Uint8Array(length.buffer));

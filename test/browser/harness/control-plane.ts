@@ -5,6 +5,11 @@ import {
   type JobState,
   jobHasEnded,
   newId,
+  type SortAsked,
+  type SortDetail,
+  type SortInput,
+  type SortStateName,
+  sortHasEnded,
 } from '@longshore/schemas';
 import { showing } from '../../control-plane/owner-key.ts';
 import { until } from '../../faults/harness/until.ts';
@@ -58,6 +63,30 @@ export class ControlPlane {
         return null;
       },
       { timeoutMs: 60_000 },
+    );
+  }
+
+  async sort(input: SortInput): Promise<string> {
+    const { id } = await this.#ask<SortAsked>('POST', '/sorts', input);
+    return id;
+  }
+
+  sortOf(id: string): Promise<SortDetail> {
+    return this.#ask('GET', `/sorts/${id}`);
+  }
+
+  /** Waits until a sort has come to a state. @throws when it ended otherwise */
+  async untilSort(id: string, state: SortStateName): Promise<SortDetail> {
+    return until(
+      `sort ${id} is ${state}`,
+      async () => {
+        const sort = await this.sortOf(id);
+        if (sort.state === state) return sort;
+        if (sortHasEnded(sort.state))
+          throw new Error(`Sort ${id} ended as ${sort.state}: ${JSON.stringify(sort.reason)}`);
+        return null;
+      },
+      { timeoutMs: 120_000 },
     );
   }
 

@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 
 /** Every page, by what it is. */
 export function places(): Record<string, string> {
-  const { jobs, agentId, topic } = inject('longshore');
+  const { jobs, agentId, topic, sort } = inject('longshore');
   return {
     Overview: '/',
     Jobs: '/jobs',
@@ -20,6 +20,10 @@ export function places(): Record<string, string> {
     Agents: '/agents',
     'the map of agents': '/agents?view=map',
     'an agent': `/agents/${agentId}`,
+    Sorts: '/sorts',
+    'New sort': '/sorts/new',
+    'a sort': `/sorts/${sort}`,
+    'quicksort, step by step': '/sorts/learn',
     Topics: '/topics',
     'a topic': `/topics/${topic}`,
     Registries: '/registries',

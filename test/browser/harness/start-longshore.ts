@@ -1,3 +1,4 @@
+import { SORTER_IMAGE } from '@longshore/schemas';
 import { findFreePorts } from '../../../cli/src/stack/ports/free-ports.ts';
 import { Program } from '../../faults/harness/program.ts';
 import { copyImage, importShellImage } from '../../hosts/images.ts';
@@ -45,7 +46,7 @@ export async function startLongshore(
     importShellImage(host.socketPath),
     ...otherHosts.map(async (other, index) => {
       await importShellImage(other.socketPath);
-      for (const image of ['longshore/base:24', 'longshore/data-generator:dev']) {
+      for (const image of ['longshore/base:24', 'longshore/data-generator:dev', SORTER_IMAGE]) {
         await copyImage(image, host.socketPath, other.socketPath);
       }
       const choice = others[index];

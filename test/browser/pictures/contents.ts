@@ -1,4 +1,4 @@
-import { GENERATOR_IMAGE, type JobSpecInput, type ScheduleInput } from '@longshore/schemas';
+import { GENERATOR_IMAGE, type JobSpecInput, type ScheduleInput, type SortInput } from '@longshore/schemas';
 
 /** What the shell image is called here: a name such as one's own images have. */
 export const TOOLS_IMAGE = 'registry.example.org/tools:2.4';
@@ -118,3 +118,22 @@ export const templates: readonly { name: string; description: string; spec: Reco
     spec: { kind: 'container', image: 'ghcr.io/acme/load:1.9', parallelism: 10, deadlineMs: 1_800_000 },
   },
 ];
+
+/** For sorters that should take their time. */
+export const slight = { cpuMillis: 100, memoryBytes: 128 * 1024 * 1024 };
+
+/** Sorted with several numbers of sorters. */
+export const accesses: SortInput = {
+  name: 'accesses by page',
+  order: { type: 'int32' },
+  input: { from: 'generated', distribution: 'zipf', count: 2_000_000, seed: 3 },
+  partCountMax: 400_000,
+  resources: { cpuMillis: 400, memoryBytes: 256 * 1024 * 1024 },
+};
+
+export const sensors: SortInput['input'] = { from: 'generated', distribution: 'uniform', count: 40_000_000 };
+
+export const names: SortInput['input'] = {
+  from: 'values',
+  values: ['Åsa', 'Zoe', 'Ärla', 'Anna', 'Örjan', 'Oskar', 'Ada', 'Wim', 'Véra'],
+};

@@ -1,4 +1,12 @@
-import type { JobSpecInput, JobSummary, NewPassword, ScheduleDetail, WebhookSecret } from '@longshore/schemas';
+import type {
+  JobSpecInput,
+  JobSummary,
+  NewPassword,
+  ScheduleDetail,
+  SortAsked,
+  SortInput,
+  WebhookSecret,
+} from '@longshore/schemas';
 import pg from 'pg';
 import { realisticJobs } from '../../../bench/jobs/realistic-jobs.ts';
 import { writeJobs } from '../../../bench/jobs/write-jobs.ts';
@@ -9,14 +17,18 @@ import { shellImage } from '../../hosts/images.ts';
 import type { ControlPlane } from '../harness/control-plane.ts';
 import type { Longshore } from '../harness/start-longshore.ts';
 import {
+  accesses,
   importing,
+  names,
   orderFields,
   records,
   reindexing,
   resizing,
   schedules,
+  sensors,
   shell,
   shipping,
+  slight,
   TOOLS_IMAGE,
   templates,
   training,
@@ -54,6 +66,7 @@ export async function fillLongshore(
   const webhook = await addWebhooks(admin, receiver);
   await addKeys(admin, operator);
   const made = await addSchedulesAndTemplates(operator, databaseUrl);
+  const sort = await runSorts(operator, controlPlane);
   const jobs = await runJobs(operator, controlPlane);
   await operator.ask('PATCH', `/agents/${agents.at(-1)}`, { labels: { spot: 'true' } });
   await operator.ask('POST', '/topics', { name: 'payments', partitions: 6 });
@@ -66,7 +79,7 @@ export async function fillLongshore(
     },
     { timeoutMs: 120_000 },
   );
-  return { shown: { jobs, agent: 'eu-1', topic: 'orders', webhook, ...made }, anna };
+  return { shown: { jobs, agent: 'eu-1', topic: 'orders', webhook, sort, ...made }, anna };
 }
 
 /** The jobs of the last day; of those that nothing fits one is enough to look at. */
@@ -166,6 +179,29 @@ async function runJobs(operator: Person, controlPlane: ControlPlane): Promise<Sh
   await submit(training);
   const [, , , failed = ''] = ended;
   return { followed, failed, spread, chatty };
+}
+
+/** The same elements with one, two and three sorters, a sort that failed, and one that goes on while pictures are taken. */
+async function runSorts(operator: Person, controlPlane: ControlPlane): Promise<string> {
+  const ask = async (input: SortInput) => (await operator.ask<SortAsked>('POST', '/sorts', input)).id;
+  const done = async (input: SortInput) => {
+    const id = await ask(input);
+    await controlPlane.untilSort(id, 'SUCCEEDED');
+    return id;
+  };
+  await operator.ask('POST', '/topics', { name: 'readings', partitions: 3 });
+  await operator.ask('POST', '/topics/readings/messages', { messages: [{ value: 'no number' }] });
+  const failed = await ask({
+    order: { type: 'int64' },
+    input: { from: 'topic', topic: 'readings' },
+    resources: slight,
+  });
+  await controlPlane.untilSort(failed, 'FAILED');
+  await done({ name: 'names by language', order: { collation: { locale: 'sv' } }, input: names, resources: slight });
+  for (const workers of [1, 2]) await done({ ...accesses, workers });
+  const shown = await done({ ...accesses, workers: 3 });
+  await ask({ ...accesses, name: 'sensors of the year', input: sensors, workers: 3, resources: slight });
+  return shown;
 }
 
 async function addSchedulesAndTemplates(

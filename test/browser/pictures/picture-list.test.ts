@@ -11,6 +11,7 @@ const shown: Shown = {
   schedule: 'nightly',
   template: 'stream',
   webhook: 'chat',
+  sort: 'e',
 };
 
 /** Every page that the control plane has, as a pattern of its address. */
@@ -37,7 +38,8 @@ test('the pictures have names of their own', () => {
 });
 
 test('the folder of pictures has those of the list, in both themes, and no other', () => {
-  const files = pictures.flatMap(({ name, chief }) => [
+  const taken = pictures.filter(({ untaken }) => untaken !== true);
+  const files = taken.flatMap(({ name, chief }) => [
     `${name}.png`,
     `${name}-dark.png`,
     ...(chief ? [`${name}-phone.png`, `${name}-phone-dark.png`] : []),

@@ -8,6 +8,8 @@ export interface Shown {
   schedule: string;
   template: string;
   webhook: string;
+  /** One that has succeeded, after the same with other numbers of sorters. */
+  sort: string;
 }
 
 export interface Picture {
@@ -20,6 +22,8 @@ export interface Picture {
   asNobody?: true;
   /** Pixels of the picture for each of the page. @default 1 */
   scale?: number;
+  /** Its page is newer than what is in docs/images: the next `./longshore screenshots` takes it, and then this goes. */
+  untaken?: true;
   /** Brings the page to what is worth seeing, and waits for it. */
   prepare?: (page: Page, shown: Shown) => Promise<void>;
 }
@@ -61,6 +65,17 @@ export const pictures: readonly Picture[] = [
   { name: 'template', path: ({ template }) => `/templates/${template}` },
   { name: 'new-template', path: () => '/templates/new' },
   { name: 'change-template', path: ({ template }) => `/templates/${template}/change` },
+  { name: 'sorts', path: () => '/sorts', chief: true, untaken: true },
+  {
+    name: 'sort',
+    path: ({ sort }) => `/sorts/${sort}`,
+    chief: true,
+    untaken: true,
+    prepare: untilText('The same elements'),
+  },
+  { name: 'sort-result', path: ({ sort }) => `/sorts/${sort}?rank=1000000`, untaken: true, prepare: goToResult },
+  { name: 'new-sort', path: () => '/sorts/new', untaken: true, prepare: wordSort },
+  { name: 'quicksort', path: () => '/sorts/learn', chief: true, untaken: true, prepare: goToDivision },
   { name: 'topics', path: () => '/topics' },
   { name: 'topic', path: ({ topic }) => `/topics/${topic}` },
   { name: 'registries', path: () => '/registries' },
@@ -87,4 +102,25 @@ async function wordJob(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Topic', exact: true }).fill('payments');
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { level: 1 }).click();
+}
+
+/** The result of a sort, at the rank that was asked for. */
+async function goToResult(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Elements by rank' }).getByText('1,000,000', { exact: true }).waitFor();
+  await page.getByRole('region', { name: 'Result' }).evaluate((panel) => {
+    window.scrollBy({ top: panel.getBoundingClientRect().top - 70, behavior: 'instant' });
+  });
+  await page.waitForFunction(() => !document.body.innerText.includes('…\n'));
+}
+
+/** A form that somebody has filled in. */
+async function wordSort(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Values' }).fill('42 7 19 3 88 23 64 7 51 12');
+  await page.getByRole('heading', { level: 1 }).click();
+}
+
+/** Quicksort in the middle of a division. */
+async function goToDivision(page: Page): Promise<void> {
+  const step = page.getByRole('button', { name: 'A step on' });
+  for (let count = 0; count < 16; count += 1) await step.click();
 }

@@ -28,6 +28,7 @@ import { replyAboutAudit } from './fake-audit.ts';
 import { isManyVerb, replyAboutMany } from './fake-many-jobs.ts';
 import { replyAboutRegistries } from './fake-registries.ts';
 import { replyAboutSchedules } from './fake-schedules.ts';
+import { type FakeSort, finishSort, replyAboutSorts } from './fake-sorts.ts';
 import { replyAboutTemplates } from './fake-templates.ts';
 import { replyAboutWebhooks } from './fake-webhooks.ts';
 import { sampleJob, samplePlan } from './samples.ts';
@@ -53,6 +54,7 @@ export class FakeControlPlane {
   readonly agents: AgentDetail[] = [];
   readonly schedules: ScheduleDetail[] = [];
   readonly templates: JobTemplate[] = [];
+  readonly sorts: FakeSort[] = [];
   readonly registries: Registries = { items: [], ready: true };
   readonly webhooks: Webhooks = { items: [], ready: true };
   /** Of every webhook. */
@@ -68,6 +70,8 @@ export class FakeControlPlane {
   /** What happens after a job was taken in. */
   onSubmit: (job: JobDetail) => void = () => undefined;
   onStop: (job: JobDetail) => void = (job) => this.change(job.id, { state: 'STOPPED', endedAt: job.createdAt });
+  /** What happens once the input of a sort is there. */
+  onSort: (sort: FakeSort) => void = finishSort;
   /** What happens after an agent was asked to be empty. */
   onDrain: (agent: AgentDetail) => unknown = () => undefined;
   /** Answers everything with this, while set. */
@@ -166,7 +170,7 @@ export class FakeControlPlane {
       method: request.method ?? 'GET',
       path,
       query: url.searchParams,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: readAs(request.headers['content-type'], text),
       idempotencyKey: typeof key === 'string' ? key : undefined,
       userAgent: request.headers['user-agent'],
       authorization: request.headers.authorization,
@@ -192,6 +196,7 @@ export class FakeControlPlane {
     if (noun === 'queue') return ok(this.queue);
     if (noun === 'schedules') return replyAboutSchedules(this.schedules, asked, id, verb);
     if (noun === 'templates') return replyAboutTemplates(this.templates, asked, id);
+    if (noun === 'sorts') return replyAboutSorts(this.sorts, asked, id, verb, (sort) => this.onSort(sort));
     if (noun === 'registries') return replyAboutRegistries(this.registries, asked, id);
     if (noun === 'webhooks') return replyAboutWebhooks(this.webhooks, this.deliveries, asked, id, verb);
     if (noun === 'audit') return replyAboutAudit(this.audit, asked, id);
@@ -393,4 +398,9 @@ async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function readAs(type: string | undefined, text: string): unknown {
+  if (text === '') return undefined;
+  return type === 'text/plain' ? text : JSON.parse(text);
 }

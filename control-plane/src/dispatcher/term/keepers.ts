@@ -10,6 +10,8 @@ import { beat } from '../lead/beat.ts';
 import { forgetEarlierGroups } from '../projector/consumer-groups.ts';
 import { RebalanceKeeper } from '../rebalance/rebalance-keeper.ts';
 import { ScheduleKeeper } from '../schedules/schedule-keeper.ts';
+import { SortKeeper } from '../sorts/sort-keeper.ts';
+import { sweepSortTopics } from '../sorts/sweep-sort-topics.ts';
 import { AgentWatch, WATCH_INTERVAL_MS } from '../watch/agent-watch.ts';
 import { WebhookKeeper } from '../webhooks/webhook-keeper.ts';
 import type { Readers } from './start-readers.ts';
@@ -17,6 +19,7 @@ import type { TermOptions } from './term-options.ts';
 
 const SCHEDULES_INTERVAL_MS = 1_000;
 const WEBHOOKS_INTERVAL_MS = 1_000;
+const SORTS_INTERVAL_MS = 1_000;
 const BEAT_INTERVAL_MS = 1_000;
 const LOG_LAG_INTERVAL_MS = 5_000;
 
@@ -61,6 +64,11 @@ export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemo
     log,
     now,
   });
+  const sorts = new SortKeeper({ pool, bus, topicPrefix: config.topicPrefix, log });
+  const sweepLook = async (): Promise<null> => {
+    await sweepSortTopics(pool, await bus.admin(), config.topicPrefix);
+    return null;
+  };
   const houseLook = async (): Promise<null> => {
     await keepHouse(pool, config.logRetentionDays);
     await forgetJobs(pool, config.jobRetentionDays);
@@ -92,6 +100,8 @@ export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemo
       look: () => webhooks.look(),
       stop: () => webhooks.stop(),
     },
+    { name: 'sorts', intervalMs: SORTS_INTERVAL_MS, woken: true, look: () => sorts.look(), stop: () => sorts.stop() },
+    { name: 'sort-topics', intervalMs: HOUSEKEEPING_INTERVAL_MS, look: sweepLook },
     { name: 'rebalance', intervalMs: config.rebalance.intervalMs, look: () => rebalance.look() },
     { name: 'watch', intervalMs: WATCH_INTERVAL_MS, look: () => watch.look() },
     { name: 'beat', intervalMs: BEAT_INTERVAL_MS, look: beatLook },

@@ -8,6 +8,7 @@ import { OVERVIEW_PATHS } from './overview.ts';
 import { PROBLEM_CODES } from './problem-codes.ts';
 import { REGISTRIES_PATHS } from './registries.ts';
 import { SCHEDULES_PATHS } from './schedules.ts';
+import { SORTS_PATHS } from './sorts.ts';
 import { TEMPLATES_PATHS } from './templates.ts';
 import { TOPICS_PATHS } from './topics.ts';
 import { WEBHOOKS_PATHS } from './webhooks.ts';
@@ -17,6 +18,7 @@ export const PATHS = {
   ...JOBS_PATHS,
   ...SCHEDULES_PATHS,
   ...TEMPLATES_PATHS,
+  ...SORTS_PATHS,
   ...AGENTS_PATHS,
   ...TOPICS_PATHS,
   ...REGISTRIES_PATHS,

@@ -11,6 +11,7 @@ const PROBLEM_WORDS = {
   403: 'Not permitted, or from a foreign origin',
   404: 'No such thing',
   409: 'Its state forbids it',
+  410: 'It was there, and is no more',
   413: 'Body over 1 MiB',
   415: 'Body not said to be JSON',
   422: 'Refused, with the path of each bad field',

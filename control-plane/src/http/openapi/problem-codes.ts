@@ -1,6 +1,9 @@
 /** What `code` of a problem may be, by status, with what it means; every other status of a problem is 500 `internal`. */
 export const PROBLEM_CODES = {
-  400: { malformed_json: 'The body is no JSON.' },
+  400: {
+    malformed_json: 'The body is no JSON.',
+    upload_truncated: 'The upload broke off, or was not as long as it was said to be.',
+  },
   401: {
     not_signed_in: 'Neither a session nor a key that counts.',
     wrong_credentials: 'E-mail and password do not belong together.',
@@ -27,9 +30,15 @@ export const PROBLEM_CODES = {
     last_administrator: 'Somebody has to be left who may sign in and do everything.',
     too_many_keys: 'Its owner has as many keys as one may have.',
     webhook_paused: 'A paused webhook sends nothing.',
+    sort_awaits_no_input: 'The input of the sort is there, or it was stopped.',
+    sort_has_ended: 'There is nothing left to stop.',
+    sort_has_not_ended: 'Only a sort that has ended is deleted.',
+    sort_has_no_input: 'The sort that is to be sorted again awaits its input.',
+    sort_has_no_result: 'The sort has not succeeded, or not yet.',
     try_under_way: 'A try of this delivery is under way.',
   },
-  413: { body_too_large: 'The body is over 1 MiB.' },
+  410: { sort_result_gone: 'The result of the sort was kept for a while, and is no more.' },
+  413: { body_too_large: 'The body is over 1 MiB; an upload, over its own limit.' },
   415: { not_json: 'The body is not said to be application/json.' },
   422: {
     invalid_request: 'Fields are not as expected: `errors` names each, with what would be right.',

@@ -14,7 +14,9 @@ SELECT 'template', id::text, name, NULL FROM job_template WHERE id = ANY($4::uui
 UNION ALL
 SELECT 'agent', id, id, NULL FROM agent WHERE id = ANY($5::text[])
 UNION ALL
-SELECT 'webhook', id::text, name, NULL FROM webhook WHERE id = ANY($6::uuid[])`;
+SELECT 'webhook', id::text, name, NULL FROM webhook WHERE id = ANY($6::uuid[])
+UNION ALL
+SELECT 'sort', id::text, name, NULL FROM sort WHERE id = ANY($7::uuid[])`;
 
 interface Found {
   type: string;
@@ -36,6 +38,7 @@ export async function findSubjects(pool: pg.Pool, records: readonly AuditRecord[
     uuidsOf('template'),
     idsOf('agent'),
     uuidsOf('webhook'),
+    uuidsOf('sort'),
   ]);
   const found = new Map(rows.map(({ type, id, name, jobId }) => [`${type} ${id}`, { name, jobId }]));
   return records.map((record) => ({ ...record, now: found.get(`${record.subjectType} ${record.subjectId}`) ?? null }));

@@ -1,4 +1,4 @@
-import { type JobSpec, jobSpecSchema } from '@longshore/schemas';
+import { jobSpecSchema, type WordedJobSpec } from '@longshore/schemas';
 import { checkTemplate } from '@longshore/schemas/template';
 import { invalidRequest } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
@@ -10,7 +10,7 @@ import { interruptible } from './interruptible.ts';
 const TEMPLATE_BUDGET_MS = 500;
 
 /** Refuses what the generator would refuse at its start, when it would be too late to tell whoever asked. */
-function refuseBadTemplate(spec: JobSpec): void {
+function refuseBadTemplate(spec: WordedJobSpec): void {
   if (spec.kind !== 'data-generator') return;
   const problems = checkTemplate(spec.generator.template, interruptible(TEMPLATE_BUDGET_MS));
   if (problems.length === 0) return;
@@ -24,7 +24,7 @@ function refuseBadTemplate(spec: JobSpec): void {
  *
  * @throws ProblemError 422 naming each field that is wrong
  */
-export function readJobSpec(ctx: Pick<ServiceContext, 'topicPrefix'>, body: unknown): JobSpec {
+export function readJobSpec(ctx: Pick<ServiceContext, 'topicPrefix'>, body: unknown): WordedJobSpec {
   const spec = validate(jobSpecSchema, body);
   refuseManagementTopic(spec.topic, ctx.topicPrefix, 'topic');
   refuseBadTemplate(spec);

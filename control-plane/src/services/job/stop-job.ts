@@ -1,11 +1,10 @@
 import { JOB_STATES, type JobState, jobHasEnded } from '@longshore/schemas';
-import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { conflict, notFound } from '../../http/problem-error.ts';
-import { writeAudit } from '../audit/write-audit.ts';
 import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findJobId } from './find-job-id.ts';
+import { wantStop } from './want-stop.ts';
 
 /**
  * Notes that a job is to stop. Asking again while it stops changes nothing.
@@ -29,16 +28,7 @@ export async function stopJob(ctx: ServiceContext, given: string): Promise<{ id:
         'job_has_ended',
       );
     }
-    if (!job.stop_wanted) {
-      await client.query('UPDATE job SET stop_wanted = true, stop_requested_at = now() WHERE id = $1', [id]);
-      await client.query(
-        `INSERT INTO job_event (job_id, type, message) VALUES ($1, 'StopRequested', 'A stop was asked for')`,
-        [id],
-      );
-      const detail = { name: job.name };
-      await writeAudit(client, ctx, { action: 'JobStopRequested', subjectType: 'job', subjectId: id, detail });
-      await client.query(notifyStatement(['work', 'jobs']));
-    }
+    if (!job.stop_wanted) await wantStop(client, ctx, { id, name: job.name });
     return { id, state: 'STOPPING' as const };
   });
 }

@@ -1,9 +1,9 @@
-import { topicCatalogue } from '@longshore/kafka';
+import { sortOfTopic, topicCatalogue } from '@longshore/kafka';
 import { invalidRequest } from '../../http/problem-error.ts';
 
 /** Whether a topic is one of Longshore's own or of Kafka's. */
 export function isInternalTopic(name: string, topicPrefix: string): boolean {
-  if (name.startsWith('__')) return true;
+  if (name.startsWith('__') || sortOfTopic(name, topicPrefix) !== null) return true;
   return topicCatalogue({ topicPrefix, partitions: 1, replication: 1 }).some((topic) => topic.name === name);
 }
 

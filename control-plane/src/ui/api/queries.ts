@@ -1,4 +1,4 @@
-import type { JobState } from '@longshore/schemas';
+import type { JobKind, JobState } from '@longshore/schemas';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { LiveSubject } from '../live/live-connection.ts';
 import { request } from './request.ts';
@@ -6,7 +6,7 @@ import { request } from './request.ts';
 /** What a list of jobs is narrowed by. */
 export interface JobFilter {
   state?: readonly JobState[];
-  kind?: 'container' | 'data-generator';
+  kind?: JobKind;
   agent?: string;
   topic?: string;
   schedule?: string;

@@ -15,7 +15,7 @@ const wrong = (ask: typeof request) => [
   // @ts-expect-error: jobs have no colour
   ask('/jobs', { query: { colour: 'red' } }),
   // @ts-expect-error: nor a kind of this name
-  ask('/jobs', { query: { kind: 'sort' } }),
+  ask('/jobs', { query: { kind: 'colour' } }),
   // @ts-expect-error: a job of this kind has an image
   ask('/jobs', { method: 'POST', body: { kind: 'container' } }),
   // @ts-expect-error: a stop takes no body

@@ -10,6 +10,7 @@ import {
   IconKeyboard,
   IconListNumbers,
   IconPlus,
+  IconSchool,
   IconSearch,
   IconUsers,
 } from '@tabler/icons-react';
@@ -32,6 +33,8 @@ const WITHIN = [
   { href: '/jobs/new', word: 'New job', icon: IconPlus, permission: 'jobs:write' },
   { href: '/jobs/queue', word: 'Queue', icon: IconListNumbers, permission: 'jobs:read' },
   { href: '/schedules/new', word: 'New schedule', icon: IconPlus, permission: 'schedules:write' },
+  { href: '/sorts/new', word: 'New sort', icon: IconPlus, permission: 'sorts:write' },
+  { href: '/sorts/learn', word: 'Quicksort, step by step', icon: IconSchool, permission: undefined },
   { href: '/templates/new', word: 'New template', icon: IconPlus, permission: 'templates:write' },
   { href: '/settings/keys', word: 'API keys', icon: IconKey, permission: undefined },
   { href: '/reference', word: 'API reference', icon: IconApi, permission: undefined },

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { jobQuery } from '../api/queries.ts';
 import { scheduleQuery } from '../api/schedule-queries.ts';
+import { sortQuery } from '../api/sort-queries.ts';
 import { templateQuery } from '../api/template-queries.ts';
 import { webhookQuery } from '../api/webhook-queries.ts';
 import classes from './crumbs.module.css';
@@ -60,6 +61,7 @@ const ROOMLESS: Readonly<Record<string, string>> = { reference: 'API reference' 
 const NEW: Readonly<Record<string, string>> = {
   jobs: 'New job',
   schedules: 'New schedule',
+  sorts: 'New sort',
   templates: 'New template',
 };
 
@@ -70,6 +72,8 @@ function LastWord({ room, segment }: { room: string; segment: string }) {
   if (room === 'jobs' && segment === 'queue') return 'Queue';
   if (room === 'jobs') return <JobName id={segment} />;
   if (room === 'schedules') return <ScheduleName id={decodeURIComponent(segment)} />;
+  if (room === 'sorts')
+    return segment === 'learn' ? 'Quicksort, step by step' : <SortName id={decodeURIComponent(segment)} />;
   if (room === 'templates') return <TemplateName id={decodeURIComponent(segment)} />;
   if (room === 'settings') return SETTINGS[segment] ?? segment;
   if (room === 'webhooks') return <WebhookName id={decodeURIComponent(segment)} />;
@@ -88,6 +92,11 @@ function TemplateName({ id }: { id: string }) {
 
 function ScheduleName({ id }: { id: string }) {
   const { data } = useQuery(scheduleQuery(id));
+  return data?.name ?? `…${id.slice(-8)}`;
+}
+
+function SortName({ id }: { id: string }) {
+  const { data } = useQuery(sortQuery(id));
   return data?.name ?? `…${id.slice(-8)}`;
 }
 

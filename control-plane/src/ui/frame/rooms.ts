@@ -1,6 +1,7 @@
 import type { Permission } from '@longshore/schemas';
 import {
   IconAnchor,
+  IconArrowsSort,
   IconBuildingWarehouse,
   IconCalendarClock,
   IconHistory,
@@ -43,6 +44,15 @@ export const ROOMS: readonly Room[] = [
     icon: IconTemplate,
     seldom: true,
     permission: 'templates:read',
+  },
+  {
+    href: '/sorts',
+    word: 'Sorts',
+    letter: 'z',
+    icon: IconArrowsSort,
+    startsGroup: true,
+    seldom: true,
+    permission: 'sorts:read',
   },
   { href: '/topics', word: 'Topics', letter: 'k', icon: IconStack2, startsGroup: true, permission: 'topics:read' },
   {

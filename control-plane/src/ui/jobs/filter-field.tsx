@@ -1,5 +1,5 @@
 'use client';
-import { JOB_STATE_NAMES } from '@longshore/schemas';
+import { JOB_KINDS, JOB_STATE_NAMES } from '@longshore/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { agentsQuery, topicsQuery } from '../api/queries.ts';
@@ -7,11 +7,11 @@ import { schedulesQuery } from '../api/schedule-queries.ts';
 import { suggestTokens } from '../parts/suggest-tokens.ts';
 import { TokenField } from '../parts/token-field.tsx';
 import type { TokenSuggestion } from '../parts/token-suggestions.tsx';
-import { FILTER_KEYS, type FilterToken, JOB_KINDS, tokenFault } from './job-filter.ts';
+import { FILTER_KEYS, type FilterToken, tokenFault } from './job-filter.ts';
 
 const EXPLAINED = {
   state: 'How it stands',
-  kind: 'container or data-generator',
+  kind: 'container, data-generator or sort',
   agent: 'Where it runs or ran',
   topic: 'What it writes',
   schedule: 'Which schedule started it',

@@ -22,6 +22,7 @@ export function JobFacts({ job }: { job: JobDetail }) {
       </span>,
     ],
     ...(job.topic === null ? [] : [['Topic', <TopicLink key="topic" name={job.topic} />] satisfies Fact]),
+    ...(job.spec.kind === 'sort' ? [['Does', <SortLink key="sort" id={job.spec.sort.id} />] satisfies Fact] : []),
     ...(job.schedule === null
       ? []
       : [['Schedule', <ScheduleLink key="schedule" schedule={job.schedule} />] satisfies Fact]),
@@ -62,6 +63,15 @@ function TopicLink({ name }: { name: string }) {
   return (
     <Link href={`/topics/${encodeURIComponent(name)}`} className={classes.link}>
       {name}
+    </Link>
+  );
+}
+
+/** The sort whose containers these are. */
+function SortLink({ id }: { id: string }) {
+  return (
+    <Link href={`/sorts/${id}`} className={classes.link}>
+      the sort …{id.slice(-8)}
     </Link>
   );
 }

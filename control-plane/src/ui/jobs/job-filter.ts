@@ -1,9 +1,8 @@
-import { JOB_STATE_NAMES, type JobState, MOMENT_WORDS, readMoment } from '@longshore/schemas';
+import { JOB_KINDS, JOB_STATE_NAMES, type JobState, MOMENT_WORDS, readMoment } from '@longshore/schemas';
 import type { JobFilter } from '../api/queries.ts';
 import { parseTokens, type FilterToken as Token } from '../parts/filter-tokens.ts';
 
 export const FILTER_KEYS = ['state', 'kind', 'agent', 'topic', 'schedule', 'ended'] as const;
-export const JOB_KINDS = ['container', 'data-generator'] as const;
 
 /** One word of a filter of jobs: `state:failed`, or free text. */
 export type FilterToken = Token<(typeof FILTER_KEYS)[number]>;

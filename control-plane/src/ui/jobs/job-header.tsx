@@ -1,5 +1,5 @@
 'use client';
-import { type JobDetail, jobHasEnded } from '@longshore/schemas';
+import { type JobDetail, type JobSpecInput, jobHasEnded } from '@longshore/schemas';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
   IconCalendarPlus,
@@ -51,7 +51,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
     onSettled: close,
   });
   const again = useMutation({
-    mutationFn: () => submitJob(job.spec, crypto.randomUUID()),
+    mutationFn: () => submitJob(job.spec as JobSpecInput, crypto.randomUUID()),
     onSuccess: ({ id }) => router.push(`/jobs/${id}`),
     onError: notifyFailure('Not submitted'),
     onSettled: closeAgain,
@@ -64,8 +64,10 @@ export function JobHeader({ job }: { job: JobDetail }) {
   });
   useShortcut('stop-job', ask, { enabled: may && stoppable });
   // A key is hit sooner than a button: it asks first.
-  useShortcut('run-again', askAgain, { enabled: may });
-  useShortcut('change-and-run', () => router.push(`/jobs/new?from=${job.id}`), { enabled: may });
+  // The job of a sort is made with its sort, and cannot be submitted by itself.
+  const worded = job.spec.kind === 'sort' ? null : job.spec;
+  useShortcut('run-again', askAgain, { enabled: may && worded !== null });
+  useShortcut('change-and-run', () => router.push(`/jobs/new?from=${job.id}`), { enabled: may && worded !== null });
 
   return (
     <header className={classes.header}>
@@ -85,17 +87,19 @@ export function JobHeader({ job }: { job: JobDetail }) {
             Stop
           </Button>
         </May>
-        <May permission="jobs:write">
-          <Button
-            variant={jobHasEnded(job.state) ? 'filled' : 'default'}
-            leftSection={<IconRotateClockwise size={16} aria-hidden />}
-            loading={again.isPending}
-            onClick={() => again.mutate()}
-            {...hint('Submit the same again', { keys: shortcut('run-again').keys })}
-          >
-            Run again
-          </Button>
-        </May>
+        {worded === null ? null : (
+          <May permission="jobs:write">
+            <Button
+              variant={jobHasEnded(job.state) ? 'filled' : 'default'}
+              leftSection={<IconRotateClockwise size={16} aria-hidden />}
+              loading={again.isPending}
+              onClick={() => again.mutate()}
+              {...hint('Submit the same again', { keys: shortcut('run-again').keys })}
+            >
+              Run again
+            </Button>
+          </May>
+        )}
         <Menu
           width={230}
           button={
@@ -104,21 +108,25 @@ export function JobHeader({ job }: { job: JobDetail }) {
             </IconButton>
           }
         >
-          <MayItem permission="jobs:write">
-            <MenuItem href={`/jobs/new?from=${job.id}`} icon={<IconPencil size={16} aria-hidden />}>
-              Run again with changes
-            </MenuItem>
-          </MayItem>
-          <MayItem permission="schedules:write">
-            <MenuItem href={`/schedules/new?from=${job.id}`} icon={<IconCalendarPlus size={16} aria-hidden />}>
-              Run on a schedule
-            </MenuItem>
-          </MayItem>
-          <MayItem permission="templates:write">
-            <MenuItem icon={<IconTemplate size={16} aria-hidden />} onClick={save}>
-              Save as template
-            </MenuItem>
-          </MayItem>
+          {worded === null ? null : (
+            <>
+              <MayItem permission="jobs:write">
+                <MenuItem href={`/jobs/new?from=${job.id}`} icon={<IconPencil size={16} aria-hidden />}>
+                  Run again with changes
+                </MenuItem>
+              </MayItem>
+              <MayItem permission="schedules:write">
+                <MenuItem href={`/schedules/new?from=${job.id}`} icon={<IconCalendarPlus size={16} aria-hidden />}>
+                  Run on a schedule
+                </MenuItem>
+              </MayItem>
+              <MayItem permission="templates:write">
+                <MenuItem icon={<IconTemplate size={16} aria-hidden />} onClick={save}>
+                  Save as template
+                </MenuItem>
+              </MayItem>
+            </>
+          )}
           <MenuItem icon={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(job.id)}>
             Copy id
           </MenuItem>
@@ -130,7 +138,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
           </MenuItem>
         </Menu>
       </div>
-      {saving ? <SaveJobDialog job={job} onClose={saved} /> : null}
+      {saving && worded !== null ? <SaveJobDialog spec={worded} onClose={saved} /> : null}
       <AgainDialog
         name={job.name}
         taskCount={job.taskCount}

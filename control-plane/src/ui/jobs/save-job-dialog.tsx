@@ -4,12 +4,18 @@ import { fromSpec } from '../new-job/job-form.ts';
 import { SaveTemplateDialog } from '../templates/save-template-dialog.tsx';
 import { templateNameLike, toTemplateSpec } from '../templates/template-form.ts';
 
+export interface SaveJobDialogProps {
+  /** Worded by somebody: the job of a sort is made with its sort. */
+  spec: Exclude<JobDetail['spec'], { kind: 'sort' }>;
+  onClose: () => void;
+}
+
 /** Keeps what a job was asked for as a template. */
-export function SaveJobDialog({ job, onClose }: { job: JobDetail; onClose: () => void }) {
+export function SaveJobDialog({ spec, onClose }: SaveJobDialogProps) {
   return (
     <SaveTemplateDialog
-      spec={toTemplateSpec(fromSpec(job.spec))}
-      name={templateNameLike(job.spec.name ?? '')}
+      spec={toTemplateSpec(fromSpec(spec))}
+      name={templateNameLike(spec.name ?? '')}
       onClose={onClose}
     />
   );

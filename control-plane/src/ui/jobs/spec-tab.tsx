@@ -1,4 +1,4 @@
-import type { JobDetail } from '@longshore/schemas';
+import { type JobDetail, wordedSpec } from '@longshore/schemas';
 import { jobCommand } from '@longshore/schemas/words';
 import Link from 'next/link';
 import { fromSpec, toSpec } from '../new-job/job-form.ts';
@@ -7,6 +7,9 @@ import facts from './job-facts.module.css';
 
 /** The user's words, with every default filled in; the command leaves defaults out. */
 export function SpecTab({ job }: { job: JobDetail }) {
+  const worded = wordedSpec(job.spec);
+  // The job of a sort is made with its sort: there is no command for it alone.
+  if (worded === null) return <SpecView value={job.spec} label="Spec" />;
   return (
     <>
       <p style={{ margin: '0 0 12px', color: 'var(--ls-text-2)' }}>
@@ -16,7 +19,7 @@ export function SpecTab({ job }: { job: JobDetail }) {
         </Link>
         .
       </p>
-      <SpecView value={job.spec} label="Spec" command={jobCommand(toSpec(fromSpec(job.spec)))} />
+      <SpecView value={job.spec} label="Spec" command={jobCommand(toSpec(fromSpec(worded)))} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { GENERATOR_IMAGE, isPerHost, type JobSpec, type JobSpecInput, jobSpecSchema } from '@longshore/schemas';
+import { GENERATOR_IMAGE, isPerHost, type JobSpecInput, jobSpecSchema, type WordedJobSpec } from '@longshore/schemas';
 
 /** A name and a value side by side: a variable, a field of a record. */
 export interface Pair {
@@ -39,7 +39,7 @@ export interface JobForm {
   stopGraceSeconds: number | '';
   imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
   /** What the form began with: fields that it does not show go on as they were. */
-  basis: JobSpec;
+  basis: WordedJobSpec;
 }
 
 const minuteMs = 60_000;
@@ -50,7 +50,7 @@ const defaults = jobSpecSchema.parse({ kind: 'data-generator', topic: 'x' });
 export const EMPTY_FORM: JobForm = { ...fromSpec(defaults), topic: '' };
 
 /** The form that stands for a spec, for running one again with changes. */
-export function fromSpec(spec: JobSpec): JobForm {
+export function fromSpec(spec: WordedJobSpec): JobForm {
   const generator = spec.kind === 'data-generator' ? spec.generator : null;
   return {
     kind: spec.kind,
@@ -101,7 +101,7 @@ function labelsOf(words: readonly string[]): Record<string, string> {
   );
 }
 
-function nearText(near: JobSpec['placement']['near']): string {
+function nearText(near: WordedJobSpec['placement']['near']): string {
   return near === null ? '' : `${near.latitude}, ${near.longitude}`;
 }
 

@@ -1,5 +1,5 @@
 'use client';
-import type { JobDetail, JobTemplate } from '@longshore/schemas';
+import { type JobDetail, type JobTemplate, wordedSpec } from '@longshore/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { jobQuery } from '../api/queries.ts';
@@ -31,6 +31,7 @@ export function NewJobPage() {
   const begins = [other, template].find(({ data, error }) => data !== undefined || error !== null);
   const ready = (from === null && chosen === null) || begins !== undefined;
   const form = template.data === undefined ? null : formOfTemplate(template.data.spec);
+  const worded = other.data === undefined ? null : wordedSpec(other.data.spec);
   const error = other.error ?? template.error;
   return (
     <PageBody>
@@ -44,7 +45,7 @@ export function NewJobPage() {
       {ready ? (
         <JobEditor
           key={from ?? chosen ?? ''}
-          initial={other.data === undefined ? (form ?? EMPTY_FORM) : fromSpec(other.data.spec)}
+          initial={worded === null ? (form ?? EMPTY_FORM) : fromSpec(worded)}
           template={template.data?.name ?? ''}
         />
       ) : null}

@@ -1,4 +1,5 @@
 'use client';
+import { wordedSpec } from '@longshore/schemas';
 import { ownZone } from '@longshore/schemas/words';
 import { useMounted } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -18,6 +19,7 @@ export function NewSchedulePage() {
   const mounted = useMounted();
   const ready = mounted && (from === null || other.data !== undefined || other.error !== null);
   const job = from === null ? undefined : other.data;
+  const worded = job === undefined ? null : wordedSpec(job.spec);
   return (
     <PageBody>
       <PageHead
@@ -33,7 +35,7 @@ export function NewSchedulePage() {
         <ScheduleEditor
           key={from ?? ''}
           times={{ ...emptySchedule(ownZone()), name: job === undefined ? '' : nameLike(job.name) }}
-          job={job === undefined ? EMPTY_FORM : { ...fromSpec(job.spec), name: '' }}
+          job={worded === null ? EMPTY_FORM : { ...fromSpec(worded), name: '' }}
           changes={null}
         />
       ) : null}

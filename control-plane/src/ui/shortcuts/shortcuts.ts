@@ -1,7 +1,15 @@
 import { ROOMS } from '../frame/rooms.ts';
 
 /** Where a shortcut works; the order in which they are listed. */
-export const SHORTCUT_GROUPS = ['Everywhere', 'Go to', 'In a list', 'On the page of a job', 'In a log'] as const;
+export const SHORTCUT_GROUPS = [
+  'Everywhere',
+  'Go to',
+  'In a list',
+  'On the page of a job or a sort',
+  'On the page of a job',
+  'In a log',
+  'In quicksort, step by step',
+] as const;
 
 /** Keys that do something. */
 export interface Shortcut {
@@ -22,9 +30,9 @@ const NAMED = {
   palette: { keys: 'mod+k', words: 'Find a page, a job or an agent', group: 'Everywhere', ofPart: true },
   'new-job': { keys: 'n', words: 'New job', group: 'Everywhere', href: '/jobs/new' },
   queue: { keys: 'g q', words: 'Queue', group: 'Go to', href: '/jobs/queue' },
-  'stop-job': { keys: 's', words: 'Stop it', group: 'On the page of a job' },
-  'run-again': { keys: 'r', words: 'Run it again', group: 'On the page of a job' },
-  'change-and-run': { keys: 'c', words: 'Run it again with changes', group: 'On the page of a job' },
+  'stop-job': { keys: 's', words: 'Stop it', group: 'On the page of a job or a sort' },
+  'run-again': { keys: 'r', words: 'Run it again', group: 'On the page of a job or a sort' },
+  'change-and-run': { keys: 'c', words: 'Run it again with changes', group: 'On the page of a job or a sort' },
   'job-timeline': { keys: 't', words: 'Timeline', group: 'On the page of a job' },
   'job-logs': { keys: 'l', words: 'Logs', group: 'On the page of a job' },
   'row-down': { keys: '↓', words: 'The next row, also j', group: 'In a list', ofPart: true },
@@ -34,6 +42,11 @@ const NAMED = {
   'match-before': { keys: 'Shift+Enter', words: 'The match before', group: 'In a log', ofPart: true },
   'log-start': { keys: 'Home', words: 'The first line', group: 'In a log', ofPart: true },
   'log-end': { keys: 'End', words: 'The newest line, and follow', group: 'In a log', ofPart: true },
+  'trace-play': { keys: 'Space', words: 'Play, pause', group: 'In quicksort, step by step', ofPart: true },
+  'trace-step': { keys: '→', words: 'The next step', group: 'In quicksort, step by step', ofPart: true },
+  'trace-back': { keys: '←', words: 'The step before', group: 'In quicksort, step by step', ofPart: true },
+  'trace-start': { keys: 'Home', words: 'The beginning', group: 'In quicksort, step by step', ofPart: true },
+  'trace-end': { keys: 'End', words: 'The end', group: 'In quicksort, step by step', ofPart: true },
 } as const satisfies Record<string, Shortcut>;
 
 /** What a page can be asked for by a shortcut. */

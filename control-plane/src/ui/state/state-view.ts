@@ -17,6 +17,12 @@ import {
   SCHEDULE_STATES,
   type ScheduleRunOutcome,
   type ScheduleState,
+  SORT_PART_STATES,
+  SORT_STATES,
+  SORT_TRY_STATES,
+  type SortPartState,
+  type SortStateName,
+  type SortTryState,
   type StateView,
   TASK_STATES,
   type TaskState,
@@ -38,6 +44,9 @@ export type StateOf =
   | { of: 'registry'; state: RegistryState }
   | { of: 'webhook'; state: WebhookState }
   | { of: 'delivery'; state: DeliveryState }
+  | { of: 'sort'; state: SortStateName }
+  | { of: 'sort-part'; state: SortPartState }
+  | { of: 'sort-try'; state: SortTryState }
   | { of: 'user'; state: UserState }
   | { of: 'api-key'; state: ApiKeyState };
 
@@ -64,6 +73,12 @@ export function stateView(subject: StateOf): StateView {
       return WEBHOOK_STATES[subject.state];
     case 'delivery':
       return DELIVERY_STATES[subject.state];
+    case 'sort':
+      return SORT_STATES[subject.state];
+    case 'sort-part':
+      return SORT_PART_STATES[subject.state];
+    case 'sort-try':
+      return SORT_TRY_STATES[subject.state];
     case 'user':
       return USER_STATES[subject.state];
     case 'api-key':
