@@ -26,6 +26,8 @@ const TYPES = [
   'topic',
   'registry',
   'webhook',
+  'work-queue',
+  'worker',
 ] satisfies AuditSubjectType[];
 
 /** Adds the options that narrow the audit log. */

@@ -85,7 +85,7 @@ export const produceMessagesBody = z.strictObject({
 export const serverEventSchema = z.object({
   type: z.enum(['hello', 'changed', 'beat']),
   /** What may have changed since the last event; empty in a beat. */
-  subjects: z.array(z.enum(['jobs', 'agents', 'logs', 'dispatcher', 'access'])),
+  subjects: z.array(z.enum(['jobs', 'agents', 'logs', 'dispatcher', 'access', 'queues'])),
   at: z.iso.datetime(),
 });
 export type ServerEvent = z.output<typeof serverEventSchema>;
