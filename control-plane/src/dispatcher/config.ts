@@ -8,11 +8,17 @@ import {
   type DispatcherFailpoint,
   SCHEDULE_FAILPOINTS,
   WEBHOOK_FAILPOINTS,
+  WORK_FAILPOINTS,
 } from './failpoint.ts';
 
 const hour = 3_600_000;
 const durationField = (fallback: number) => integerField({ minimum: 10, maximum: 24 * hour, default: fallback });
-const failpoints: readonly string[] = [...DISPATCHER_FAILPOINTS, ...SCHEDULE_FAILPOINTS, ...WEBHOOK_FAILPOINTS];
+const failpoints: readonly string[] = [
+  ...DISPATCHER_FAILPOINTS,
+  ...SCHEDULE_FAILPOINTS,
+  ...WEBHOOK_FAILPOINTS,
+  ...WORK_FAILPOINTS,
+];
 const failpointWords = `one of ${failpoints.join(', ')}, with ":<nth>" after it if not the first time`;
 
 const schema = z.object({

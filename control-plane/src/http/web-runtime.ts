@@ -58,6 +58,7 @@ function createRuntime(): WebRuntime {
       }),
       pool: database.pool,
       ownerKeyHash: config.ownerKeyHash,
+      secretKeys: config.secretKeys,
     },
     rateLimit: new RateLimit(config.rateLimits),
     hub: new EventHub({

@@ -1,3 +1,4 @@
+import type { Producer } from '@longshore/kafka';
 import type { AgentMemory } from '../../projection/agent-memory.ts';
 import { Vault } from '../../secrets/vault.ts';
 import { CONFIGURE_INTERVAL_MS, configureAgents } from '../configure/configure-agents.ts';
@@ -11,6 +12,7 @@ import { RebalanceKeeper } from '../rebalance/rebalance-keeper.ts';
 import { ScheduleKeeper } from '../schedules/schedule-keeper.ts';
 import { AgentWatch, WATCH_INTERVAL_MS } from '../watch/agent-watch.ts';
 import { WebhookKeeper } from '../webhooks/webhook-keeper.ts';
+import { workKeepers } from '../work/work-keepers.ts';
 import type { Readers } from './start-readers.ts';
 import type { TermOptions } from './term-options.ts';
 
@@ -32,7 +34,13 @@ export interface Keeper {
 }
 
 /** What a leader keeps an eye on, beside placing and publishing. */
-export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemory, readers: Readers): Keeper[] {
+export function keepersOf(
+  term: TermOptions,
+  decider: Decider,
+  memory: AgentMemory,
+  readers: Readers,
+  offers: Producer,
+): Keeper[] {
   const { config, pool, bus, reach, epoch, log, now } = term;
   let hold: string | null = null;
   const watch = new AgentWatch({
@@ -89,6 +97,7 @@ export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemo
       look: () => webhooks.look(),
       stop: () => webhooks.stop(),
     },
+    ...workKeepers(term, offers),
     { name: 'rebalance', intervalMs: config.rebalance.intervalMs, look: () => rebalance.look() },
     { name: 'watch', intervalMs: WATCH_INTERVAL_MS, look: () => watch.look() },
     { name: 'beat', intervalMs: BEAT_INTERVAL_MS, look: beatLook },

@@ -128,7 +128,12 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       closing.push(close);
     };
     const readers = await startReaders({ term: options, decider, memory, isLeadLost, loseLead, opened });
-    const kept = keepersOf(options, decider, memory, readers).map((keeper) => ({ keeper, loop: loopOf(keeper) }));
+    const offers = await bus.producer({ clientId: 'longshore-dispatcher-work' });
+    opened(() => offers.close());
+    const kept = keepersOf(options, decider, memory, readers, offers).map((keeper) => ({
+      keeper,
+      loop: loopOf(keeper),
+    }));
     const loops = [relaying, scheduling, ...kept.map(({ loop }) => loop)];
     const woken = [scheduling, ...kept.filter(({ keeper }) => keeper.woken).map(({ loop }) => loop)];
     // Stopped first: nothing new is decided or published while the rest closes.

@@ -11,12 +11,14 @@ import { SCHEDULES_PATHS } from './schedules.ts';
 import { TEMPLATES_PATHS } from './templates.ts';
 import { TOPICS_PATHS } from './topics.ts';
 import { WEBHOOKS_PATHS } from './webhooks.ts';
+import { WORK_PATHS } from './work.ts';
 
 /** In the order in which they are shown. */
 export const PATHS = {
   ...JOBS_PATHS,
   ...SCHEDULES_PATHS,
   ...TEMPLATES_PATHS,
+  ...WORK_PATHS,
   ...AGENTS_PATHS,
   ...TOPICS_PATHS,
   ...REGISTRIES_PATHS,

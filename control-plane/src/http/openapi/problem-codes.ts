@@ -1,6 +1,9 @@
 /** What `code` of a problem may be, by status, with what it means; every other status of a problem is 500 `internal`. */
 export const PROBLEM_CODES = {
-  400: { malformed_json: 'The body is no JSON.' },
+  400: {
+    malformed_json: 'The body is no JSON.',
+    upload_truncated: 'Less of a file came than was announced; nothing was kept.',
+  },
   401: {
     not_signed_in: 'Neither a session nor a key that counts.',
     wrong_credentials: 'E-mail and password do not belong together.',
@@ -27,9 +30,25 @@ export const PROBLEM_CODES = {
     too_many_keys: 'Its owner has as many keys as one may have.',
     webhook_paused: 'A paused webhook sends nothing.',
     try_under_way: 'A try of this delivery is under way.',
+    work_item_ended: 'The work item is completed, or has failed for good.',
+    work_item_held: 'Another worker holds the work item.',
+    work_item_not_due: 'The work item waits for the time of its next try.',
+    work_item_not_failed: 'Only what has failed for good is redriven.',
+    chain_busy: 'Another block of the chain is being made; the item is offered again.',
+    claim_lapsed: 'The worker was not heard in time, so its claim counts no more.',
+    claim_not_held: 'The work item is not held under this claim.',
+    worker_unknown: 'No such worker is registered with this credential.',
+    worker_stopped: 'The worker is to take nothing more of this type.',
+    worker_not_yours: 'The worker belongs to another credential.',
+    invalid_result: 'The result is none of the item’s type.',
+    result_too_large: 'The result is larger than a result may be.',
+    no_input: 'The item has no input beside its payload.',
   },
   413: { body_too_large: 'The body is over 1 MiB.' },
-  415: { not_json: 'The body is not said to be application/json.' },
+  415: {
+    not_json: 'The body is not said to be application/json.',
+    not_bytes: 'A file is sent as application/octet-stream.',
+  },
   422: {
     invalid_request: 'Fields are not as expected: `errors` names each, with what would be right.',
     idempotency_key_reused: 'The Idempotency-Key was used before, with another request.',
