@@ -5,9 +5,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   schemas: [],
   kafka: ['schemas'],
   sorting: [],
+  // What control plane and workers must do alike: hash a block, tell which address may be asked.
+  work: ['schemas'],
   agent: ['schemas', 'kafka'],
-  workloads: ['schemas', 'kafka', 'sorting'],
-  'control-plane': ['schemas', 'kafka', 'sorting'],
+  workloads: ['schemas', 'kafka', 'sorting', 'work'],
+  'control-plane': ['schemas', 'kafka', 'sorting', 'work'],
   cli: ['schemas', 'sorting'],
   deploy: [],
 };

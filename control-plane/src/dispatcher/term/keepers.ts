@@ -13,6 +13,7 @@ import { ScheduleKeeper } from '../schedules/schedule-keeper.ts';
 import { AgentWatch, WATCH_INTERVAL_MS } from '../watch/agent-watch.ts';
 import { WebhookKeeper } from '../webhooks/webhook-keeper.ts';
 import { workKeepers } from '../work/work-keepers.ts';
+import type { Keeper } from './keeper.ts';
 import type { Readers } from './start-readers.ts';
 import type { TermOptions } from './term-options.ts';
 
@@ -20,18 +21,6 @@ const SCHEDULES_INTERVAL_MS = 1_000;
 const WEBHOOKS_INTERVAL_MS = 1_000;
 const BEAT_INTERVAL_MS = 1_000;
 const LOG_LAG_INTERVAL_MS = 5_000;
-
-/** Something that is looked at again and again while this process leads. */
-export interface Keeper {
-  name: string;
-  intervalMs: number;
-  /** Also looked at as soon as there is intent. */
-  woken?: boolean;
-  /** Returns how soon the next look should be, in milliseconds, or null. */
-  look: () => Promise<number | null>;
-  /** Ends what looks have begun and did not wait for. */
-  stop?: () => Promise<void>;
-}
 
 /** What a leader keeps an eye on, beside placing and publishing. */
 export function keepersOf(

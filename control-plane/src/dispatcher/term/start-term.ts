@@ -7,7 +7,8 @@ import { TopicKeeper } from '../scheduler/missing-topics.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import { Silence } from '../silence.ts';
 import { WakeableLoop } from '../wakeable-loop.ts';
-import { type Keeper, keepersOf } from './keepers.ts';
+import type { Keeper } from './keeper.ts';
+import { keepersOf } from './keepers.ts';
 import { startReaders } from './start-readers.ts';
 import type { TermOptions } from './term-options.ts';
 

@@ -1,5 +1,5 @@
 import type { Producer } from '@longshore/kafka';
-import type { Keeper } from '../term/keepers.ts';
+import type { Keeper } from '../term/keeper.ts';
 import type { TermOptions } from '../term/term-options.ts';
 import { lapseItems } from './lapse-items.ts';
 import { WorkOffers } from './offer-items.ts';

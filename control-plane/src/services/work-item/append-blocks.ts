@@ -1,5 +1,5 @@
 import { type Block, blockSchema } from '@longshore/schemas';
-import { faultOfBlock, type Head } from '@longshore/schemas/ledger';
+import { faultOfBlock, type Head } from '@longshore/work/ledger';
 import type pg from 'pg';
 import { toJson } from '../../database/to-json.ts';
 

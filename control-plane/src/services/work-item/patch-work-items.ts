@@ -8,7 +8,7 @@ import {
   workItemPatch,
   workItemPatches,
 } from '@longshore/schemas';
-import type { Head } from '@longshore/schemas/ledger';
+import type { Head } from '@longshore/work/ledger';
 import type pg from 'pg';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';

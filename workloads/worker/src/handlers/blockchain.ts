@@ -10,7 +10,7 @@ import {
   merkleRoot,
   NO_BLOCK,
   zeroBits,
-} from '@longshore/schemas/ledger';
+} from '@longshore/work/ledger';
 import type { Handler, WorkContext } from './handler.ts';
 
 type Of<Operation extends BlockchainPayload['operation']> = Extract<BlockchainPayload, { operation: Operation }>;

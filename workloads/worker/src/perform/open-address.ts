@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { checkedLookup, PrivateAddressError, refusePrivateLiteral } from '@longshore/schemas/addresses';
+import { checkedLookup, PrivateAddressError, refusePrivateLiteral } from '@longshore/work/addresses';
 import { WorkError } from '../handlers/handler.ts';
 
 /** Longest silence of a server, before its answer and within it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Block } from '../work/blockchain.ts';
+import type { Block } from '@longshore/schemas';
 
 /** The hash before the first block’s. */
 export const NO_BLOCK = '0'.repeat(64);

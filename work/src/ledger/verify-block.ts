@@ -1,4 +1,4 @@
-import type { Block } from '../work/blockchain.ts';
+import type { Block } from '@longshore/schemas';
 import { hashHeader, headerBytes, merkleRoot, NO_BLOCK, zeroBits } from './block-hash.ts';
 
 /** The block that another is built on; null: it is the first. */
