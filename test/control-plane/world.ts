@@ -137,6 +137,7 @@ export class World {
       logRetentionDays: 7,
       jobRetentionDays: 30,
       webhookPrivateAddresses: 'refuse',
+      workerImage: 'longshore/worker:dev',
       failpoint: null,
       holder: 'test',
       ...changes,

@@ -8,6 +8,7 @@ const policy: HostPolicy = {
   network: 'workloads',
   workloadBootstrapServers: '172.17.0.1:19092',
   workloadRegistryUrl: 'http://172.17.0.1:8081/apis/ccompat/v7',
+  workloadControlPlaneUrl: 'http://172.17.0.1:3000',
   engineCpuMillis: 2_000,
   logFileBytesMax: 1_000_000,
   logFilesMax: 2,

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { imageSchema, WORKER_IMAGE } from '@longshore/schemas';
 import { z } from 'zod';
 import { integerField, portField, sharedFields } from '../configuration/fields.ts';
 import { parseEnvironment } from '../configuration/parse-environment.ts';
@@ -35,6 +36,7 @@ const schema = z.object({
   LONGSHORE_LOG_RETENTION_DAYS: integerField({ minimum: 1, maximum: 3_650, default: 7 }),
   LONGSHORE_JOB_RETENTION_DAYS: integerField({ minimum: 1, maximum: 36_500, default: 30 }),
   LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow'], 'refuse or allow').default('refuse'),
+  LONGSHORE_WORKER_IMAGE: imageSchema.default(WORKER_IMAGE),
   LONGSHORE_FAILPOINT: z
     .string()
     .regex(/^[a-z.-]+(:[1-9]\d*)?$/, failpointWords)
@@ -76,6 +78,8 @@ export interface DispatcherConfig {
   jobRetentionDays: number;
   /** Whether webhooks may lead to addresses that are not of the public Internet. */
   webhookPrivateAddresses: 'refuse' | 'allow';
+  /** What workers run that are started for queues. */
+  workerImage: string;
   failpoint: { name: DispatcherFailpoint; nth: number } | null;
   /** Names this process to people: host and process id. */
   holder: string;
@@ -109,6 +113,7 @@ export function readDispatcherConfig(): Readonly<DispatcherConfig> {
     logRetentionDays: given.LONGSHORE_LOG_RETENTION_DAYS,
     jobRetentionDays: given.LONGSHORE_JOB_RETENTION_DAYS,
     webhookPrivateAddresses: given.LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES,
+    workerImage: given.LONGSHORE_WORKER_IMAGE,
     failpoint: given.LONGSHORE_FAILPOINT ?? null,
     holder: `${os.hostname()}:${process.pid}`,
   });

@@ -10,11 +10,6 @@ const CLEAR = [
   `UPDATE webhook_delivery SET state = 'FAILED', ended_at = now(), next_at = NULL, detail = 'waited for three days without a try'
    WHERE state = 'PENDING' AND next_at < now() - interval '3 days'`,
   `DELETE FROM webhook_delivery WHERE ended_at < now() - interval '14 days'`,
-  `DELETE FROM worker w WHERE w.last_heard_at < now() - interval '1 hour'
-   AND NOT EXISTS (SELECT 1 FROM work_item i WHERE i.status = 'processing' AND i.worker_id = w.id)`,
-  // A file is for one who is about to use it, and for items that are kept.
-  `DELETE FROM work_file f WHERE f.created_at < now() - interval '24 hours'
-   AND NOT EXISTS (SELECT 1 FROM work_item i WHERE i.file_id = f.id)`,
 ];
 
 const DAYS_AHEAD = 2;

@@ -36,6 +36,13 @@ export interface ApiShapes {
     command?: Array<string>;
     workingDirectory?: string;
     user?: string;
+    /** The container takes work items: it is told how to reach the API, with a key that ends with it. */
+    work?: {
+      /** Queues that it takes items from. */
+      types: Array<'compute' | 'file' | 'data' | 'blockchain'>;
+      /** Items of a type at once; left out: as many as it has processors. */
+      concurrency?: number;
+    };
   } | {
     kind: 'data-generator';
     /** For people. Default: the image’s name and a few letters. */
@@ -1029,6 +1036,13 @@ export interface ApiShapes {
     command?: Array<string>;
     workingDirectory?: string;
     user?: string;
+    /** The container takes work items: it is told how to reach the API, with a key that ends with it. */
+    work?: {
+      /** Queues that it takes items from. */
+      types: Array<'compute' | 'file' | 'data' | 'blockchain'>;
+      /** Items of a type at once; left out: as many as it has processors. */
+      concurrency?: number;
+    };
   } | {
     kind: 'data-generator';
     /** For people. Default: the image’s name and a few letters. */

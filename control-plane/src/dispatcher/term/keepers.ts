@@ -86,7 +86,7 @@ export function keepersOf(
       look: () => webhooks.look(),
       stop: () => webhooks.stop(),
     },
-    ...workKeepers(term, offers),
+    ...workKeepers(term, decider, offers),
     { name: 'rebalance', intervalMs: config.rebalance.intervalMs, look: () => rebalance.look() },
     { name: 'watch', intervalMs: WATCH_INTERVAL_MS, look: () => watch.look() },
     { name: 'beat', intervalMs: BEAT_INTERVAL_MS, look: beatLook },

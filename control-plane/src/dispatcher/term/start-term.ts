@@ -90,6 +90,7 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       epoch,
       reach,
       vault: new Vault(config.secretKeys),
+      secretKeys: config.secretKeys,
       log,
       onPublished: (count) => metrics.published.inc(count),
     });
