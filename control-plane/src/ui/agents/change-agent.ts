@@ -1,4 +1,4 @@
-import { type AgentDetail, agentDetailSchema, type DrainAgentBody, type PatchAgentBody } from '@longshore/schemas';
+import type { AgentDetail, DrainAgentBody, PatchAgentBody } from '@longshore/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
 import { notifyFailure } from '../parts/notify-failure.ts';
@@ -9,8 +9,8 @@ export type AgentWish = { kind: 'change'; change: PatchAgentBody } | { kind: 'dr
 function ask(id: string, wish: AgentWish): Promise<AgentDetail> {
   const path = `/agents/${encodeURIComponent(id)}` as const;
   return wish.kind === 'change'
-    ? request(path, agentDetailSchema, { method: 'PATCH', body: wish.change })
-    : request(`${path}/drain`, agentDetailSchema, { method: 'POST', body: wish.wish });
+    ? request(path, { method: 'PATCH', body: wish.change })
+    : request(`${path}/drain`, { method: 'POST', body: wish.wish });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type AuditExportFormat, type AuditFilter, auditEntrySchema, pageOf } from '@longshore/schemas';
+import type { AuditExportFormat, AuditFilter } from '@longshore/schemas';
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { apiAddress, request } from './request.ts';
 
@@ -9,7 +9,7 @@ export const auditPagesQuery = (filter: AuditFilter) =>
   infiniteQueryOptions({
     queryKey: ['audit', filter],
     queryFn: ({ signal, pageParam }) =>
-      request('/audit', pageOf(auditEntrySchema), {
+      request('/audit', {
         query: { ...filter, limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
         signal,
       }),
