@@ -34,6 +34,8 @@ export function createFleetMetrics(registry: Registry): FleetMetrics {
   const queueAge = gauge('queue_oldest_age_seconds', 'Age of the oldest job with a task that was never placed');
   const outbox = gauge('outbox_instructions', 'Instructions that are decided and not published');
   const outboxAge = gauge('outbox_oldest_age_seconds', 'Age of the oldest instruction that is not published');
+  const deliveries = gauge('webhook_deliveries', 'Events that webhooks are still to be told, paused ones apart');
+  const deliveryAge = gauge('webhook_oldest_age_seconds', 'Age of the oldest event that a webhook is still to be told');
   const beatAge = gauge('leader_beat_age_seconds', 'Time since a leading dispatcher last said so; +Inf: never');
   const epoch = gauge('leader_epoch', 'How often the lead was taken');
   const holds = gauge('leader_holds', '1 while the leader gives no agent up because too many fell silent together');
@@ -60,6 +62,8 @@ export function createFleetMetrics(registry: Registry): FleetMetrics {
       queueAge.set(fleet.tasks.oldestSeconds);
       outbox.set(fleet.outbox.waiting);
       outboxAge.set(fleet.outbox.oldestSeconds);
+      deliveries.set(fleet.deliveries.waiting);
+      deliveryAge.set(fleet.deliveries.oldestSeconds);
       beatAge.set(fleet.leader.beatAgeSeconds ?? Number.POSITIVE_INFINITY);
       epoch.set(fleet.leader.epoch);
       holds.set(Number(fleet.leader.holds));

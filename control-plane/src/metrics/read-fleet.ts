@@ -36,6 +36,11 @@ const OUTBOX = `
 SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(o.created_at)), 0)::float8 AS "oldestSeconds"
 FROM outbox o JOIN agent a ON a.id = o.agent_id WHERE o.published_at IS NULL AND a.lane IS NOT NULL`;
 
+// Of webhooks that are paused nothing is sent, and nothing is late.
+const DELIVERIES = `
+SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(d.created_at)), 0)::float8 AS "oldestSeconds"
+FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id WHERE d.state = 'PENDING' AND NOT w.paused`;
+
 const LEADER = `
 SELECT epoch, extract(epoch FROM now() - beat_at)::float8 AS "beatAgeSeconds", holds IS NOT NULL AS holds
 FROM leadership WHERE id = 1`;
@@ -60,6 +65,8 @@ export interface Fleet {
     oldestSeconds: number;
   };
   outbox: { waiting: number; oldestSeconds: number };
+  /** What webhooks are still to be told. */
+  deliveries: { waiting: number; oldestSeconds: number };
   /** `beatAgeSeconds` is null where nobody ever led. */
   leader: { epoch: number; beatAgeSeconds: number | null; holds: boolean };
 }
@@ -75,6 +82,7 @@ export function readFleet(pool: pg.Pool): Promise<Fleet> {
       jobs: jobs.rows,
       tasks: await oneRow<Fleet['tasks']>(client, TASKS),
       outbox: await oneRow<Fleet['outbox']>(client, OUTBOX),
+      deliveries: await oneRow<Fleet['deliveries']>(client, DELIVERIES),
       leader: await oneRow<Fleet['leader']>(client, LEADER),
     };
   });

@@ -12,6 +12,7 @@ const fleet: Fleet = {
   jobs: [{ state: 'RUNNING', count: 1 }],
   tasks: { queued: 3, backoff: 0, active: 1, unreachable: 0, oldestSeconds: 12 },
   outbox: { waiting: 0, oldestSeconds: 0 },
+  deliveries: { waiting: 2, oldestSeconds: 40.5 },
   leader: { epoch: 4, beatAgeSeconds: null, holds: false },
 };
 
@@ -28,6 +29,8 @@ describe('what the web program tells Prometheus', () => {
       'longshore_fleet_tasks{state="QUEUED"} 3',
       'longshore_fleet_capacity_cpu_cores 8',
       'longshore_fleet_reserved_cpu_cores 0.5',
+      'longshore_fleet_webhook_deliveries 2',
+      'longshore_fleet_webhook_oldest_age_seconds 40.5',
       'longshore_fleet_leader_beat_age_seconds +Inf',
     ]) {
       expect(text.split('\n')).toContain(line);
