@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './api/access.ts';
 export * from './api/audit.ts';
+export * from './api/chains.ts';
 export * from './api/fleet.ts';
 export * from './api/installation.ts';
 export * from './api/many-jobs.ts';

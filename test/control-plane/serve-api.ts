@@ -59,6 +59,8 @@ const ROUTES: readonly (readonly [string, () => Promise<RouteModule>])[] = [
   ['/api/v1/workers/[id]/start', () => import(`${APP}/api/v1/workers/[id]/start/route.ts`)],
   ['/api/v1/workers/[id]/stop', () => import(`${APP}/api/v1/workers/[id]/stop/route.ts`)],
   ['/api/v1/work-files', () => import(`${APP}/api/v1/work-files/route.ts`)],
+  ['/api/v1/chains', () => import(`${APP}/api/v1/chains/route.ts`)],
+  ['/api/v1/chains/[name]', () => import(`${APP}/api/v1/chains/[name]/route.ts`)],
   ['/api/v1/audit', () => import(`${APP}/api/v1/audit/route.ts`)],
   ['/api/v1/audit/actors', () => import(`${APP}/api/v1/audit/actors/route.ts`)],
   ['/api/v1/audit/export', () => import(`${APP}/api/v1/audit/export/route.ts`)],

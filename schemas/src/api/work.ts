@@ -125,6 +125,7 @@ export const workItemMomentSchema = z.object({
 export const workItemSummarySchema = z.object({
   id,
   type: typeSchema,
+  asks: z.string().describe('What its payload asks for, in a few words.'),
   status: z.enum(WORK_ITEM_STATUSES),
   tries: z.number().int().describe('Begun so far.'),
   maxTries: z.number().int(),
@@ -157,6 +158,8 @@ export const listWorkItemsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   type: listOf([...WORK_TYPES]),
   status: listOf(WORK_ITEM_STATUSES).describe('Dead letters are `failed`.'),
+  worker: wholeId.optional().describe('That this worker holds, or held last.'),
+  q: z.string().trim().max(36).optional().describe('The start of its id.'),
 });
 
 /** `POST /work-items/redrive` */
@@ -198,6 +201,7 @@ export const workQueueSchema = z.object({
   processing: z.number().int(),
   failed: z.number().int().describe('Dead letters.'),
   oldestAgeMs: z.number().int().nullable().describe('How long the oldest waiting item waits; null: none does.'),
+  submittedLastMinute: z.number().int(),
   completedLastMinute: z.number().int(),
   failedLastMinute: z.number().int(),
   workers: z.number().int().describe('That are heard and take items of this type.'),

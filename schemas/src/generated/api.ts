@@ -513,6 +513,8 @@ export interface ApiShapes {
     /** UUID version 7 */
     id: string;
     type: 'compute' | 'file' | 'data' | 'blockchain';
+    /** What its payload asks for, in a few words. */
+    asks: string;
     status: 'queued' | 'processing' | 'completed' | 'failed';
     /** Begun so far. */
     tries: number;
@@ -542,6 +544,8 @@ export interface ApiShapes {
     /** UUID version 7 */
     id: string;
     type: 'compute' | 'file' | 'data' | 'blockchain';
+    /** What its payload asks for, in a few words. */
+    asks: string;
     status: 'queued' | 'processing' | 'completed' | 'failed';
     /** Begun so far. */
     tries: number;
@@ -594,6 +598,7 @@ export interface ApiShapes {
     failed: number;
     /** How long the oldest waiting item waits; null: none does. */
     oldestAgeMs: number | null;
+    submittedLastMinute: number;
     completedLastMinute: number;
     failedLastMinute: number;
     /** That are heard and take items of this type. */
@@ -1500,6 +1505,10 @@ export interface ApiOperations {
       type?: string | ReadonlyArray<string>;
       /** Dead letters are `failed`. */
       status?: string | ReadonlyArray<string>;
+      /** That this worker holds, or held last. */
+      worker?: string;
+      /** The start of its id. */
+      q?: string;
     };
     answer: {
       items: Array<ApiShapes['WorkItemSummary']>;
@@ -1651,6 +1660,8 @@ export interface ApiOperations {
       /** UUID version 7 */
       id: string;
       type: 'compute' | 'file' | 'data' | 'blockchain';
+      /** What its payload asks for, in a few words. */
+      asks: string;
       status: 'queued' | 'processing' | 'completed' | 'failed';
       /** Begun so far. */
       tries: number;
@@ -1803,6 +1814,64 @@ export interface ApiOperations {
       id: string;
       bytes: number;
       sha256: string;
+    };
+  };
+  /** The chains that blockchain items append to, by name */
+  'GET /chains': {
+    query: {
+      /** The `next` of the page before. */
+      cursor?: string;
+      limit?: number;
+    };
+    answer: {
+      items: Array<{
+        name: string;
+        blocks: number;
+        /** When its last block was appended. */
+        lastBlockAt: string;
+      }>;
+      next: string | null;
+    };
+  };
+  /** A chain with its blocks, the newest first, each held against the one before it */
+  'GET /chains/{name}': {
+    path: {
+      name: string;
+    };
+    query: {
+      /** The `next` of the page before. */
+      cursor?: string;
+      limit?: number;
+    };
+    answer: {
+      name: string;
+      blocks: number;
+      /** When its last block was appended. */
+      lastBlockAt: string;
+      items: Array<{
+        height: number;
+        hash: string;
+        /** The work item that appended it. */
+        itemId: string;
+        /** ISO 8601, UTC */
+        appendedAt: string;
+        /** As it is stored; null: what is stored is no block. */
+        block: {
+          height: number;
+          /** The hash of the block before; zeros for the first. */
+          previous: string;
+          merkleRoot: string;
+          timestampMs: number;
+          difficulty: number;
+          nonce: number;
+          hash: string;
+          records: Array<string>;
+        } | null;
+        /** Why it does not belong after the block before it; null: it does. */
+        fault: string | null;
+      }>;
+      /** For the page after; null: there is none. */
+      next: string | null;
     };
   };
   /** Agents by id */

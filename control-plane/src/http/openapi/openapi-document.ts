@@ -2,6 +2,7 @@ import { createDocument } from 'zod-openapi';
 import { ACCESS_PATHS } from './access.ts';
 import { AGENTS_PATHS } from './agents.ts';
 import { AUDIT_PATHS } from './audit.ts';
+import { CHAINS_PATHS } from './chains.ts';
 import { JOBS_PATHS } from './jobs.ts';
 import { nameSchemas } from './named-schemas.ts';
 import { OVERVIEW_PATHS } from './overview.ts';
@@ -19,6 +20,7 @@ export const PATHS = {
   ...SCHEDULES_PATHS,
   ...TEMPLATES_PATHS,
   ...WORK_PATHS,
+  ...CHAINS_PATHS,
   ...AGENTS_PATHS,
   ...TOPICS_PATHS,
   ...REGISTRIES_PATHS,

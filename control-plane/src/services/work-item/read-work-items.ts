@@ -1,9 +1,11 @@
 import type { WorkItem, WorkItemMoment, WorkItemSummary } from '@longshore/schemas';
 import type pg from 'pg';
+import { asksWords, type BriefPayload } from '../../work/asks-words.ts';
 
 type Times = 'dueAt' | 'createdAt' | 'startedAt' | 'endedAt';
 
-interface SummaryRow extends Omit<WorkItemSummary, Times> {
+interface SummaryRow extends Omit<WorkItemSummary, Times | 'asks'> {
+  brief: BriefPayload;
   dueAt: Date | null;
   createdAt: Date;
   startedAt: Date | null;
@@ -18,11 +20,15 @@ interface ItemRow extends SummaryRow, Pick<WorkItem, 'payload' | 'result'> {
 const SUMMARY = `
 w.id, w.type, w.status, w.tries, w.max_tries AS "maxTries", w.worker_id AS worker, w.progress, w.failure,
 CASE WHEN w.status = 'queued' AND w.due_at > now() THEN w.due_at END AS "dueAt", w.submitted_by AS "submittedBy",
-w.created_at AS "createdAt", w.started_at AS "startedAt", w.ended_at AS "endedAt"`;
+w.created_at AS "createdAt", w.started_at AS "startedAt", w.ended_at AS "endedAt", jsonb_build_object(
+  'operation', w.payload->'operation', 'algorithm', w.payload->'algorithm', 'input', left(w.payload->>'input', 60),
+  'limit', w.payload->'limit', 'samples', w.payload->'samples', 'digest', w.payload->'digest', 'url', w.payload->'url',
+  'groupBy', w.payload->'groupBy', 'chain', w.payload->'chain') AS brief`;
 
-function toSummary(row: SummaryRow): WorkItemSummary {
+function toSummary({ brief, ...row }: SummaryRow): WorkItemSummary {
   return {
     ...row,
+    asks: asksWords(row.type, brief),
     dueAt: row.dueAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
@@ -52,11 +58,12 @@ export async function readWorkItem(pool: Pick<pg.Pool, 'query'>, id: string): Pr
   );
   const [row] = rows;
   if (row === undefined) return null;
+  const { payload, result, leaseEndsAt, life, ...summary } = row;
   return {
-    ...toSummary(row),
-    payload: row.payload,
-    result: row.result,
-    leaseEndsAt: row.leaseEndsAt?.toISOString() ?? null,
-    life: row.life.map((moment) => ({ ...moment, at: new Date(moment.at).toISOString() })),
+    ...toSummary(summary),
+    payload,
+    result,
+    leaseEndsAt: leaseEndsAt?.toISOString() ?? null,
+    life: life.map((moment) => ({ ...moment, at: new Date(moment.at).toISOString() })),
   };
 }

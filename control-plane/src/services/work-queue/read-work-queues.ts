@@ -9,6 +9,10 @@ interface Row extends Omit<WorkQueue, 'topic' | 'deadLetterTopic' | 'scaling'> {
   idleMs: number;
 }
 
+// The least id that is made two minutes ago: of a UUID version 7 the first twelve figures are the milliseconds. Whoever made
+// it has a clock of its own, hence a minute more than is counted.
+const ID_OF_LATE = `(lpad(to_hex((extract(epoch FROM now() - interval '2 minutes') * 1000)::bigint), 12, '0') || '-7000-8000-000000000000')::uuid`;
+
 // Every count is over an index that has only what is open, or only what ended of late.
 const READ = `
 WITH open AS (
@@ -21,14 +25,19 @@ WITH open AS (
 late AS (
   SELECT type, count(*) FILTER (WHERE status = 'completed')::int AS completed, count(*) FILTER (WHERE status = 'failed')::int AS failed
   FROM work_item WHERE ended_at > now() - interval '1 minute' GROUP BY type),
+fresh AS (
+  SELECT type, count(*)::int AS submitted FROM work_item
+  WHERE id > ${ID_OF_LATE} AND created_at > now() - interval '1 minute' GROUP BY type),
 heard AS (
   SELECT t.type, count(*)::int AS workers FROM worker w, jsonb_to_recordset(w.types) AS t(type text)
   WHERE w.last_heard_at > now() - ${WORK_LIMITS.workerSilentMs} * interval '1 millisecond' GROUP BY t.type)
 SELECT q.type, coalesce(o.queued, 0) AS queued, coalesce(o.backing_off, 0) AS "backingOff", coalesce(o.processing, 0) AS processing,
        coalesce(o.failed, 0) AS failed, greatest(0, round(extract(epoch FROM now() - o.oldest) * 1000))::float8 AS "oldestAgeMs",
-       coalesce(l.completed, 0) AS "completedLastMinute", coalesce(l.failed, 0) AS "failedLastMinute", coalesce(h.workers, 0) AS workers,
+       coalesce(f.submitted, 0) AS "submittedLastMinute", coalesce(l.completed, 0) AS "completedLastMinute",
+       coalesce(l.failed, 0) AS "failedLastMinute", coalesce(h.workers, 0) AS workers,
        q.minimum, q.maximum, q.items_per_worker AS "itemsPerWorker", q.idle_ms AS "idleMs"
-FROM work_queue q LEFT JOIN open o ON o.type = q.type LEFT JOIN late l ON l.type = q.type LEFT JOIN heard h ON h.type = q.type
+FROM work_queue q LEFT JOIN open o ON o.type = q.type LEFT JOIN late l ON l.type = q.type
+     LEFT JOIN fresh f ON f.type = q.type LEFT JOIN heard h ON h.type = q.type
 WHERE $1::text IS NULL OR q.type = $1 ORDER BY q.type`;
 
 /** Reads the queues as they stand. @param type - only this one; null: all */
