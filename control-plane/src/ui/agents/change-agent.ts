@@ -1,10 +1,7 @@
 import type { AgentDetail, DrainAgentBody, PatchAgentBody } from '@longshore/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
 import { request } from '../api/request.ts';
 import { notifyFailure } from '../parts/notify-failure.ts';
-
-const agentIdSchema = z.object({ id: z.string() });
 
 /** Something that an operator wants of an agent. */
 export type AgentWish = { kind: 'change'; change: PatchAgentBody } | { kind: 'drain'; wish: DrainAgentBody };
@@ -18,7 +15,7 @@ function ask(id: string, wish: AgentWish): Promise<AgentDetail> {
 
 /** Tells the control plane that the host of a silent agent is dead for good. */
 export async function confirmDead(id: string): Promise<void> {
-  await request(`/agents/${encodeURIComponent(id)}/confirm-dead`, agentIdSchema, { method: 'POST' });
+  await request(`/agents/${encodeURIComponent(id)}/confirm-dead`, { method: 'POST' });
 }
 
 /**
