@@ -1,15 +1,11 @@
 import { type JobSpecInput, jobSpecSchema } from '../job-spec.ts';
 import { kindMeantBy } from '../job-template.ts';
+import { shellWord } from './shell-word.ts';
 
 type Fields = Record<string, unknown>;
 
 const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A word as a POSIX shell takes it whole. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
 
 const plain = (value: unknown) => [`${value as string | number}`];
 const pairs = (value: unknown) => Object.entries(value as Fields).map(([name, text]) => `${name}=${text}`);
@@ -92,7 +88,7 @@ function optionsOf(spec: Fields): string[] | null {
   // With a value that begins with a dash an option is written in one word, so that it is not taken for another.
   const written = (flag: string, value: string) => {
     if (value === '' && flag === '--per-host') return [flag];
-    return value.startsWith('-') || value === '' ? [`${flag}=${quoted(value)}`] : [flag, quoted(value)];
+    return value.startsWith('-') || value === '' ? [`${flag}=${shellWord(value)}`] : [flag, shellWord(value)];
   };
   const words: string[] = kind === undefined || kind === kindMeantBy(fields) ? [] : ['--kind', String(kind)];
   for (const [path, value] of leaves(fields)) {
@@ -101,7 +97,7 @@ function optionsOf(spec: Fields): string[] | null {
     if (flag === undefined || values === null) return null;
     words.push(...values.flatMap((one) => written(flag, one)));
   }
-  return programArguments === undefined ? words : [...words, '--', ...programArguments.map(quoted)];
+  return programArguments === undefined ? words : [...words, '--', ...programArguments.map(shellWord)];
 }
 
 /**

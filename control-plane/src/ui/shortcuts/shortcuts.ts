@@ -1,7 +1,14 @@
 import { ROOMS } from '../frame/rooms.ts';
 
 /** Where a shortcut works; the order in which they are listed. */
-export const SHORTCUT_GROUPS = ['Everywhere', 'Go to', 'In a list', 'On the page of a job', 'In a log'] as const;
+export const SHORTCUT_GROUPS = [
+  'Everywhere',
+  'Go to',
+  'In a list',
+  'On the page of a job',
+  'On the page of a work item',
+  'In a log',
+] as const;
 
 /** Keys that do something. */
 export interface Shortcut {
@@ -22,11 +29,13 @@ const NAMED = {
   palette: { keys: 'mod+k', words: 'Find a page, a job or an agent', group: 'Everywhere', ofPart: true },
   'new-job': { keys: 'n', words: 'New job', group: 'Everywhere', href: '/jobs/new' },
   queue: { keys: 'g q', words: 'Queue', group: 'Go to', href: '/jobs/queue' },
+  'dead-letters': { keys: 'g d', words: 'Dead letters', group: 'Go to', href: '/work/dead' },
   'stop-job': { keys: 's', words: 'Stop it', group: 'On the page of a job' },
   'run-again': { keys: 'r', words: 'Run it again', group: 'On the page of a job' },
   'change-and-run': { keys: 'c', words: 'Run it again with changes', group: 'On the page of a job' },
   'job-timeline': { keys: 't', words: 'Timeline', group: 'On the page of a job' },
   'job-logs': { keys: 'l', words: 'Logs', group: 'On the page of a job' },
+  redrive: { keys: 'd', words: 'Redrive it', group: 'On the page of a work item' },
   'row-down': { keys: '↓', words: 'The next row, also j', group: 'In a list', ofPart: true },
   'row-up': { keys: '↑', words: 'The row before, also k', group: 'In a list', ofPart: true },
   'row-open': { keys: 'Enter', words: 'Open the row', group: 'In a list', ofPart: true },

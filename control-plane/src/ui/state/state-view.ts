@@ -24,6 +24,10 @@ import {
   type UserState,
   WEBHOOK_STATES,
   type WebhookState,
+  WORK_ITEM_STATES,
+  WORKER_STATES,
+  type WorkerState,
+  type WorkItemStatus,
 } from '@longshore/schemas';
 
 /** A state with the noun that has it. */
@@ -38,6 +42,8 @@ export type StateOf =
   | { of: 'registry'; state: RegistryState }
   | { of: 'webhook'; state: WebhookState }
   | { of: 'delivery'; state: DeliveryState }
+  | { of: 'work-item'; state: WorkItemStatus }
+  | { of: 'worker'; state: WorkerState }
   | { of: 'user'; state: UserState }
   | { of: 'api-key'; state: ApiKeyState };
 
@@ -64,6 +70,10 @@ export function stateView(subject: StateOf): StateView {
       return WEBHOOK_STATES[subject.state];
     case 'delivery':
       return DELIVERY_STATES[subject.state];
+    case 'work-item':
+      return WORK_ITEM_STATES[subject.state];
+    case 'worker':
+      return WORKER_STATES[subject.state];
     case 'user':
       return USER_STATES[subject.state];
     case 'api-key':

@@ -1,0 +1,236 @@
+'use client';
+import { WORK_FAILURES, WORK_TYPES, type WorkItemSummary } from '@longshore/schemas';
+import { formatCount, plural } from '@longshore/schemas/words';
+import { Button, CloseButton } from '@mantine/core';
+import { IconChecks, IconRotateClockwise } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { RowSelectionState } from '@tanstack/react-table';
+import Link from 'next/link';
+import { useMemo, useState } from 'react';
+import { workItemPagesQuery, workQueuesQuery } from '../../api/work-queries.ts';
+import jobs from '../../jobs/jobs.module.css';
+import chips from '../../jobs/state-chips.module.css';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { May } from '../../parts/may.tsx';
+import { PageBody, PageHead } from '../../parts/page-body.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useFilterTokens } from '../../parts/use-filter-tokens.ts';
+import { Ago } from '../../time/ago.tsx';
+import { itemHref, itemId } from '../items/item-columns.tsx';
+import { itemRequest, toggleToken } from '../items/item-filter.ts';
+import { typeWord } from '../type-word.ts';
+import classes from '../work.module.css';
+import { WorkBar } from '../work-bar.tsx';
+import { RedriveDialog } from './redrive-dialog.tsx';
+import type { Meant } from './redrive-words.ts';
+
+const KEYS = ['type'] as const;
+const nameOf = ({ asks }: WorkItemSummary) => asks;
+
+function Reason({ item: { failure } }: { item: WorkItemSummary }) {
+  if (failure === null) return null;
+  const { words, advice } = WORK_FAILURES[failure.code];
+  return (
+    <span className={jobs.reason} title={`${failure.message} ${advice}`}>
+      {words}: {failure.message}
+    </span>
+  );
+}
+
+const COLUMNS: Column<WorkItemSummary>[] = [
+  {
+    id: 'asks',
+    header: 'Item',
+    meta: { width: '28%' },
+    cell: ({ row: { original: item } }) => (
+      <Link href={itemHref(item)} className={classes.link} data-row-link>
+        {item.asks}
+      </Link>
+    ),
+  },
+  {
+    id: 'type',
+    header: 'Type',
+    meta: { width: 96 },
+    cell: ({ row: { original: item } }) => <span className={classes.dim}>{item.type}</span>,
+  },
+  {
+    id: 'reason',
+    header: 'Why',
+    meta: { clips: true },
+    cell: ({ row: { original: item } }) => <Reason item={item} />,
+  },
+  {
+    id: 'tries',
+    header: 'Tries',
+    meta: { numeric: true, width: 70 },
+    cell: ({ row: { original: item } }) => `${item.tries}/${item.maxTries}`,
+  },
+  {
+    id: 'submitted',
+    header: 'Submitted',
+    meta: { numeric: true, width: 104 },
+    cell: ({ row: { original: item } }) => <Ago at={item.createdAt} />,
+  },
+  {
+    id: 'failed',
+    header: 'Failed',
+    meta: { numeric: true, width: 104 },
+    cell: ({ row: { original: item } }) => (item.endedAt === null ? '–' : <Ago at={item.endedAt} />),
+  },
+];
+
+/** What failed for good and why: to redrive one, several, or all of some types. */
+export function DeadPage() {
+  const client = useQueryClient();
+  const [tokens, setTokens] = useFilterTokens(KEYS);
+  const types = useMemo(() => itemRequest(tokens).type ?? [], [tokens]);
+  const filter = useMemo(
+    () => ({ status: ['failed' as const], ...(types.length === 0 ? {} : { type: types }) }),
+    [types],
+  );
+  const pages = useInfiniteQuery(workItemPagesQuery(filter));
+  const queues = useQuery(workQueuesQuery()).data?.items ?? [];
+  const [chosen, setChosen] = useState<RowSelectionState>({});
+  const [asking, setAsking] = useState<Meant | null>(null);
+
+  const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items), [pages.data]);
+  const ids = (items ?? []).filter(({ id }) => chosen[id] === true).map(itemId);
+  const counts = WORK_TYPES.map((type) => ({ type, count: queues.find((queue) => queue.type === type)?.failed ?? 0 }));
+  const meant = counts.filter(({ type, count }) => count > 0 && (types.length === 0 || types.includes(type)));
+  const all = meant.reduce((sum, { count }) => sum + count, 0);
+  const chosenItem = ids.length === 1 ? items?.find(({ id }) => id === ids[0]) : undefined;
+  return (
+    <PageBody wide>
+      <WorkBar />
+      <PageHead
+        title="Dead letters"
+        answer={
+          queues.length === 0
+            ? '\u00a0'
+            : all === 0
+              ? 'Nothing failed for good'
+              : `${plural(all, 'item')} failed for good`
+        }
+        actions={
+          <May permission="work:write">
+            <Button
+              leftSection={<IconRotateClockwise size={16} aria-hidden />}
+              disabled={all === 0}
+              onClick={() => setAsking({ types: meant })}
+            >
+              Redrive all{types.length === 0 ? '' : ` of ${types.join(', ')}`}
+            </Button>
+          </May>
+        }
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: toggles that belong together, not fields of a form */}
+      <div className={chips.chips} role="group" aria-label="Narrow to types">
+        {counts.map(({ type, count }) => (
+          <button
+            key={type}
+            type="button"
+            className={chips.chip}
+            aria-pressed={types.includes(type)}
+            onClick={() => setTokens(toggleToken(tokens, 'type', type).flatMap(ofType))}
+          >
+            {typeWord(type)}
+            <span className={chips.count}>{formatCount(count)}</span>
+          </button>
+        ))}
+      </div>
+      {pages.error === null ? null : <ProblemNote error={pages.error} retry={() => void pages.refetch()} />}
+      {items?.length === 0 ? (
+        <Empty
+          icon={<IconChecks size={22} />}
+          title={types.length === 0 ? 'No dead letters' : `No dead letters of ${types.join(', ')}`}
+        >
+          An item that failed and is not tried again stands here with the reason, until it is redriven or forgotten.
+          Each is on the dead-letter topic of its queue as well.
+        </Empty>
+      ) : items === undefined && pages.error !== null ? null : (
+        <DataTable
+          label="Dead letters"
+          rows={items}
+          columns={COLUMNS}
+          rowId={itemId}
+          href={itemHref}
+          card={(item) => <DeadCard item={item} redrive={() => setAsking({ ids: [item.id], words: item.asks })} />}
+          selection={{ chosen, onChange: setChosen, name: nameOf }}
+          skeletonRows={8}
+        />
+      )}
+      {pages.hasNextPage ? (
+        <Button
+          className={jobs.more}
+          variant="default"
+          loading={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          Older dead letters
+        </Button>
+      ) : null}
+      {ids.length === 0 ? null : (
+        <section className={jobs.selection} aria-label="Chosen dead letters">
+          <span className="ls-tabular">{formatCount(ids.length)} chosen</span>
+          <May permission="work:write">
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconRotateClockwise size={14} aria-hidden />}
+              onClick={() => setAsking({ ids, ...(chosenItem === undefined ? {} : { words: chosenItem.asks }) })}
+            >
+              Redrive
+            </Button>
+          </May>
+          <CloseButton aria-label="Choose none" onClick={() => setChosen({})} />
+        </section>
+      )}
+      {asking === null ? null : (
+        <RedriveDialog
+          meant={asking}
+          onClose={() => setAsking(null)}
+          onDone={() => {
+            setChosen({});
+            void client.invalidateQueries({ queryKey: ['work'] });
+          }}
+        />
+      )}
+    </PageBody>
+  );
+}
+
+/** A token of this page. */
+function ofType<Token extends { key: string | null; value: string }>({
+  key,
+  value,
+}: Token): { key: 'type'; value: string }[] {
+  return key === 'type' ? [{ key, value }] : [];
+}
+
+function DeadCard({ item, redrive }: { item: WorkItemSummary; redrive: () => void }) {
+  return (
+    <div className={classes.card}>
+      <div className={classes['card-line']}>
+        <Link href={itemHref(item)} className={classes.link}>
+          {item.asks}
+        </Link>
+        <span className={classes.small}>{item.type}</span>
+      </div>
+      <div className={jobs.wrap}>
+        <Reason item={item} />
+      </div>
+      <div className={classes['card-line']}>
+        <span className={classes.small}>
+          after {item.tries} of {item.maxTries} tries, {item.endedAt === null ? null : <Ago at={item.endedAt} />}
+        </span>
+        <May permission="work:write">
+          <Button size="xs" variant="default" onClick={redrive}>
+            Redrive
+          </Button>
+        </May>
+      </div>
+    </div>
+  );
+}
