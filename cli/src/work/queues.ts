@@ -3,6 +3,7 @@ import { formatCount, formatDuration } from '@longshore/schemas/words';
 import { listWorkQueues } from '../api/work.ts';
 import type { Cli } from '../cli.ts';
 import { type Column, formatTable } from '../output/table.ts';
+import { oneLine } from '../output/width.ts';
 
 const NO_KEY =
   'the fleet runs no workers, as the control plane has no key to make theirs with · set LONGSHORE_SECRET_KEY for web and dispatcher: openssl rand -base64 32 makes one\n';
@@ -12,6 +13,10 @@ export async function workQueues(cli: Cli, options: { json?: boolean }): Promise
   const queues = await listWorkQueues(cli.api);
   if (options.json) return cli.printJson(queues);
   await cli.print(formatQueues(cli, queues.items));
+  for (const { type, trouble } of queues.items) {
+    if (trouble !== null)
+      await cli.note(`${type}: its last worker failed: ${oneLine(trouble.message)} · job ${trouble.jobId}\n`);
+  }
   if (!queues.ready) await cli.note(NO_KEY);
 }
 

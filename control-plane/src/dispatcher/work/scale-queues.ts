@@ -5,8 +5,9 @@ import { writeJob } from '../../database/write-job.ts';
 import { decideScale, type QueueFacts, type ScaleDecision } from '../../work/decide/decide-scale.ts';
 import type { Decider, Decision } from '../deciding-transaction.ts';
 
-/** How long a queue gets no more workers after one of them failed. */
-const FAILED_LATELY_MS = 60_000;
+/** How long a queue gets no more workers after one of them failed; twice as long after each that failed in an hour. */
+const HOLD_SECONDS = 30;
+const HOLD_SECONDS_MAX = 3_600;
 
 const ACTOR = 'dispatcher';
 
@@ -27,8 +28,9 @@ SELECT q.type, q.minimum, q.maximum, q.items_per_worker AS "itemsPerWorker", q.i
     AND NOT q.type = ANY(w.stopped_types) AND w.last_heard_at > now() - ${WORK_LIMITS.workerSilentMs} * interval '1 millisecond'
     AND NOT EXISTS (SELECT 1 FROM work_queue_job p WHERE p.job_id = w.job_id)) AS others,
   (extract(epoch FROM now() - q.idle_since) * 1000)::float8 AS "idleForMs",
-  EXISTS (SELECT 1 FROM work_queue_job p JOIN job j ON j.id = p.job_id WHERE p.type = q.type AND j.state = 'FAILED'
-    AND j.ended_at > now() - ${FAILED_LATELY_MS} * interval '1 millisecond') AS "failedLately"
+  coalesce((SELECT max(j.ended_at) > now() - least(${HOLD_SECONDS_MAX}, ${HOLD_SECONDS} * power(2, count(*) - 1)) * interval '1 second'
+    FROM work_queue_job p JOIN job j ON j.id = p.job_id
+    WHERE p.type = q.type AND j.state = 'FAILED' AND j.ended_at > now() - interval '1 hour'), false) AS "failedLately"
 FROM work_queue q ORDER BY q.type`;
 
 // The newest first: the others know their way.
