@@ -1,4 +1,4 @@
-import { jobSpecSchema, newId, WORK_LIMITS, type WorkType } from '@longshore/schemas';
+import { jobSpecSchema, newId, WORK_LIMITS, WORK_TYPES, type WorkType } from '@longshore/schemas';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { writeJob } from '../../database/write-job.ts';
@@ -10,6 +10,9 @@ const HOLD_SECONDS = 30;
 const HOLD_SECONDS_MAX = 3_600;
 
 const ACTOR = 'dispatcher';
+
+// A type that this version has and the database does not know yet.
+const ADD_QUEUES = 'INSERT INTO work_queue (type) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING';
 
 // How long it has been idle is told by the database's clock, across the processes that lead.
 const NOTE_IDLE = `
@@ -57,6 +60,7 @@ export interface QueueScalerOptions {
 /** Runs workers for queues as jobs of the fleet, as many as what waits calls for. */
 export class QueueScaler {
   readonly #options: QueueScalerOptions;
+  #added = false;
 
   constructor(options: QueueScalerOptions) {
     this.#options = options;
@@ -65,6 +69,8 @@ export class QueueScaler {
   /** One look. @returns null: the next is in its time */
   async look(): Promise<null> {
     const { pool, decider, ready } = this.#options;
+    if (!this.#added) await pool.query(ADD_QUEUES, [WORK_TYPES]);
+    this.#added = true;
     if (!ready) return null;
     await pool.query(NOTE_IDLE);
     const { rows } = await pool.query<Facts>(FACTS);
