@@ -243,7 +243,7 @@ describe('what is refused', () => {
   });
 
   it('an upload that is not bytes, too large, or breaks off is not kept', async () => {
-    const send = (body: BodyInit, headers: Record<string, string> = {}) =>
+    const send = (body: string | Uint8Array | ReadableStream, headers: Record<string, string> = {}) =>
       fetch(`${world.url}/api/v1/work-files`, {
         method: 'POST',
         body,

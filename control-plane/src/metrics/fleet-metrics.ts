@@ -34,6 +34,9 @@ export function createFleetMetrics(registry: Registry): FleetMetrics {
   const queueAge = gauge('queue_oldest_age_seconds', 'Age of the oldest job with a task that was never placed');
   const outbox = gauge('outbox_instructions', 'Instructions that are decided and not published');
   const outboxAge = gauge('outbox_oldest_age_seconds', 'Age of the oldest instruction that is not published');
+  const work = gauge('work_items', 'Work items that are not completed, by queue and state', ['queue', 'state']);
+  const workAge = gauge('work_oldest_age_seconds', 'Age of the oldest work item that waits, by queue', ['queue']);
+  const workers = gauge('workers', 'Workers that are heard, by queue that they take items of', ['queue']);
   const beatAge = gauge('leader_beat_age_seconds', 'Time since a leading dispatcher last said so; +Inf: never');
   const epoch = gauge('leader_epoch', 'How often the lead was taken');
   const holds = gauge('leader_holds', '1 while the leader gives no agent up because too many fell silent together');
@@ -60,6 +63,13 @@ export function createFleetMetrics(registry: Registry): FleetMetrics {
       queueAge.set(fleet.tasks.oldestSeconds);
       outbox.set(fleet.outbox.waiting);
       outboxAge.set(fleet.outbox.oldestSeconds);
+      for (const { type: queue, queued, processing, failed, oldestSeconds, workers: heardNow } of fleet.work) {
+        work.set({ queue, state: 'queued' }, queued);
+        work.set({ queue, state: 'processing' }, processing);
+        work.set({ queue, state: 'failed' }, failed);
+        workAge.set({ queue }, oldestSeconds);
+        workers.set({ queue }, heardNow);
+      }
       beatAge.set(fleet.leader.beatAgeSeconds ?? Number.POSITIVE_INFINITY);
       epoch.set(fleet.leader.epoch);
       holds.set(Number(fleet.leader.holds));

@@ -3,11 +3,15 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { writeJob } from '../../database/write-job.ts';
 import { decideScale, type QueueFacts, type ScaleDecision } from '../../work/decide/decide-scale.ts';
+import type { DispatcherConfig } from '../config.ts';
 import type { Decider, Decision } from '../deciding-transaction.ts';
 
 /** How long a queue gets no more workers after one of them failed; twice as long after each that failed in an hour. */
 const HOLD_SECONDS = 30;
 const HOLD_SECONDS_MAX = 3_600;
+
+/** Items of its type that such a worker works on at once: each has a thread, and the container’s memory is theirs. */
+const CONCURRENCY = 2;
 
 const ACTOR = 'dispatcher';
 
@@ -50,8 +54,8 @@ interface Facts extends QueueFacts {
 export interface QueueScalerOptions {
   pool: pg.Pool;
   decider: Decider;
-  /** What its workers run. */
-  image: string;
+  /** What its workers are. */
+  worker: DispatcherConfig['worker'];
   /** Without a key to make workers' keys with, none are run. */
   ready: boolean;
   log: Logger;
@@ -92,15 +96,16 @@ export class QueueScaler {
   }
 
   async #start({ client }: Decision, { type, waiting }: Facts): Promise<void> {
+    const { image, cpuMillis, memoryBytes } = this.#options.worker;
     const id = newId();
     await writeJob(client, {
       id,
       name: `worker-${type}-${id.slice(-4)}`,
       spec: jobSpecSchema.parse({
         kind: 'container',
-        image: this.#options.image,
-        work: { types: [type] },
-        resources: { cpuMillis: 250, memoryBytes: 384 * 1024 * 1024 },
+        image,
+        work: { types: [type], concurrency: CONCURRENCY },
+        resources: { cpuMillis, memoryBytes },
       }),
       message: `Started for the queue ${type}, in which ${waiting} items wait`,
       actor: ACTOR,
