@@ -1,18 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createKafkaBus } from '@longshore/kafka';
-import { newId } from '@longshore/schemas';
-import pg from 'pg';
-import { Program } from '../../test/faults/harness/program.ts';
-import { until } from '../../test/faults/harness/until.ts';
+import type pg from 'pg';
 import { abortable } from '../abortable.ts';
 import { callControlPlane } from '../control-plane.ts';
 import { describeTail, type TailedDistribution } from '../distribution.ts';
 import { readProcesses } from '../fleet/processor-time.ts';
 import { describeOccasion, type Occasion } from '../machine.ts';
-import { type BenchPlane, startPlane } from '../start-plane.ts';
+import { startPlane } from '../start-plane.ts';
 import { turns } from '../turns.ts';
 import { unlimited } from '../unlimited.ts';
-import { type BareConsumer, startBareConsumer } from './start-bare-consumer.ts';
+import { BARE_TOPIC, openRig, type Rig } from './work-rig.ts';
 import { describeRounds, usedBetween, type WorkRate, type WorkRound } from './work-round.ts';
 
 /** What is measured. */
@@ -48,19 +44,8 @@ export interface WorkBenchmark extends Occasion {
   singleMs: TailedDistribution;
 }
 
-const TOPIC = 'bench.bare';
 const AT_ONCE = 500;
 const LOOK_MS = 20;
-
-/** What a round of either way is measured on. */
-interface Rig {
-  started: BenchPlane;
-  database: pg.Client;
-  bus: ReturnType<typeof createKafkaBus>;
-  bare: BareConsumer;
-  parts: { bare: Record<string, number[]>; longshore: Record<string, number[]> };
-  signal: AbortSignal;
-}
 
 const inputOf = (round: number, n: number) => `round ${round}, item ${n}: ${'x'.repeat(80)}`;
 
@@ -71,7 +56,7 @@ export async function runWorkBenchmark(options: WorkBenchmarkOptions): Promise<W
   onStep('starting Kafka, registry, PostgreSQL, dispatcher and web');
   const web = { ...unlimited, LONGSHORE_RATE_PER_WORKER: '1000000' };
   await using started = await startPlane({ parts: ['web', 'dispatcher'], web, signal });
-  await using rig = await openRig(started, settings, signal);
+  await using rig = await openRig(started, settings.concurrency, signal);
   const done: Record<'bare' | 'longshore', WorkRound[]> = { bare: [], longshore: [] };
   const ways = { bare: bareRound, longshore: longshoreRound };
   onStep('warming up');
@@ -88,75 +73,6 @@ export async function runWorkBenchmark(options: WorkBenchmarkOptions): Promise<W
   const [bare, longshore] = [describeRounds(done.bare), describeRounds(done.longshore)];
   const share = longshore.perSecond / bare.perSecond;
   return { benchmark: 'work', ...occasion, settings, bare, longshore, share, singleMs };
-}
-
-async function openRig(
-  started: BenchPlane,
-  settings: WorkSettings,
-  signal: AbortSignal,
-): Promise<Rig & AsyncDisposable> {
-  const { services, plane } = started;
-  await using parts = new AsyncDisposableStack();
-  const database = new pg.Client({ connectionString: services.databaseUrl });
-  await database.connect();
-  parts.defer(() => database.end());
-  // The worker is started here: where there is no fleet, none is to be asked for.
-  await database.query('UPDATE work_queue SET maximum = 0');
-  const bus = createKafkaBus({ bootstrapServers: services.kafkaBootstrapServers.split(','), clientId: 'bench' });
-  parts.defer(() => bus.close());
-  await (await bus.admin()).ensureTopic({ name: TOPIC, partitions: 12, replication: 1 });
-  const bare = parts.use(
-    await startBareConsumer({
-      KAFKA_BOOTSTRAP_SERVERS: services.kafkaBootstrapServers,
-      BENCH_TOPIC: TOPIC,
-      BENCH_GROUP: 'bench-bare',
-    }),
-  );
-  const workerId = newId();
-  const worker = Program.start('workloads/worker/src/main.ts', plane.url, {
-    NODE_ENV: 'production',
-    KAFKAJS_NO_PARTITIONER_WARNING: '1',
-    KAFKA_BOOTSTRAP_SERVERS: services.kafkaBootstrapServers,
-    LONGSHORE_URL: plane.url,
-    LONGSHORE_WORKER_KEY: plane.key,
-    LONGSHORE_WORKER_ID: workerId,
-    LONGSHORE_WORKER_TYPES: 'compute',
-    LONGSHORE_WORKER_CONCURRENCY: String(settings.concurrency),
-  });
-  parts.defer(() => worker.kill());
-  await until('the worker takes items', async () => {
-    if (!worker.running) throw new Error(`the worker ended by itself:\n${worker.output}`);
-    const { rowCount } = await database.query(
-      `SELECT 1 FROM worker WHERE id = $1 AND types->0->>'observed' = 'consuming'`,
-      [workerId],
-    );
-    return rowCount === 1;
-  });
-  const pids = await pidsOf(started);
-  const kept = parts.move();
-  return {
-    started,
-    database,
-    bus,
-    bare,
-    signal,
-    parts: {
-      bare: { kafka: pids.kafka ?? [], consumer: [bare.pid], producer: [process.pid] },
-      longshore: {
-        kafka: pids.kafka ?? [],
-        postgres: pids.postgres ?? [],
-        web: pids.web ?? [],
-        dispatcher: pids.dispatcher ?? [],
-        worker: [worker.pid ?? 0],
-      },
-    },
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
-  };
-}
-
-async function pidsOf({ services }: BenchPlane): Promise<Record<string, number[]>> {
-  const { services: running } = await services.status();
-  return Object.fromEntries(running.map(({ name, pid }) => [name, pid === undefined ? [] : [pid]]));
 }
 
 /** Measures from here until `isDone`, in time and in what each part used. */
@@ -189,7 +105,7 @@ async function bareRound(rig: Rig, round: number, items: number): Promise<WorkRo
           const count = Math.min(AT_ONCE, items - from);
           await producer.send(
             Array.from({ length: count }, (_, n) => ({
-              topic: TOPIC,
+              topic: BARE_TOPIC,
               key: `${round}:${from + n}`,
               value: Buffer.from(inputOf(round, from + n)),
             })),

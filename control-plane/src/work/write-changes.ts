@@ -1,7 +1,7 @@
 import { WORK_LIMITS } from '@longshore/schemas';
 import type pg from 'pg';
 import { toJson } from '../database/to-json.ts';
-import type { ItemChange } from './decide/decide-patch.ts';
+import type { ItemChange } from './decide/item-facts.ts';
 
 const WRITE = `
 UPDATE work_item w SET

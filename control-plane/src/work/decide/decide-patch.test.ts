@@ -7,7 +7,10 @@ import {
 } from '@longshore/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterFailure, decidePatch, decideRedrive, type HeldItem, type ItemChange } from './decide-patch.ts';
+import { afterFailure } from './after-failure.ts';
+import { decidePatch } from './decide-patch.ts';
+import { decideRedrive } from './decide-redrive.ts';
+import type { HeldItem, ItemChange } from './item-facts.ts';
 
 const queued: HeldItem = {
   status: 'queued',
@@ -176,7 +179,7 @@ class Play {
     } else if (happening.kind === 'lapse') {
       const lost = { code: 'WORKER_LOST', message: 'not heard' } as const;
       if (row.leaseUntilMs !== null && row.leaseUntilMs <= row.nowMs) row.write(afterFailure(row.facts(), lost, 0.5));
-    } else this.#work(happening.kind, happening.worker);
+    } else if ('worker' in happening) this.#work(happening.kind, happening.worker);
   }
 
   #work(kind: 'claim' | 'complete' | 'fail' | 'crash' | 'stranger', worker: number): void {
