@@ -1,11 +1,3 @@
-import { z } from 'zod';
-
-const schema = z.object({
-  KAFKA_BOOTSTRAP_SERVERS: z.string().transform((text) => text.split(',')),
-  BENCH_TOPIC: z.string().min(1),
-  BENCH_GROUP: z.string().min(1),
-});
-
 /** What the bare consumer is told. */
 export interface BareConsumerConfig {
   bootstrapServers: string[];
@@ -15,6 +7,9 @@ export interface BareConsumerConfig {
 
 /** @throws when a variable is missing */
 export function readBareConsumerConfig(): BareConsumerConfig {
-  const given = schema.parse(process.env);
-  return { bootstrapServers: given.KAFKA_BOOTSTRAP_SERVERS, topic: given.BENCH_TOPIC, groupId: given.BENCH_GROUP };
+  const { KAFKA_BOOTSTRAP_SERVERS: servers, BENCH_TOPIC: topic, BENCH_GROUP: groupId } = process.env;
+  if (!servers || !topic || !groupId) {
+    throw new Error('KAFKA_BOOTSTRAP_SERVERS, BENCH_TOPIC and BENCH_GROUP must be set');
+  }
+  return { bootstrapServers: servers.split(','), topic, groupId };
 }
