@@ -38,6 +38,21 @@ describe('the documentation', () => {
     }
   });
 
+  it('shows pictures that there are, each with words for who does not see it, and has none that it does not show', () => {
+    const shown = new Set<string>();
+    for (const page of ['README.md', 'docs/images/README.md', ...pages.map((name) => `docs/${name}`)]) {
+      for (const [, tag = ''] of read(page).matchAll(/<(?:img|source) ([^>]*)>/g)) {
+        const [, file = ''] = /(?:src|srcset)="([^"]+)"/.exec(tag) ?? [];
+        const path = join(dirname(page), file);
+        expect(existsSync(join(root, path)), `${page}: ${file}`).toBe(true);
+        if (/^src=| src="/.test(tag)) expect(tag, `${page}: ${file}`).toMatch(/alt="[^"]{15,}"/);
+        shown.add(path);
+      }
+    }
+    const there = readdirSync(join(import.meta.dirname, 'images')).filter((name) => name.endsWith('.png'));
+    expect(there.map((name) => `docs/images/${name}`).filter((path) => !shown.has(path))).toEqual([]);
+  });
+
   it('is listed in its index, page by page', () => {
     const index = read('docs/README.md');
     for (const page of pages.filter((name) => name !== 'README.md')) expect(index).toContain(`(${page})`);

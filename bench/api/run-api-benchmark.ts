@@ -62,11 +62,11 @@ export async function runApiBenchmark(options: ApiBenchmarkOptions): Promise<Api
   onStep('starting Kafka, registry, PostgreSQL and web');
   await using started = await startPlane({ parts: ['web'], signal });
   const { plane, services } = started;
+  const key = await makeApiKey(plane, await signIn(plane), ['jobs:read']);
   onStep(`writing ${settings.jobs} jobs`);
   const rows = realisticJobs({ count: settings.jobs, nowMs: Date.now(), seed: 1 });
   await abortable(writeJobs(services.databaseUrl, rows), signal);
   await using bare = await startBare({ DATABASE_URL: services.databaseUrl });
-  const key = await makeApiKey(plane, await signIn(plane), ['jobs:read']);
   const servers: Servers = {
     bare: { url: `${bare.url}/api/v1`, headers: {} },
     // As a program asks.
@@ -78,7 +78,8 @@ export async function runApiBenchmark(options: ApiBenchmarkOptions): Promise<Api
     { read: 'GET /jobs?limit=50', paths: ['/jobs?limit=50'] },
     { read: 'GET /jobs/{id}', paths: shuffled(ids).map((id) => `/jobs/${id}`) },
   ];
-  return abortable(measureReads(servers, reads, options), signal).then((figures) => ({
+  const figures = await abortable(measureReads(servers, reads, options), signal);
+  return {
     benchmark: 'api',
     ...occasion,
     settings,
@@ -93,7 +94,7 @@ export async function runApiBenchmark(options: ApiBenchmarkOptions): Promise<Api
         digits: 2,
       })),
     ),
-  }));
+  };
 }
 
 interface Server {

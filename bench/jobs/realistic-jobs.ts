@@ -91,32 +91,42 @@ export interface JobsWanted {
   nowMs: number;
   /** The same one gives the same jobs. */
   seed: number;
+  /** @default AGENTS */
+  agents?: readonly string[];
+  /** How long ago the first of them was submitted. @default three weeks */
+  overMs?: number;
 }
 
 /**
- * Jobs as they are after three weeks of work: most of them succeeded, some failed, some tried twice, a few of many
+ * Jobs as they are after some weeks of work: most of them succeeded, some failed, some tried twice, a few of many
  * tasks; in the order in which they were submitted.
  */
-export function realisticJobs({ count, nowMs, seed }: JobsWanted): JobRows {
+export function realisticJobs({ count, nowMs, seed, agents = AGENTS, overMs = OVER_MS }: JobsWanted): JobRows {
   const chance = chanceFrom(seed);
   const rows: JobRows = { jobs: [], tasks: [], attempts: [], events: [] };
   for (let index = 0; index < count; index += 1) {
-    const submittedMs = Math.round(nowMs - 60_000 - ((count - 1 - index) / count) * OVER_MS);
-    addJob(rows, { submittedMs, nowMs }, chance);
+    const submittedMs = Math.round(nowMs - 60_000 - ((count - 1 - index) / count) * overMs);
+    addJob(rows, { submittedMs, nowMs, agents }, chance);
   }
   return rows;
 }
 
 type Chance = () => number;
 
-function addJob(rows: JobRows, { submittedMs, nowMs }: { submittedMs: number; nowMs: number }, chance: Chance): void {
+interface Submission {
+  submittedMs: number;
+  nowMs: number;
+  agents: readonly string[];
+}
+
+function addJob(rows: JobRows, { submittedMs, nowMs, agents }: Submission, chance: Chance): void {
   const state = stateOf(chance());
   const spec = jobSpecSchema.parse(wish(state, chance));
   const id = uuidV7(submittedMs, randomBytes(chance));
   const startedMs = submittedMs + 200 + Math.round(chance() * 4_000);
   const endedMs = Math.min(nowMs, startedMs + 500 + Math.round(chance() ** 4 * 40 * 60_000));
   const reason = state === 'FAILED' ? failure(pick(FAILED_BY, chance)) : null;
-  const times = { startedMs, endedMs };
+  const times = { startedMs, endedMs, agents };
   const isOpen = state === 'QUEUED';
   rows.jobs.push({
     id,
@@ -157,10 +167,12 @@ interface Try {
   why: Reason | null;
   startedMs: number;
   endedMs: number;
+  agents: readonly string[];
 }
 
-function addAttempt(rows: JobRows, { task, spec, number, end, why, startedMs, endedMs }: Try, chance: Chance): void {
-  const agentId = pick(AGENTS, chance);
+function addAttempt(rows: JobRows, tried: Try, chance: Chance): void {
+  const { task, spec, number, end, why, startedMs, endedMs, agents } = tried;
+  const agentId = pick(agents, chance);
   const total = spec.kind === 'data-generator' ? Math.ceil((spec.generator.count ?? 0) / spec.parallelism) : 0;
   const done = end === 'SUCCEEDED' ? total : Math.floor(total * chance());
   rows.attempts.push({

@@ -39,6 +39,14 @@ export function styleFor(terminal: Terminal, sink: { isTTY: boolean }): Style {
   );
 }
 
+/** As JSON has it anyway, but that the control characters which it would leave as they are are written out too. */
+function toJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replaceAll(
+    /[\u007f-\u009f]/g,
+    (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
+  );
+}
+
 /** @throws CliError when the environment holds a bad value */
 export function createCli(terminal: Terminal): Cli {
   const config = readConfig(terminal.environment);
@@ -52,7 +60,7 @@ export function createCli(terminal: Terminal): Cli {
     errStyle: styleFor(terminal, terminal.err),
     print: (text) => terminal.out.write(text),
     note: (text) => terminal.err.write(text),
-    printJson: (value) => terminal.out.write(`${JSON.stringify(value, null, 2)}\n`),
-    printJsonLine: (value) => terminal.out.write(`${JSON.stringify(value)}\n`),
+    printJson: (value) => terminal.out.write(`${toJson(value, 2)}\n`),
+    printJsonLine: (value) => terminal.out.write(`${toJson(value)}\n`),
   };
 }

@@ -96,6 +96,27 @@ describe('the audit log', () => {
     expect(visit.complaints).toEqual([]);
   }, 120_000);
 
+  it('suggests who did something, people and keys alike, and finds what they did', async () => {
+    await makeSchedule('by-the-owner');
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto('/audit');
+    const field = page.getByLabel('Filter the audit log');
+    await field.click();
+    await page.keyboard.type('actor:');
+    await page.getByRole('option', { name: /^actor:"owner key"/ }).waitFor();
+    expect(await page.getByRole('option', { name: /^actor:api/ }).count()).toBe(0);
+    await page.keyboard.type('"owner k');
+    await page.getByRole('option', { name: /^actor:"owner key"/ }).click();
+    await page.waitForURL('**/audit?filter=actor:%22owner+key%22');
+    await table(page).getByText('by-the-owner').waitFor();
+    await page.reload();
+    await settle(page);
+    await page.getByRole('button', { name: 'Remove actor:"owner key"' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+  });
+
   it('holds back what is new until the reader asks for it, and says from where a page asked', async () => {
     await makeSchedule('seen-before');
     await using visit = await Visit.open(browser, url);

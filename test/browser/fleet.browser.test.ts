@@ -1,3 +1,4 @@
+import type { AgentDetail } from '@longshore/schemas';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { showing } from '../control-plane/owner-key.ts';
@@ -86,5 +87,47 @@ describe('an agent’s page', () => {
     await button(page, 'Drain').click();
     await page.getByRole('dialog').waitFor();
     expect(await findOverflow(page)).toEqual([]);
+  });
+});
+
+describe('a host that is dead', () => {
+  it('is confirmed so by its name, after what follows was said; the control plane takes no such word of one that is heard', async () => {
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto(`/agents/${agentId}`);
+    expect(await page.getByRole('button', { name: 'Confirm dead' }).count()).toBe(0);
+
+    // The page sees its agent silent; the control plane knows better.
+    let deadConfirmed = false;
+    await page.route(`**/api/v1/agents/${agentId}`, async (route) => {
+      const response = await route.fetch();
+      const agent = (await response.json()) as AgentDetail;
+      const silent = { ...agent, state: 'SILENT', stateDetail: 'Not heard for 2 min', deadConfirmed };
+      await route.fulfill({ response, json: silent });
+    });
+    await visit.goto(`/agents/${agentId}`);
+    await page.getByRole('button', { name: 'Confirm dead' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/counts as lost and is tried again on other agents/).waitFor();
+    await dialog.getByText(/the same work is done twice/).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'It is dead' }).click();
+    await dialog.getByText(`the name of the agent: ${agentId}`).waitFor();
+    await dialog.getByRole('textbox', { name: `Type ${agentId} to confirm` }).fill(agentId);
+    await dialog.getByRole('button', { name: 'It is dead' }).click();
+    await dialog.getByRole('alert').getByText('Only a silent agent can be confirmed dead').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => findOverflow(page)).toEqual([]);
+
+    await page.route(`**/api/v1/agents/${agentId}/confirm-dead`, async (route) => {
+      deadConfirmed = true;
+      await route.fulfill({ status: 202, json: { id: agentId } });
+    });
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Its host was confirmed dead').waitFor();
+    await page.getByRole('button', { name: 'Confirm dead' }).waitFor({ state: 'detached' });
+    expect(visit.complaints.filter((text) => !/\b409\b/.test(text))).toEqual([]);
   });
 });

@@ -101,6 +101,48 @@ describe('by keyboard alone', () => {
     expect(visit.complaints).toEqual([]);
   });
 
+  it('the menu of the user opens, is gone through, closes, and leads to the settings and out', async () => {
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    const item = (name: string) => page.getByRole('menuitem', { name, exact: true });
+    const goTo = async (name: string) => {
+      for (let step = 0; step < 12 && (await focused(page)) !== name; step += 1) await page.keyboard.press('ArrowDown');
+      expect(await focused(page)).toBe(name);
+    };
+    await visit.goto('/agents');
+    await tabTo(page, /^You: /);
+    const you = await focused(page);
+    await page.keyboard.press('Enter');
+    await item('Settings').waitFor();
+    await page.keyboard.press('ArrowDown');
+    const passed = [];
+    for (let step = 0; step < 5; step += 1) {
+      passed.push(await focused(page));
+      await page.keyboard.press('ArrowDown');
+    }
+    expect([...new Set(passed)].sort()).toEqual(['As the system', 'Dark', 'Light', 'Settings', 'Sign out']);
+    await page.keyboard.press('Escape');
+    await item('Settings').waitFor({ state: 'hidden' });
+    await expect.poll(() => focused(page)).toBe(you);
+
+    await page.keyboard.press('Enter');
+    await item('Settings').waitFor();
+    await goTo('Settings');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/settings');
+    await page.getByRole('heading', { level: 1, name: 'You' }).waitFor();
+
+    await visit.goto('/');
+    await tabTo(page, /^You: /);
+    await page.keyboard.press('Space');
+    await item('Sign out').waitFor();
+    await goTo('Sign out');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${url}/sign-in`);
+    await expect.poll(() => focused(page)).toBe('E-mail');
+    expect(visit.complaints.filter((text) => !/\b401\b/.test(text))).toEqual([]);
+  });
+
   it('shortcuts lead from room to room, to the filter and to a new job', async () => {
     await using visit = await Visit.open(browser, url);
     const { page } = visit;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { shellImage } from '../hosts/images.ts';
@@ -186,6 +187,53 @@ describe('the log of a job', () => {
     await page.getByRole('button', { name: 'View' }).click();
     await page.getByRole('combobox', { name: 'Streams' }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
+  });
+});
+
+describe('the log of a program that writes what nobody can read', () => {
+  it('shows the start of a line of 10 MB, says how much is left out, and stays quick', async () => {
+    const id = await run(
+      'long line',
+      'echo before; busybox head -c 10000000 /dev/zero | busybox tr "\\0" x; echo; echo after',
+    );
+    await controlPlane.untilJob(id, 'SUCCEEDED');
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto(`/jobs/${id}?tab=logs`);
+    await lines(page).getByText('after', { exact: true }).waitFor();
+    const long = lines(page).locator('[data-index]').filter({ hasText: 'xxxxx' });
+    await long.getByText(/more characters, which the download holds/).waitFor();
+    expect((await long.innerText()).length).toBeLessThan(20_000);
+    await page.getByRole('switch', { name: 'Wrap' }).click();
+    await lines(page).getByText('after', { exact: true }).waitFor();
+    expect(await findOverflow(page)).toEqual([]);
+
+    const downloading = page.waitForEvent('download');
+    await page
+      .getByRole('button', { name: 'Download' })
+      .or(page.getByRole('link', { name: 'Download' }))
+      .click();
+    const text = await readFile(await (await downloading).path(), 'utf8');
+    expect(text).toContain('x … (9934464 more characters)');
+    expect(text.length).toBeLessThan(70_000);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('shows bytes that are no text as such, and obeys none of them', async () => {
+    const script = String.raw`printf 'a\000b \377\376 \033]0;owned\007 \033[2J\033[31mred\033[0m \033]8;;javascript:alert(1)\033\\link\n'; busybox head -c 4000 /dev/urandom; echo; echo after`;
+    const id = await run('binary', script);
+    await controlPlane.untilJob(id, 'SUCCEEDED');
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    await visit.goto(`/jobs/${id}?tab=logs`);
+    await lines(page).getByText('after', { exact: true }).waitFor();
+    const first = lines(page).locator('[data-index]').filter({ hasText: 'red link' });
+    expect(await first.innerText()).toContain('a\ufffdb \ufffd\ufffd  red link');
+    expect(await lines(page).locator('a:not([data-line-link])').count()).toBe(0);
+    expect(await page.title()).not.toContain('owned');
+    expect(await findOverflow(page)).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 });
 

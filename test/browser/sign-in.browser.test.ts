@@ -1,4 +1,5 @@
 import type { NewPassword, OneTimeLink, Role } from '@longshore/schemas';
+import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { showing } from '../control-plane/owner-key.ts';
@@ -107,6 +108,36 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     await fillIn(page, 'slow@example.org', slow.password);
     await page.waitForURL(`${url}/`);
+  });
+
+  it('is locked after many wrong passwords, also with the right one; the page says until when, and what then', async () => {
+    const shut = await somebody('shut@example.org', 'viewer');
+    // Somebody has guessed for some minutes: one wrong password more is one too many.
+    const database = new pg.Client({ connectionString: inject('longshore').databaseUrl });
+    await database.connect();
+    await database.query(
+      `INSERT INTO sign_in_failure (subject, failures, last_at) VALUES ('account/shut@example.org', 11, now() - interval '5 minutes')`,
+    );
+    await database.end();
+    await using visit = await Visit.open(browser, url, { as: 'nobody' });
+    const { page } = visit;
+    await page.goto('/sign-in');
+    await fillIn(page, 'shut@example.org', 'the last guess');
+    await page.getByText('There is nobody with this e-mail and password.').waitFor();
+    await fillIn(page, 'shut@example.org', shut.password);
+    const note = page.getByRole('alert').filter({ hasText: 'Locked' });
+    await note.getByText(/this account takes none until \d+ \w{3} 20\d\d, \d\d:\d\d/).waitFor();
+    await note.getByText(/ask an administrator for a new password/).waitFor();
+    expect(await page.getByRole('button', { name: /^Wait 1[45] min/ }).isDisabled()).toBe(true);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.setViewportSize(phone);
+    await expect.poll(() => findOverflow(page)).toEqual([]);
+
+    const { password } = await ask<NewPassword>(`/users/${shut.user.id}/password`, {});
+    await page.reload();
+    await fillIn(page, 'shut@example.org', password);
+    await page.waitForURL(`${url}/`);
+    expect(visit.complaints.filter((text) => !/\b(401|423)\b/.test(text))).toEqual([]);
   });
 
   it('by a one-time link takes the link out of the address, and works once', async () => {

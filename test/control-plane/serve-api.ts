@@ -60,6 +60,7 @@ const ROUTES: readonly (readonly [string, () => Promise<RouteModule>])[] = [
   ['/api/v1/workers/[id]/stop', () => import(`${APP}/api/v1/workers/[id]/stop/route.ts`)],
   ['/api/v1/work-files', () => import(`${APP}/api/v1/work-files/route.ts`)],
   ['/api/v1/audit', () => import(`${APP}/api/v1/audit/route.ts`)],
+  ['/api/v1/audit/actors', () => import(`${APP}/api/v1/audit/actors/route.ts`)],
   ['/api/v1/audit/export', () => import(`${APP}/api/v1/audit/export/route.ts`)],
   ['/api/v1/groups', () => import(`${APP}/api/v1/groups/route.ts`)],
   ['/api/v1/overview', () => import(`${APP}/api/v1/overview/route.ts`)],

@@ -1,5 +1,6 @@
-import type { AuditEntry, AuditRecord } from '@longshore/schemas';
+import type { AuditActors, AuditEntry, AuditRecord, NewApiKey, NewPassword } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { asBrowser } from '../control-plane/as-browser.ts';
 import { OWNER_KEY, showing } from '../control-plane/owner-key.ts';
 import { World } from '../control-plane/world.ts';
 
@@ -116,6 +117,30 @@ describe('the audit log', () => {
   ])('refuses %s, naming the field', async (query, path) => {
     const { status, body } = await world.ask('GET', `/audit?${query}`);
     expect({ status, path: body.errors?.[0]?.path }).toEqual({ status: 422, path });
+  });
+});
+
+describe('who stands in the audit log', () => {
+  it('is told once each, whoever did something last first, people with the key that they used', async () => {
+    const anna = { name: 'Anna', email: 'anna@example.org', role: 'operator' };
+    const { password } = (await world.ask<NewPassword>('POST', '/users', anna)).body;
+    const signedIn = await world.ask('POST', '/session', { email: anna.email, password }, { authorization: '' });
+    const session = asBrowser(signedIn.headers);
+    const { key } = (await world.ask<NewApiKey>('POST', '/api-keys', { name: 'night shift' }, session)).body;
+    const topic = { name: 'made-by-a-key', partitions: 1 };
+    expect((await world.ask('POST', '/topics', topic, showing(key))).status).toBe(201);
+    const { status, body } = await world.ask<AuditActors>('GET', '/audit/actors');
+    expect(status).toBe(200);
+    const actors = body.items.map(({ actor }) => actor);
+    expect(actors.slice(0, 2)).toEqual(['anna@example.org (key night shift)', 'anna@example.org']);
+    expect(actors).toEqual(expect.arrayContaining(['owner key', 'agent:eu-1']));
+    expect(new Set(actors).size).toBe(actors.length);
+    const times = body.items.map(({ lastAt }) => Date.parse(lastAt));
+    expect(times[0]).toBeGreaterThan(Date.now() - 60_000);
+    // Each finds what it did, as it is told.
+    for (const actor of actors) {
+      expect((await list(`actor=${encodeURIComponent(actor)}`)).items.length, actor).toBeGreaterThan(0);
+    }
   });
 });
 

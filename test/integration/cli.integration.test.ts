@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JobDetail, JobSummary } from '@longshore/schemas';
+import type { JobDetail, JobSummary, LogLineView } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { showing } from '../control-plane/owner-key.ts';
 import { type Services, startServices } from '../stack/services.ts';
@@ -60,6 +60,31 @@ function startWith(key: string, args: readonly string[], stdin = ''): Running {
 }
 
 const longshore = (...args: string[]) => start(...args).ended;
+
+/** What stands on a terminal of its own: `script` makes one, whose lines end with a carriage return. */
+async function onTerminal(...args: string[]): Promise<string> {
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, LONGSHORE_URL: services.webUrl, LONGSHORE_API_KEY: services.ownerKey, TERM: 'xterm' };
+  const command = [process.execPath, entry, ...args].join(' ');
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let shown = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    shown += chunk;
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect(code).toBe(0);
+  return shown.replaceAll('\r\n', '\n');
+}
+
+async function logOf(name: string): Promise<LogLineView[]> {
+  const url = `${services.webUrl}/api/v1/jobs/${(await showJob(name)).id}/logs`;
+  const response = await fetch(url, { headers: showing(services.ownerKey) });
+  expect(response.status).toBe(200);
+  return ((await response.json()) as { items: LogLineView[] }).items;
+}
 
 async function showJob(name: string): Promise<JobDetail> {
   return JSON.parse((await longshore('job', 'show', name, '--json')).stdout) as JobDetail;
@@ -123,6 +148,55 @@ describe('job run against the real system', () => {
       .map((line) => (JSON.parse(line) as { key: string }).key);
     expect(new Set(keys).size).toBe(500);
     expect((await longshore('topic', 'list')).stdout).toMatch(/^cli\.people +\d+/m);
+  });
+
+  it('bounds a line of 10 MB, says how much is left out, and goes on with the next', async () => {
+    const script = 'process.stdout.write("x".repeat(1e7) + "\\nafter it\\n")';
+    const { exitCode, stdout } = await longshore('job', 'run', ...IMAGE, '--name', 'long-line', '--', '-e', script);
+    expect(exitCode).toBe(0);
+    const kept = `${'x'.repeat(65_536)} … (9934464 more characters)`;
+    expect(stdout === `${kept}\nafter it\n`, `${stdout.length} characters`).toBe(true);
+    expect((await logOf('long-line')).map(({ text }) => text.length)).toEqual([kept.length, 8]);
+    const [agent] = JSON.parse((await longshore('agent', 'list', '--json')).stdout) as { state: string }[];
+    expect(agent?.state).toBe('READY');
+  });
+
+  it('takes binary output; on a terminal nothing of it but colours is obeyed, elsewhere it is as it was kept', async () => {
+    // NUL and bytes of no text; title, clipboard, clearing, the cursor, a string without an end; C1 in UTF-8; colour.
+    const written = [
+      `nul \0 end`,
+      `title \u001b]0;owned\u0007 clipboard \u001b]52;c;b3duZWQ=\u0007 end`,
+      `clear \u001b[2J\u001b[H up \u001b[3A back \r over \u0008 bell \u0007 end`,
+      `c1 \u009b2J \u009d0;owned\u009c right-to-left \u202e end`,
+      `open \u001b]0;no end`,
+      `\u001b[31mred\u001b[0m and \u001b[1;38;5;9mbold`,
+      'after it',
+    ];
+    const bytes = Buffer.concat([
+      Buffer.from(`${written.join('\n')}\n`),
+      Buffer.from('text \xff\xfe\x80 end\n', 'latin1'),
+    ]);
+    const script = `process.stdout.write(Buffer.from("${bytes.toString('base64')}","base64"))`;
+    const run = await longshore('job', 'run', ...IMAGE, '--name', 'binary', '--', '-e', script);
+    expect(run.exitCode, run.stderr).toBe(0);
+
+    const kept = [...written.map((line) => line.replaceAll('\0', '\ufffd')), 'text \ufffd\ufffd\ufffd end'];
+    expect(run.stdout).toBe(`${kept.join('\n')}\n`);
+    expect((await logOf('binary')).map(({ text }) => text)).toEqual(kept);
+    expect((await longshore('job', 'logs', 'binary')).stdout).toBe(run.stdout);
+
+    const shown = await onTerminal('job', 'logs', 'binary');
+    expect(shown.split('\n')).toEqual([
+      'nul \ufffd end',
+      'title  clipboard  end',
+      String.raw`clear  up  back \x0d over \x08 bell \x07 end`,
+      String.raw`c1 \x9b2J \x9d0;owned\x9c right-to-left \u202e end`,
+      String.raw`open \x1b]0;no end`,
+      '\u001b[31mred\u001b[0m and \u001b[1;38;5;9mbold\u001b[0m',
+      'after it',
+      'text \ufffd\ufffd\ufffd end',
+      '',
+    ]);
   });
 
   it('stops the job at an interrupt and ends with 130', async () => {

@@ -1,5 +1,5 @@
 import { topicName } from '@longshore/kafka';
-import type { JobLogBatch, LogLineView } from '@longshore/schemas';
+import type { AgentDetail, JobLogBatch, LogLineView } from '@longshore/schemas';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { PlayedAgent } from '../control-plane/played-agent.ts';
 import { until } from '../control-plane/until.ts';
@@ -82,6 +82,8 @@ describe('an agent that falls silent', () => {
     silent.fallSilent();
     await world.jobThat(id, 'is unreachable', (job) => job.tasks[0]?.attempts[0]?.unreachable === true);
     expect((await world.ask('POST', `/agents/${silent.id}/confirm-dead`)).status).toBe(202);
+    const said = await world.ask<AgentDetail>('GET', `/agents/${silent.id}`);
+    expect(said.body).toMatchObject({ state: 'SILENT', deadConfirmed: true });
     const second = await world.jobThat(
       id,
       'runs elsewhere',

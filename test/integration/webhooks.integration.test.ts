@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Delivery, Problem, Webhook, WebhookSecret, Webhooks } from '@longshore/schemas';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { WEBHOOK_FAILPOINTS } from '../../control-plane/src/dispatcher/failpoint.ts';
+import { readFleet } from '../../control-plane/src/metrics/read-fleet.ts';
 import { succeed } from '../control-plane/succeed.ts';
 import { until } from '../control-plane/until.ts';
 import { World } from '../control-plane/world.ts';
@@ -135,8 +136,47 @@ describe('webhooks over the API', () => {
 });
 
 describe('what webhooks are told', () => {
-  beforeAll(start);
+  let metricsUrl: string;
+  beforeAll(async () => {
+    metricsUrl = `http://127.0.0.1:${(await start()).port}/metrics`;
+  });
   afterAll(() => world.stopDispatchers());
+
+  /** How often tries came to what, since the dispatcher began. */
+  async function tries(): Promise<Record<string, number>> {
+    const text = await (await fetch(metricsUrl)).text();
+    const lines = text.matchAll(/^longshore_dispatcher_webhook_tries_total\{outcome="(\w+)"\} (\d+)$/gm);
+    return Object.fromEntries([...lines].map(([, outcome = '', count]) => [outcome, Number(count)]));
+  }
+
+  it('is counted by what came of it, tests apart; what waits is told with its age, unless it is paused', async () => {
+    const before = await tries();
+    expect(Object.keys(before).sort()).toEqual(['delivered', 'given_up', 'to_be_tried_again']);
+    await create();
+    receiver.behaviour = () => 503;
+    await endedJob();
+    await deliveryThat('waits', ({ tookMs }) => tookMs !== null);
+    const { deliveries: waiting } = await readFleet(world.pool);
+    expect(waiting.waiting).toBe(1);
+    expect(waiting.oldestSeconds).toBeGreaterThan(0);
+    await world.ask('PATCH', '/webhooks/ops', { paused: true });
+    expect((await readFleet(world.pool)).deliveries).toEqual({ waiting: 0, oldestSeconds: 0 });
+    receiver.behaviour = () => 204;
+    await world.ask('PATCH', '/webhooks/ops', { paused: false });
+    await hurry();
+    await deliveryThat('is delivered', ({ state }) => state === 'DELIVERED');
+    await world.ask('POST', '/webhooks/ops/test');
+    await receiver.got(3);
+    receiver.behaviour = () => 410;
+    await endedJob();
+    await deliveryThat('has ended', ({ state }) => state === 'FAILED');
+    await until(async () => (await tries()).given_up === (before.given_up ?? 0) + 1, 'the last one is counted');
+    expect(await tries()).toEqual({
+      delivered: (before.delivered ?? 0) + 1,
+      to_be_tried_again: (before.to_be_tried_again ?? 0) + 1,
+      given_up: (before.given_up ?? 0) + 1,
+    });
+  });
 
   it('is the end of a job, once, signed, in a body that says what and when', async () => {
     const { secret } = await create();
@@ -257,13 +297,14 @@ describe('what webhooks are told', () => {
   });
 
   it('is nothing more once a receiver says that it is gone', async () => {
-    await create();
+    const { id } = await create();
     receiver.behaviour = () => 410;
     await endedJob();
     const ended = await deliveryThat('has ended', ({ state }) => state === 'FAILED');
     expect(ended).toMatchObject({ responseStatus: 410, tries: 1 });
     expect(await webhook()).toMatchObject({ state: 'GONE', pausedBecause: expect.stringContaining('410') });
-    expect(await world.audited('WebhookPausedGone')).toMatchObject([{ detail: { name: 'ops' } }]);
+    const paused = (await world.audited('WebhookPausedGone')).filter(({ subjectId }) => subjectId === id);
+    expect(paused).toMatchObject([{ detail: { name: 'ops' } }]);
     await endedJob();
     expect(await deliveries()).toHaveLength(1);
     await world.ask('PATCH', '/webhooks/ops', { paused: false });

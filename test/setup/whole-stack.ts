@@ -11,6 +11,8 @@ export interface LongshoreAddresses {
   /** With it one may do everything there. */
   ownerKey: string;
   kafkaBootstrapServers: string;
+  /** For what takes longer than a test can wait, to be brought about at once. */
+  databaseUrl: string;
   agentId: string;
   /** The process of the agent's engine, to be frozen. */
   enginePid: number;
@@ -80,6 +82,7 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
     url,
     ownerKey,
     kafkaBootstrapServers: longshore.services.kafkaBootstrapServers,
+    databaseUrl: longshore.services.databaseUrl,
     agentId,
     enginePid: Number(readFileSync(join(dirname(host.socketPath), 'dockerd.pid'), 'utf8')),
     jobs: { succeeded, failed, running },

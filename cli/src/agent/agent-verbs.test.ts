@@ -33,6 +33,26 @@ describe('agent list', () => {
   });
 });
 
+describe('agent confirm-dead', () => {
+  it('takes the word for a silent agent, by its whole id, and is refused for one that is heard', async () => {
+    plane.agents.push(sampleAgent(), sampleAgent({ id: 'host-2', state: 'SILENT' }));
+    const heard = await runCli(plane, ['agent', 'confirm-dead', 'host-1']);
+    expect(heard.exitCode).toBe(1);
+    expect(heard.stderr).toContain('host-1 is heard');
+    expect(heard.stderr).toContain('Only a silent agent can be confirmed dead');
+    const start = await runCli(plane, ['agent', 'confirm-dead', 'host']);
+    expect(start.stderr).toContain('There is no agent host');
+    const dead = await runCli(plane, ['agent', 'confirm-dead', 'host-2']);
+    expect(dead).toMatchObject({
+      exitCode: 0,
+      stdout: 'host-2: confirmed dead; what was open there is lost, and tried again elsewhere\n',
+    });
+    expect(plane.agents.map(({ deadConfirmed }) => deadConfirmed)).toEqual([false, true]);
+    const json = await runCli(plane, ['agent', 'confirm-dead', 'host-2', '--json']);
+    expect(JSON.parse(json.stdout)).toEqual({ id: 'host-2', confirmedDead: true });
+  });
+});
+
 describe('agent show', () => {
   it('shows checks, the blocked handler and containers', async () => {
     plane.agents.push(

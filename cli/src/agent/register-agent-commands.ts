@@ -36,6 +36,21 @@ export function registerAgentCommands(program: Command, host: CommandHost): void
   registerCordon(agent, host);
   registerLabel(agent, host);
   registerDrain(agent, host);
+  registerConfirmDead(agent, host);
+}
+
+function registerConfirmDead(agent: Command, host: CommandHost): void {
+  const confirmDead = agent
+    .command('confirm-dead')
+    .description('say that the host of a silent agent is dead for good: what is open there is tried again elsewhere')
+    .argument('<agent>', 'its whole id: it cannot be taken back')
+    .option('--json', 'as one JSON document')
+    .action((id: string, options: { json?: boolean }) =>
+      host.run(async (cli) => (await import('./confirm-dead.ts')).agentConfirmDead(cli, id, options)),
+    );
+  withExamples(confirmDead, [
+    ['longshore agent confirm-dead host-1', 'once it is off: where its containers run on, work is done twice'],
+  ]);
 }
 
 function registerCordon(agent: Command, host: CommandHost): void {

@@ -8,9 +8,11 @@ import {
   type PatchAgentBody,
   pageOf,
 } from '@longshore/schemas';
+import { z } from 'zod';
 import type { ApiClient } from './api-client.ts';
 import type { Page } from './jobs.ts';
 
+const confirmedSchema = z.object({ id: z.string() });
 const agentPage = pageOf(agentSummarySchema);
 
 export function listAgents(api: ApiClient, query: ApiQuery<'GET /agents'> = {}): Promise<Page<AgentSummary>> {
@@ -27,6 +29,10 @@ export function changeAgent(api: ApiClient, id: string, change: PatchAgentBody):
     body: change,
     answer: agentDetailSchema,
   });
+}
+
+export async function confirmAgentDead(api: ApiClient, id: string): Promise<void> {
+  await api.ask('POST /agents/{id}/confirm-dead', { path: { id }, answer: confirmedSchema });
 }
 
 export function drainAgent(api: ApiClient, id: string, wish: DrainAgentBody): Promise<AgentDetail> {

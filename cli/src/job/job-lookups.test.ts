@@ -192,6 +192,24 @@ describe('job logs', () => {
     }
   });
 
+  it('obey nothing of it but colours on a terminal, and pass it on as it is elsewhere', async () => {
+    const text = '\u001b]0;owned\u0007\u001b[2J\u001b[31mred\u001b[0m bell \u0007';
+    plane.change(IDS[0]!, sampleJob({ id: IDS[0]!, name: 'people', state: 'SUCCEEDED' }));
+    plane.write(IDS[0]!, { text }, { text, stream: 'STDERR' });
+    const elsewhere = await cli(['job', 'logs', 'people']);
+    expect([elsewhere.stdout, elsewhere.stderr]).toEqual([`${text}\n`, `${text}\n`]);
+    const coloured = await cli(['job', 'logs', 'people'], { columns: 80 });
+    const safe = '\u001b[31mred\u001b[0m bell \\x07\u001b[0m\n';
+    expect([coloured.stdout, coloured.stderr]).toEqual([safe, safe]);
+    const plain = await cli(['job', 'logs', 'people'], { columns: 80, environment: { NO_COLOR: '1' } });
+    expect([plain.stdout, plain.stderr]).toEqual(['red bell \\x07\n', 'red bell \\x07\n']);
+    plane.write(IDS[0]!, { text: '\u009b2J\u007f' });
+    const json = (await cli(['job', 'logs', 'people', '--json'], { columns: 80 })).stdout;
+    expect(json).toContain('"text":"\\u009b2J\\u007f"');
+    const followed = await cli(['job', 'attach', 'people'], { columns: 80 });
+    expect(followed.stdout).toBe(`${safe}\\x9b2J\\x7f\n`);
+  });
+
   it('says which task a line is from when there are several', async () => {
     plane.change(IDS[0]!, sampleJob({ id: IDS[0]!, name: 'people', state: 'SUCCEEDED', taskCount: 2 }));
     plane.write(IDS[0]!, { text: 'one', taskIndex: 1 });

@@ -9,7 +9,7 @@ export interface LogLineOptions {
   timestamps: boolean;
 }
 
-/** A line of a job's log for a person. What the program wrote is passed on untouched. */
+/** A line of a job's log for a person. */
 export function formatLogLine(line: LogLineView, { style, prefixed, timestamps }: LogLineOptions): string {
   const task = prefixed ? style.faint(`${line.taskIndex} │ `) : '';
   const time = timestamps ? style.faint(`${clockTime(line.at)} `) : '';

@@ -7,8 +7,8 @@ import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { findJob } from './find-job.ts';
 import { LogFeed } from './log-feed.ts';
-import { formatLogLine } from './log-line.ts';
 import { readRest } from './read-rest.ts';
+import { writeLogLine } from './write-log-line.ts';
 
 export interface JobLogsOptions {
   follow?: boolean;
@@ -27,7 +27,6 @@ export async function jobLogs(cli: Cli, given: string, options: JobLogsOptions):
   const attemptId = options.try === undefined ? undefined : attemptOf(job, options.try, options.task);
   const feed = new LogFeed(cli.api, id, { task: options.task, attemptId, tail: options.tail });
   const lineOptions = {
-    style: cli.style,
     prefixed: job.taskCount > 1 && options.task === undefined,
     timestamps: options.timestamps === true,
   };
@@ -36,8 +35,7 @@ export async function jobLogs(cli: Cli, given: string, options: JobLogsOptions):
     shown += lines.length;
     for (const line of lines) {
       if (options.json) await cli.printJsonLine(line);
-      else if (line.stream === 'STDOUT') await cli.print(formatLogLine(line, lineOptions));
-      else await cli.note(formatLogLine(line, lineOptions));
+      else await writeLogLine(cli, line, lineOptions);
     }
   };
   if (options.follow && !jobHasEnded(job.state)) return follow(cli, id, feed, show);

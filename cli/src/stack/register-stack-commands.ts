@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { withExamples } from '../command/examples.ts';
 import { registerComposeCheck } from './compose-check.ts';
+import { registerScreenshots } from './screenshots.ts';
 
 /** Adds the commands of the local stack. */
 export function registerStackCommands(program: Command): void {
@@ -61,6 +62,7 @@ export function registerStackCommands(program: Command): void {
   withExamples(bareCheck, [
     ['longshore bare-check', 'of the last commit, as root; takes minutes, and removes it all again'],
   ]);
+  registerScreenshots(program);
 }
 
 function parseBrokers(text: string): 1 | 3 {

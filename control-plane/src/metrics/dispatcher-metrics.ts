@@ -13,6 +13,7 @@ export interface DispatcherMetrics {
   logLines: Counter;
   decisionSeconds: Histogram<'kind'>;
   lookFailures: Counter<'kind'>;
+  webhookTries: Counter<'outcome'>;
   readerLag: Gauge<'reader'>;
   /** Counts what a decision did, once it is committed. */
   count(tally: Tally): void;
@@ -94,6 +95,7 @@ export function createDispatcherMetrics(): DispatcherMetrics {
       labelNames: ['kind'] as const,
       registers,
     }),
+    webhookTries: createWebhookTries(registry),
     readerLag,
     count(tally) {
       for (const { end, reason } of tally.attemptsEnded) ended.inc({ end, reason: reason ?? NO_REASON });
@@ -113,6 +115,17 @@ function createFolded(registry: Registry): Counter<'record'> {
   });
   for (const record of ['JobStatus', 'AgentStatus', 'undecodable']) folded.inc({ record }, 0);
   return folded;
+}
+
+function createWebhookTries(registry: Registry): Counter<'outcome'> {
+  const tries = new Counter({
+    name: 'longshore_dispatcher_webhook_tries_total',
+    help: 'Tries to deliver an event to a webhook, by what came of them; tests are not counted',
+    labelNames: ['outcome'] as const,
+    registers: [registry],
+  });
+  for (const outcome of ['delivered', 'to_be_tried_again', 'given_up']) tries.inc({ outcome }, 0);
+  return tries;
 }
 
 function createEnded(registry: Registry): Counter<'end' | 'reason'> {

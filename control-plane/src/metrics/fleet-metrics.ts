@@ -34,6 +34,8 @@ export function createFleetMetrics(registry: Registry): FleetMetrics {
   const queueAge = gauge('queue_oldest_age_seconds', 'Age of the oldest job with a task that was never placed');
   const outbox = gauge('outbox_instructions', 'Instructions that are decided and not published');
   const outboxAge = gauge('outbox_oldest_age_seconds', 'Age of the oldest instruction that is not published');
+  const deliveries = gauge('webhook_deliveries', 'Events that webhooks are still to be told, paused ones apart');
+  const deliveryAge = gauge('webhook_oldest_age_seconds', 'Age of the oldest event that a webhook is still to be told');
   const work = gauge('work_items', 'Work items that are not completed, by queue and state', ['queue', 'state']);
   const workAge = gauge('work_oldest_age_seconds', 'Age of the oldest work item that waits, by queue', ['queue']);
   const workers = gauge('workers', 'Workers that are heard, by queue that they take items of', ['queue']);
@@ -63,6 +65,8 @@ export function createFleetMetrics(registry: Registry): FleetMetrics {
       queueAge.set(fleet.tasks.oldestSeconds);
       outbox.set(fleet.outbox.waiting);
       outboxAge.set(fleet.outbox.oldestSeconds);
+      deliveries.set(fleet.deliveries.waiting);
+      deliveryAge.set(fleet.deliveries.oldestSeconds);
       for (const { type: queue, queued, processing, failed, oldestSeconds, workers: heardNow } of fleet.work) {
         work.set({ queue, state: 'queued' }, queued);
         work.set({ queue, state: 'processing' }, processing);

@@ -36,6 +36,11 @@ const OUTBOX = `
 SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(o.created_at)), 0)::float8 AS "oldestSeconds"
 FROM outbox o JOIN agent a ON a.id = o.agent_id WHERE o.published_at IS NULL AND a.lane IS NOT NULL`;
 
+// Of webhooks that are paused nothing is sent, and nothing is late.
+const DELIVERIES = `
+SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(d.created_at)), 0)::float8 AS "oldestSeconds"
+FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id WHERE d.state = 'PENDING' AND NOT w.paused`;
+
 // An index has only what is open.
 const WORK = `
 SELECT q.type, coalesce(o.queued, 0)::int AS queued, coalesce(o.processing, 0)::int AS processing, coalesce(o.failed, 0)::int AS failed,
@@ -72,6 +77,8 @@ export interface Fleet {
     oldestSeconds: number;
   };
   outbox: { waiting: number; oldestSeconds: number };
+  /** What webhooks are still to be told. */
+  deliveries: { waiting: number; oldestSeconds: number };
   /** Of each queue of work items: what is open, how old its oldest is that waits, and who takes it. */
   work: { type: string; queued: number; processing: number; failed: number; oldestSeconds: number; workers: number }[];
   /** `beatAgeSeconds` is null where nobody ever led. */
@@ -91,6 +98,7 @@ export function readFleet(pool: pg.Pool): Promise<Fleet> {
       work: work.rows,
       tasks: await oneRow<Fleet['tasks']>(client, TASKS),
       outbox: await oneRow<Fleet['outbox']>(client, OUTBOX),
+      deliveries: await oneRow<Fleet['deliveries']>(client, DELIVERIES),
       leader: await oneRow<Fleet['leader']>(client, LEADER),
     };
   });

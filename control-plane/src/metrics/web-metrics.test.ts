@@ -12,6 +12,7 @@ const fleet: Fleet = {
   jobs: [{ state: 'RUNNING', count: 1 }],
   tasks: { queued: 3, backoff: 0, active: 1, unreachable: 0, oldestSeconds: 12 },
   outbox: { waiting: 0, oldestSeconds: 0 },
+  deliveries: { waiting: 2, oldestSeconds: 40.5 },
   work: [{ type: 'compute', queued: 7, processing: 2, failed: 1, oldestSeconds: 3.5, workers: 2 }],
   leader: { epoch: 4, beatAgeSeconds: null, holds: false },
 };
@@ -29,6 +30,8 @@ describe('what the web program tells Prometheus', () => {
       'longshore_fleet_tasks{state="QUEUED"} 3',
       'longshore_fleet_capacity_cpu_cores 8',
       'longshore_fleet_reserved_cpu_cores 0.5',
+      'longshore_fleet_webhook_deliveries 2',
+      'longshore_fleet_webhook_oldest_age_seconds 40.5',
       'longshore_fleet_work_items{queue="compute",state="queued"} 7',
       'longshore_fleet_work_items{queue="compute",state="failed"} 1',
       'longshore_fleet_work_oldest_age_seconds{queue="compute"} 3.5',

@@ -72,7 +72,18 @@ export const auditEntrySchema = auditRecordSchema.extend({
     ),
 });
 
+/** Answers `GET /audit/actors`. */
+export const auditActorsSchema = z.object({
+  items: z.array(
+    z.object({
+      actor: z.string().describe('As the entries have it, and as `actor` takes it.'),
+      lastAt: z.iso.datetime().describe('Of the last that they did. ISO 8601, UTC'),
+    }),
+  ),
+});
+
 /** What a list of entries is narrowed by. */
 export type AuditFilter = Pick<z.output<typeof listAuditQuery>, keyof typeof filter>;
 export type AuditRecord = z.output<typeof auditRecordSchema>;
 export type AuditEntry = z.output<typeof auditEntrySchema>;
+export type AuditActors = z.output<typeof auditActorsSchema>;

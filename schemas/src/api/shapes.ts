@@ -226,6 +226,7 @@ export const agentDetailSchema = agentSummarySchema.extend({
   checks: z.array(checkSchema),
   engine: z.object({ id: z.string(), version: z.string(), apiVersion: z.string(), latencyMs: z.number() }),
   containers: z.array(containerSchema),
+  deadConfirmed: z.boolean().describe('Somebody said that its host is dead for good, and it was not heard since.'),
   images: z.array(z.string()),
   /** The last quarter of an hour, oldest first; a gap in time is a gap. */
   history: z.array(

@@ -736,6 +736,8 @@ export interface ApiShapes {
       latencyMs: number;
     };
     containers: Array<ApiShapes['Container']>;
+    /** Somebody said that its host is dead for good, and it was not heard since. */
+    deadConfirmed: boolean;
     images: Array<string>;
     history: Array<{
       /** ISO 8601, UTC */
@@ -2074,6 +2076,17 @@ export interface ApiOperations {
     answer: {
       items: Array<ApiShapes['AuditEntry']>;
       next: string | null;
+    };
+  };
+  /** Who did something, the last one first, at most 200 */
+  'GET /audit/actors': {
+    answer: {
+      items: Array<{
+        /** As the entries have it, and as `actor` takes it. */
+        actor: string;
+        /** Of the last that they did. ISO 8601, UTC */
+        lastAt: string;
+      }>;
     };
   };
   /** Everything of the audit log that fits, streamed: one JSON object a line, or CSV */

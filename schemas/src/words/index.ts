@@ -5,5 +5,6 @@ export { jobCommand } from './job-command.ts';
 export { perHostWords } from './per-host.ts';
 export { formatBytes, formatCoreCount, formatCores, formatCount, formatShare, plural } from './quantities.ts';
 export { templateWords } from './template.ts';
+export { isPlain, readableText, replaceCodes, showControls, withColoursOnly } from './terminal-codes.ts';
 export { waitingWords } from './waiting.ts';
 export { formatInZone, ownZone } from './zoned-time.ts';

@@ -3,7 +3,7 @@ import { Program } from '../../faults/harness/program.ts';
 import { copyImage, importShellImage } from '../../hosts/images.ts';
 import type { SimulatedHost } from '../../hosts/simulated-host.ts';
 import { startHosts } from '../../hosts/start-hosts.ts';
-import { type Services, startServices } from '../../stack/services.ts';
+import { type Services, type ServicesChoice, startServices } from '../../stack/services.ts';
 
 export interface AgentChoice {
   id: string;
@@ -21,8 +21,13 @@ export interface Longshore extends AsyncDisposable {
 /**
  * Starts everything that a person at a browser would meet; each agent on an engine of its own that can be frozen. The
  * pages are built unless they were, by an earlier run or by the stack.
+ *
+ * @param environment - further settings of other programs, by name
  */
-export async function startLongshore(agents: readonly [AgentChoice, ...AgentChoice[]]): Promise<Longshore> {
+export async function startLongshore(
+  agents: readonly [AgentChoice, ...AgentChoice[]],
+  environment: ServicesChoice['environment'] = {},
+): Promise<Longshore> {
   await using parts = new AsyncDisposableStack();
   const fleet = parts.use(await startHosts(agents.length));
   const [host, ...otherHosts] = fleet.hosts;
@@ -33,7 +38,7 @@ export async function startLongshore(agents: readonly [AgentChoice, ...AgentChoi
       services: ['web', 'dispatcher', 'agent'],
       engine: { socketPath: host.socketPath, gateway: fleet.gateway },
       agentId: agent.id,
-      environment: { agent: agent.environment ?? {} },
+      environment: { ...environment, agent: agent.environment ?? {} },
     }),
   );
   await Promise.all([

@@ -288,6 +288,13 @@ export class FakeControlPlane {
         agent.labels = inForce({ ...agent.ownLabels, ...agent.labelOverrides });
         break;
       }
+      case 'POST confirm-dead': {
+        if (agent.state !== 'SILENT') {
+          return problem(409, 'agent_is_heard', `${id} is heard.`, 'Only a silent agent can be confirmed dead.');
+        }
+        agent.deadConfirmed = true;
+        return { status: 202, body: { id } };
+      }
       case 'POST drain': {
         const wish = drainAgentBody.parse(asked.body);
         const drain = { state: 'DRAINING' as const, requestedAt: '2026-03-01T12:00:00.000Z', ...wish };

@@ -156,6 +156,7 @@ export function sampleAgent(over: Partial<AgentDetail> = {}): AgentDetail {
     checks: [{ name: 'ping', ok: true, detail: '2 ms' }],
     engine: { id: 'ENGINE', version: '20.10.24', apiVersion: '1.41', latencyMs: 2.4 },
     containers: [],
+    deadConfirmed: false,
     images: ['longshore/base:24'],
     history: [],
     ...over,

@@ -3,7 +3,7 @@ import { formatDuration } from '@longshore/schemas/words';
 import type { Cli } from '../../cli.ts';
 import { bar, progressWords, rateWords } from '../../output/progress-bar.ts';
 import { cut, oneLine, widthOf } from '../../output/width.ts';
-import { formatLogLine } from '../log-line.ts';
+import { writeLogLine } from '../write-log-line.ts';
 import type { AttachView } from './attach-view.ts';
 import { RateMeter } from './rate-meter.ts';
 import { situationOf } from './state-words.ts';
@@ -40,11 +40,8 @@ export class LiveView implements AttachView {
 
   async lines(lines: readonly LogLineView[]): Promise<void> {
     await this.#cli.note(CLEAR);
-    const options = { style: this.#cli.style, prefixed: (this.#job?.taskCount ?? 1) > 1, timestamps: false };
-    for (const line of lines) {
-      const text = formatLogLine(line, options);
-      await (line.stream === 'STDOUT' ? this.#cli.print(text) : this.#cli.note(text));
-    }
+    const options = { prefixed: (this.#job?.taskCount ?? 1) > 1, timestamps: false };
+    for (const line of lines) await writeLogLine(this.#cli, line, options);
     await this.#draw();
   }
 

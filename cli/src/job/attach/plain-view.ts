@@ -2,7 +2,7 @@ import { type JobDetail, jobHasEnded, type LogLineView } from '@longshore/schema
 import { formatDuration } from '@longshore/schemas/words';
 import type { Cli } from '../../cli.ts';
 import { percentage, progressWords, rateWords } from '../../output/progress-bar.ts';
-import { formatLogLine } from '../log-line.ts';
+import { writeLogLine } from '../write-log-line.ts';
 import type { AttachView } from './attach-view.ts';
 import { RateMeter } from './rate-meter.ts';
 import { situationOf } from './state-words.ts';
@@ -38,11 +38,8 @@ export class PlainView implements AttachView {
   }
 
   async lines(lines: readonly LogLineView[]): Promise<void> {
-    const options = { style: this.#cli.style, prefixed: this.#prefixed, timestamps: false };
-    for (const line of lines) {
-      const text = formatLogLine(line, options);
-      await (line.stream === 'STDOUT' ? this.#cli.print(text) : this.#cli.note(text));
-    }
+    const options = { prefixed: this.#prefixed, timestamps: false };
+    for (const line of lines) await writeLogLine(this.#cli, line, options);
   }
 
   say(text: string): Promise<void> {

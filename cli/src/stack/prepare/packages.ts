@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { StackConfig } from '../config.ts';
 import { StackError } from '../stack-error.ts';
 import type { Steps } from '../terminal/steps.ts';
@@ -8,6 +9,12 @@ import { runCommand } from './run-command.ts';
 /** A program that is not part of the clone, and the Debian packages that bring it. */
 interface SystemProgram {
   readonly program: string;
+  readonly packages: readonly string[];
+}
+
+/** The same of something that is no program, by where it lies. */
+interface SystemPart {
+  readonly file: string;
   readonly packages: readonly string[];
 }
 
@@ -23,6 +30,9 @@ const chromium: readonly SystemProgram[] = [{ program: 'chromium', packages: ['c
 const hosts: readonly SystemProgram[] = [{ program: 'ip', packages: ['iproute2'] }];
 /** Its tools: it need not be what runs this machine. */
 const systemd: readonly SystemProgram[] = [{ program: 'systemd-analyze', packages: ['systemd'] }];
+
+/** The typeface that the pages are meant in. */
+const typeface: SystemPart = { file: '/usr/share/fonts/opentype/inter', packages: ['fonts-inter'] };
 
 const bareCheck: readonly SystemProgram[] = [
   { program: 'debootstrap', packages: ['debootstrap'] },
@@ -50,6 +60,11 @@ export async function ensureTestPackages(
   await ensurePrograms(programs, config, steps, signal);
 }
 
+/** Sees to what taking pictures of the pages needs: what browser tests do, and the typeface. */
+export async function ensurePicturePackages(config: StackConfig, steps: Steps, signal?: AbortSignal): Promise<void> {
+  await ensurePrograms([...java, ...engine, ...chromium, ...hosts, typeface], config, steps, signal);
+}
+
 /** Sees to what making a bare root in a network of its own needs. */
 export async function ensureBareCheckPackages(config: StackConfig, steps: Steps, signal?: AbortSignal): Promise<void> {
   await ensurePrograms(bareCheck, config, steps, signal);
@@ -57,16 +72,18 @@ export async function ensureBareCheckPackages(config: StackConfig, steps: Steps,
 
 /** Installs the packages of the programs that are missing; as somebody else than root says what to install. */
 async function ensurePrograms(
-  programs: readonly SystemProgram[],
+  parts: readonly (SystemProgram | SystemPart)[],
   config: StackConfig,
   steps: Steps,
   signal?: AbortSignal,
 ): Promise<void> {
-  const missing = programs.filter(({ program }) => findProgram(program) === undefined);
+  const missing = parts.filter((part) =>
+    'file' in part ? !existsSync(part.file) : findProgram(part.program) === undefined,
+  );
   if (missing.length === 0) return;
-  const packages = [...new Set(missing.flatMap((program) => program.packages))];
+  const packages = [...new Set(missing.flatMap((part) => part.packages))];
   if (!config.runsAsRoot || findProgram('apt-get') === undefined) {
-    const names = missing.map(({ program }) => program).join(', ');
+    const names = missing.map((part) => ('file' in part ? part.file : part.program)).join(', ');
     throw new StackError(
       `not installed: ${names} · they can be installed by root only · run "apt-get install ${packages.join(' ')}"` +
         ' or what corresponds to it on this system',

@@ -30,7 +30,7 @@ export function keepersOf(
   readers: Readers,
   offers: Producer,
 ): Keeper[] {
-  const { config, pool, bus, reach, epoch, log, now } = term;
+  const { config, pool, bus, metrics, reach, epoch, log, now } = term;
   let hold: string | null = null;
   const watch = new AgentWatch({
     pool,
@@ -53,6 +53,7 @@ export function keepersOf(
     vault: new Vault(config.secretKeys),
     privateAllowed: config.webhookPrivateAddresses === 'allow',
     reach,
+    onTry: (outcome) => metrics.webhookTries.inc({ outcome }),
     log,
     now,
   });

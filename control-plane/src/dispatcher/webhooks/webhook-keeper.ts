@@ -19,10 +19,14 @@ export interface WebhookKeeperOptions {
   /** Whether addresses that are not of the public Internet may be asked. */
   privateAllowed: boolean;
   reach: ReachFailpoint;
+  /** Told of each try that was written down, tests apart. */
+  onTry: (outcome: 'delivered' | 'to_be_tried_again' | 'given_up') => void;
   log: Logger;
   /** Monotonic milliseconds. */
   now: () => number;
 }
+
+const OUTCOMES = { DELIVERED: 'delivered', PENDING: 'to_be_tried_again', FAILED: 'given_up' } as const;
 
 const secretUnreadable: WebhookAnswer = {
   outcome: { kind: 'unanswered' },
@@ -80,7 +84,7 @@ export class WebhookKeeper {
   }
 
   async #deliver(delivery: ClaimedDelivery): Promise<void> {
-    const { pool, reach, now } = this.#options;
+    const { pool, reach, now, onTry } = this.#options;
     const startedAt = now();
     reach('dispatcher.before-webhook-send');
     const answer = await this.#send(delivery);
@@ -88,6 +92,7 @@ export class WebhookKeeper {
     const once = delivery.event === WEBHOOK_TEST_EVENT;
     const next = decideNextTry(answer.outcome, delivery.tries, once, Math.random());
     await recordTry(pool, delivery, answer, next, now() - startedAt);
+    if (!once) onTry(OUTCOMES[next.state]);
   }
 
   async #send(delivery: ClaimedDelivery): Promise<WebhookAnswer> {

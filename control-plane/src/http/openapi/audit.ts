@@ -1,4 +1,4 @@
-import { auditEntrySchema, exportAuditQuery, listAuditQuery, pageOf } from '@longshore/schemas';
+import { auditActorsSchema, auditEntrySchema, exportAuditQuery, listAuditQuery, pageOf } from '@longshore/schemas';
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { operation, permitted, problems } from './operation.ts';
@@ -14,6 +14,16 @@ export const AUDIT_PATHS: ZodOpenApiPathsObject = {
       query: listAuditQuery,
       answer: pageOf(auditEntrySchema),
       refusals: [422, 503],
+    }),
+  },
+  '/audit/actors': {
+    get: operation({
+      id: 'listAuditActors',
+      permission: 'audit:read',
+      summary: 'Who did something, the last one first, at most 200',
+      tag: 'audit',
+      answer: auditActorsSchema,
+      refusals: [503],
     }),
   },
   '/audit/export': {

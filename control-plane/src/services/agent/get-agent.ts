@@ -70,6 +70,7 @@ export async function getAgent(ctx: ServiceContext, id: string): Promise<AgentDe
       latencyMs: status.engine.latencyMs,
     },
     containers,
+    deadConfirmed: agent.deadConfirmed,
     images: status.images,
     history: history.rows.map((sample) => ({ ...sample, at: sample.at.toISOString() })),
   };

@@ -8,6 +8,7 @@ export interface AgentRecord {
   state: AgentState;
   stateDetail: string;
   cordoned: boolean;
+  deadConfirmed: boolean;
   labels: Record<string, string>;
   labelOverrides: LabelChanges;
   /** All null where no drain is wanted. */
@@ -32,7 +33,8 @@ export interface AgentRecord {
 }
 
 const READ = `
-SELECT a.id, a.engine_id AS "engineId", a.state, a.state_detail AS "stateDetail", a.cordoned, a.labels,
+SELECT a.id, a.engine_id AS "engineId", a.state, a.state_detail AS "stateDetail", a.cordoned,
+       a.dead_confirmed AS "deadConfirmed", a.labels,
        a.label_overrides AS "labelOverrides", d.state AS "drainState", d.requested_at AS "drainRequestedAt",
        d.deadline_ms::float8 AS "drainDeadlineMs", d.when_deadline AS "drainWhenDeadline",
        d.elapsed_ms::float8 AS "drainElapsedMs", d.ended_at AS "drainEndedAt", coalesce(o.open, 0)::int AS "openAttempts",

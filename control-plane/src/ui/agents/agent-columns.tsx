@@ -1,5 +1,5 @@
 import type { AgentSummary } from '@longshore/schemas';
-import { formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
+import { formatBytes, formatCoreCount, formatCores, formatCount } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { Meter } from '../parts/meter.tsx';
@@ -12,7 +12,7 @@ import { isStale } from './is-stale.ts';
 export const agentHref = (agent: Pick<AgentSummary, 'id'>) => `/agents/${encodeURIComponent(agent.id)}`;
 
 /** What is reserved and used of an agent, as one bar. */
-export function AgentMeter({ agent, of }: { agent: AgentSummary; of: 'cpu' | 'memory' }) {
+function AgentMeter({ agent, of }: { agent: AgentSummary; of: 'cpu' | 'memory' }) {
   const stale = isStale(agent, useNow());
   return of === 'cpu' ? (
     <Meter
@@ -37,6 +37,24 @@ export function AgentMeter({ agent, of }: { agent: AgentSummary; of: 'cpu' | 'me
   );
 }
 
+/** The bar, and what of the whole is reserved. */
+export function MeterWithWords({ agent, of }: { agent: AgentSummary; of: 'cpu' | 'memory' }) {
+  const { reserved, capacity } = agent;
+  const words =
+    of === 'cpu'
+      ? `${formatCoreCount(reserved.cpuMillis)} of ${formatCores(capacity.cpuMillis)}`
+      : `${formatBytes(reserved.memoryBytes)} of ${formatBytes(capacity.memoryBytes)}`;
+  return (
+    <div className={classes.measured}>
+      <AgentMeter agent={agent} of={of} />
+      {/* The bar says it too, to who does not see it. */}
+      <span className={classes.dim} aria-hidden>
+        {words}
+      </span>
+    </div>
+  );
+}
+
 export const AGENT_COLUMNS: Column<AgentSummary>[] = [
   {
     id: 'name',
@@ -50,20 +68,20 @@ export const AGENT_COLUMNS: Column<AgentSummary>[] = [
   {
     id: 'state',
     header: 'State',
-    meta: { width: 168 },
+    meta: { width: 140 },
     cell: ({ row: { original: agent } }) => <AgentState agent={agent} />,
   },
   {
     id: 'cpu',
     header: 'Cpu',
-    meta: { width: 150 },
-    cell: ({ row: { original: agent } }) => <AgentMeter agent={agent} of="cpu" />,
+    meta: { width: 190 },
+    cell: ({ row: { original: agent } }) => <MeterWithWords agent={agent} of="cpu" />,
   },
   {
     id: 'memory',
     header: 'Memory',
-    meta: { width: 150 },
-    cell: ({ row: { original: agent } }) => <AgentMeter agent={agent} of="memory" />,
+    meta: { width: 230 },
+    cell: ({ row: { original: agent } }) => <MeterWithWords agent={agent} of="memory" />,
   },
   {
     id: 'containers',
@@ -74,6 +92,7 @@ export const AGENT_COLUMNS: Column<AgentSummary>[] = [
   {
     id: 'platform',
     header: 'Platform',
+    meta: { wide: true },
     cell: ({ row: { original: agent } }) => <span className={classes.dim}>{agent.platform}</span>,
   },
   {

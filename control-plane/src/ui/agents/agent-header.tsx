@@ -2,12 +2,13 @@
 import type { AgentDetail } from '@longshore/schemas';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconBan, IconDoorEnter, IconDroplet } from '@tabler/icons-react';
+import { IconBan, IconDoorEnter, IconDroplet, IconPlugX } from '@tabler/icons-react';
 import { May } from '../parts/may.tsx';
 import { AgentState } from './agent-state.tsx';
 import classes from './agents.module.css';
 import { useAgentWish } from './change-agent.ts';
 import { CordonDialog } from './cordon-dialog.tsx';
+import { DeadDialog } from './dead-dialog.tsx';
 import { DrainDialog } from './drain-dialog.tsx';
 
 /** Name, state, and what an operator does to a host: close it to new work, empty it, open it again. */
@@ -15,12 +16,20 @@ export function AgentHeader({ agent }: { agent: AgentDetail }) {
   const [cordoning, cordonDialog] = useDisclosure(false);
   const [draining, drainDialog] = useDisclosure(false);
   const open = useAgentWish(agent.id, 'Not opened', () => undefined);
+  const [confirming, deadDialog] = useDisclosure(false);
   const isDraining = agent.drain !== null && agent.drain.state !== 'DRAINED';
   return (
     <header className={classes.title}>
       <h1>{agent.id}</h1>
       <AgentState agent={agent} look="pill" />
       <div className={classes.acts}>
+        {agent.state === 'SILENT' && !agent.deadConfirmed ? (
+          <May permission="agents:write">
+            <Button variant="default" leftSection={<IconPlugX size={16} aria-hidden />} onClick={deadDialog.open}>
+              Confirm dead
+            </Button>
+          </May>
+        ) : null}
         {agent.cordoned ? (
           <May permission="agents:write">
             <Button
@@ -46,6 +55,7 @@ export function AgentHeader({ agent }: { agent: AgentDetail }) {
         </May>
       </div>
       <CordonDialog agent={agent} opened={cordoning} onClose={cordonDialog.close} />
+      {confirming ? <DeadDialog agent={agent} onClose={deadDialog.close} /> : null}
       {draining ? <DrainDialog agent={agent} onClose={drainDialog.close} /> : null}
     </header>
   );

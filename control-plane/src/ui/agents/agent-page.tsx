@@ -89,7 +89,10 @@ function AgentNote({ agent }: { agent: AgentDetail }) {
         icon={<StateIcon icon="ghost" size={18} />}
         title={agent.stateDetail}
       >
-        The figures below are as last heard. Check the host, and the agent’s log on it.
+        The figures below are as last heard.{' '}
+        {agent.deadConfirmed
+          ? 'Its host was confirmed dead: what was open there is tried again elsewhere.'
+          : 'Check the host, and the agent’s log on it.'}
       </Note>
     );
   }

@@ -13,7 +13,7 @@ import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Ago } from '../time/ago.tsx';
 import { AddAgent } from './add-agent.tsx';
-import { AGENT_COLUMNS, AgentMeter, agentHref } from './agent-columns.tsx';
+import { AGENT_COLUMNS, agentHref, MeterWithWords } from './agent-columns.tsx';
 import { AgentState } from './agent-state.tsx';
 import classes from './agents.module.css';
 import { agentsSentence } from './agents-sentence.ts';
@@ -79,8 +79,8 @@ function AgentCard({ agent }: { agent: AgentSummary }) {
         </Link>
         <AgentState agent={agent} />
       </div>
-      <AgentMeter agent={agent} of="cpu" />
-      <AgentMeter agent={agent} of="memory" />
+      <MeterWithWords agent={agent} of="cpu" />
+      <MeterWithWords agent={agent} of="memory" />
       <div className={classes['card-head']}>
         <span className={classes.dim}>{plural(agent.runningContainers, 'container')}</span>
         <Ago at={agent.lastHeardAt} />

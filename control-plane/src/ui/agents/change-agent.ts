@@ -1,7 +1,10 @@
 import { type AgentDetail, agentDetailSchema, type DrainAgentBody, type PatchAgentBody } from '@longshore/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
 import { request } from '../api/request.ts';
 import { notifyFailure } from '../parts/notify-failure.ts';
+
+const agentIdSchema = z.object({ id: z.string() });
 
 /** Something that an operator wants of an agent. */
 export type AgentWish = { kind: 'change'; change: PatchAgentBody } | { kind: 'drain'; wish: DrainAgentBody };
@@ -11,6 +14,11 @@ function ask(id: string, wish: AgentWish): Promise<AgentDetail> {
   return wish.kind === 'change'
     ? request(path, agentDetailSchema, { method: 'PATCH', body: wish.change })
     : request(`${path}/drain`, agentDetailSchema, { method: 'POST', body: wish.wish });
+}
+
+/** Tells the control plane that the host of a silent agent is dead for good. */
+export async function confirmDead(id: string): Promise<void> {
+  await request(`/agents/${encodeURIComponent(id)}/confirm-dead`, agentIdSchema, { method: 'POST' });
 }
 
 /**

@@ -24,11 +24,16 @@ function engineWord({ engineState, exitCode }: ContainerView): string {
 }
 
 const COLUMNS: Column<ContainerView>[] = [
-  { id: 'job', header: 'Job', cell: ({ row: { original } }) => <JobLink container={original} /> },
+  {
+    id: 'job',
+    header: 'Job',
+    meta: { width: '34%' },
+    cell: ({ row: { original } }) => <JobLink container={original} />,
+  },
   {
     id: 'task',
     header: 'Task',
-    meta: { numeric: true, width: 70 },
+    meta: { numeric: true, width: 56 },
     cell: ({ row: { original } }) => original.taskIndex ?? '–',
   },
   { id: 'state', header: 'Engine says', cell: ({ row: { original } }) => engineWord(original) },
@@ -47,7 +52,7 @@ const COLUMNS: Column<ContainerView>[] = [
   {
     id: 'container',
     header: 'Container',
-    meta: { width: 150 },
+    meta: { width: 120 },
     cell: ({ row: { original } }) => <IdText id={original.containerId.slice(0, 12)} what="container id" />,
   },
 ];

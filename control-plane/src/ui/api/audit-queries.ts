@@ -1,5 +1,11 @@
-import { type AuditExportFormat, type AuditFilter, auditEntrySchema, pageOf } from '@longshore/schemas';
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import {
+  type AuditExportFormat,
+  type AuditFilter,
+  auditActorsSchema,
+  auditEntrySchema,
+  pageOf,
+} from '@longshore/schemas';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { apiAddress, request } from './request.ts';
 
 /** Some of what is written is hinted at by no event, such as a record that somebody wrote to a topic. */
@@ -18,6 +24,14 @@ export const auditPagesQuery = (filter: AuditFilter) =>
     placeholderData: keepPreviousData,
     refetchInterval: LOOK_EVERY_MS,
     meta: { subjects: ['jobs', 'agents', 'dispatcher'] },
+  });
+
+/** Who stands in the log, for who is about to ask for one of them. */
+export const auditActorsQuery = () =>
+  queryOptions({
+    queryKey: ['audit-actors'],
+    queryFn: ({ signal }) => request('/audit/actors', auditActorsSchema, { signal }),
+    staleTime: LOOK_EVERY_MS,
   });
 
 /** Where everything that fits is downloaded from. */

@@ -1,11 +1,13 @@
 'use client';
 import { AUDIT_ACTION_NAMES, AUDIT_ACTIONS, AUDIT_SUBJECT_TYPES } from '@longshore/schemas';
+import { formatAgo } from '@longshore/schemas/words';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { auditActorsQuery } from '../api/audit-queries.ts';
 import { agentsQuery } from '../api/queries.ts';
-import { schedulesQuery } from '../api/schedule-queries.ts';
 import { suggestTokens } from '../parts/suggest-tokens.ts';
 import { TokenField, type TokenSuggestion } from '../parts/token-field.tsx';
+import { controlPlaneNow } from '../time/clock.ts';
 import { AUDIT_KEYS, type AuditToken, auditFault } from './audit-filter.ts';
 
 const EXPLAINED = {
@@ -44,18 +46,15 @@ export function AuditField({ tokens, onChange }: { tokens: AuditToken[]; onChang
 
 function useSuggestions(typed: string): TokenSuggestion[] {
   const [key = ''] = typed.toLowerCase().split(':');
-  const asked = key === 'actor' || key === 'subject';
-  const agents = useQuery({ ...agentsQuery(), enabled: asked });
-  const schedules = useQuery({ ...schedulesQuery(), enabled: key === 'actor' });
+  const agents = useQuery({ ...agentsQuery(), enabled: key === 'subject' });
+  const actors = useQuery({ ...auditActorsQuery(), enabled: key === 'actor' });
   const agentIds = (agents.data?.items ?? []).map(({ id }) => id);
   const values = {
     action: ACTIONS,
-    actor: [
-      'api',
-      'dispatcher',
-      ...(schedules.data?.items ?? []).map(({ name }) => `schedule:${name}`),
-      ...agentIds.map((id) => `agent:${id}`),
-    ],
+    actor: (actors.data?.items ?? []).map(({ actor, lastAt }) => ({
+      value: actor,
+      hint: formatAgo(controlPlaneNow() - Date.parse(lastAt)),
+    })),
     type: AUDIT_SUBJECT_TYPES,
     subject: agentIds,
     since: SPANS,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseTokens } from '../parts/filter-tokens.ts';
+import { formatTokens, isOpenQuote, parseTokens } from '../parts/filter-tokens.ts';
 import { AUDIT_KEYS, auditFault, auditRequest } from './audit-filter.ts';
 
 const parse = (text: string) => parseTokens(text, AUDIT_KEYS);
@@ -16,6 +16,26 @@ test('typed tokens become a request', () => {
     until: '1h',
     q: 'eu west',
   });
+});
+
+test('who has spaces in their name stands in quotation marks', () => {
+  const text = 'actor:"anna@example.org (key night shift)" "two words" "one" say"so';
+  const tokens = parse(text);
+  expect(auditRequest(tokens)).toEqual({
+    actor: 'anna@example.org (key night shift)',
+    q: 'two words "one" say"so',
+  });
+  expect(formatTokens(tokens)).toBe(text);
+  expect(parse('actor:"not closed').map(({ value }) => value)).toEqual(['"not', 'closed']);
+});
+
+test.each([
+  ['actor:"owner', true],
+  ['type:job actor:"owner k', true],
+  ['actor:"owner key"', false],
+  ['say"so', false],
+])('%s is still being typed: %s', (typed, open) => {
+  expect(isOpenQuote(typed)).toBe(open);
 });
 
 test.each([

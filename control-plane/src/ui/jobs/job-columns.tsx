@@ -1,4 +1,4 @@
-import type { JobSummary } from '@longshore/schemas';
+import { imageRegistry, type JobSummary } from '@longshore/schemas';
 import { formatCount, perHostWords, waitingWords } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
@@ -12,6 +12,12 @@ import classes from './jobs.module.css';
 /** What a job does to whom, in a few words: its topic, or its image. */
 export function jobObject(job: JobSummary): string {
   return job.kind === 'data-generator' ? `records to ${job.topic ?? 'a topic'}` : job.image;
+}
+
+/** Without the registry, which is the same for most: what tells images apart comes after it. */
+function inShort(object: string): string {
+  const registry = imageRegistry(object);
+  return object.startsWith(`${registry}/`) ? object.slice(registry.length + 1) : object;
 }
 
 /** Where a job stands beyond its state: what it waits for, how far it is, or why it failed. */
@@ -44,6 +50,7 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'name',
     header: 'Name',
+    meta: { width: '24%' },
     cell: ({ row: { original: job } }) => (
       <Link href={`/jobs/${job.id}`} className={classes.name} data-row-link>
         {job.name}
@@ -59,7 +66,7 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'standing',
     header: 'How far',
-    meta: { width: '30%' },
+    meta: { width: '28%', clips: true },
     cell: ({ row: { original: job } }) => (
       <div className={classes.clip}>
         <JobStanding job={job} />
@@ -69,9 +76,10 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'what',
     header: 'Runs',
+    meta: { width: '14%', clips: true },
     cell: ({ row: { original: job } }) => (
       <div className={classes.clip} title={jobObject(job)}>
-        {jobObject(job)}
+        {inShort(jobObject(job))}
       </div>
     ),
   },
@@ -87,20 +95,20 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'took',
     header: 'Took',
-    meta: { numeric: true, width: 96 },
+    meta: { numeric: true, width: 88 },
     cell: ({ row: { original: job } }) =>
       job.startedAt === null ? '–' : <Elapsed from={job.startedAt} to={job.endedAt} />,
   },
   {
     id: 'created',
     header: 'Submitted',
-    meta: { numeric: true, width: 110 },
+    meta: { numeric: true, width: 104 },
     cell: ({ row: { original: job } }) => <Ago at={job.createdAt} />,
   },
   {
     id: 'id',
     header: 'Id',
-    meta: { width: 124 },
+    meta: { width: 124, wide: true },
     cell: ({ row: { original: job } }) => <IdText id={job.id} what={`id of ${job.name}`} />,
   },
 ];

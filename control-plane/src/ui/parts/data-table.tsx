@@ -24,6 +24,10 @@ export interface ColumnLook {
   /** Right-aligned with tabular figures. */
   numeric?: boolean;
   width?: number | string;
+  /** Takes no more than its width: what does not fit ends in an ellipsis. */
+  clips?: true;
+  /** Only where there is room for it: 1,408 px and more. */
+  wide?: true;
 }
 
 export const tableFeaturesInUse = tableFeatures({
@@ -123,6 +127,7 @@ function Grid<Row extends object>({
                     scope="col"
                     style={{ width: look?.width }}
                     data-numeric={look?.numeric || undefined}
+                    data-wide={look?.wide}
                     aria-sort={sorted === false ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
                   >
                     {header.column.getCanSort() ? (
@@ -182,11 +187,19 @@ function Grid<Row extends object>({
                         <FoldButton folds={folds} id={row.id} />
                       </td>
                     )}
-                    {row.getAllCells().map((cell) => (
-                      <td key={cell.id} data-numeric={cell.column.columnDef.meta?.numeric || undefined}>
-                        <table.FlexRender cell={cell} />
-                      </td>
-                    ))}
+                    {row.getAllCells().map((cell) => {
+                      const look = cell.column.columnDef.meta;
+                      return (
+                        <td
+                          key={cell.id}
+                          data-numeric={look?.numeric || undefined}
+                          data-clips={look?.clips}
+                          data-wide={look?.wide}
+                        >
+                          <table.FlexRender cell={cell} />
+                        </td>
+                      );
+                    })}
                   </tr>
                   {fold !== undefined && folds.isOpen(row.id) ? (
                     <tr id={folds.partId(row.id)}>

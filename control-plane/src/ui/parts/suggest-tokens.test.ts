@@ -5,7 +5,7 @@ const vocabulary = {
   explained: { action: 'What was done', actor: 'Who' },
   values: (key: 'action' | 'actor') =>
     key === 'actor'
-      ? ['api', 'schedule:nightly']
+      ? ['anna@example.org', 'owner key', 'schedule:nightly']
       : [
           { value: 'JobDeleted', hint: 'Job deleted' },
           { value: 'AgentLost', hint: 'Agent lost' },
@@ -17,7 +17,9 @@ describe('what is suggested while one types a filter', () => {
     ['', ['action:', 'actor:']],
     ['ACTO', ['actor:']],
     ['x', []],
-    ['actor:', ['actor:api', 'actor:schedule:nightly']],
+    ['actor:', ['actor:anna@example.org', 'actor:"owner key"', 'actor:schedule:nightly']],
+    ['actor:"ow', ['actor:"owner key"']],
+    ['actor:OWN', ['actor:"owner key"']],
     ['actor:schedule:n', ['actor:schedule:nightly']],
     ['action:agent l', ['action:AgentLost']],
     ['action:job', ['action:JobDeleted']],

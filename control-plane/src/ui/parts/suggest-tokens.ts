@@ -1,3 +1,4 @@
+import { formatTokens } from './filter-tokens.ts';
 import type { TokenSuggestion } from './token-field.tsx';
 
 const MOST_SUGGESTIONS = 8;
@@ -22,10 +23,10 @@ export function suggestTokens<Key extends string>(
   }
   const key = keys.find((known) => known === begun.slice(0, colon));
   if (key === undefined) return [];
-  const rest = begun.slice(colon + 1);
+  const rest = begun.slice(colon + 1).replace(/^"/, '');
   return values(key)
     .map((value) => (typeof value === 'string' ? { value } : value))
     .filter(({ value, hint = '' }) => value.toLowerCase().startsWith(rest) || hint.toLowerCase().startsWith(rest))
     .slice(0, MOST_SUGGESTIONS)
-    .map((suggestion) => ({ ...suggestion, value: `${key}:${suggestion.value}` }));
+    .map((suggestion) => ({ ...suggestion, value: formatTokens([{ key, value: suggestion.value }]) }));
 }

@@ -3,7 +3,7 @@ import { Combobox, Pill, PillsInput, Tooltip, useCombobox } from '@mantine/core'
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
-import { type FilterToken, formatTokens, parseTokens } from './filter-tokens.ts';
+import { type FilterToken, formatTokens, isOpenQuote, parseTokens } from './filter-tokens.ts';
 import classes from './token-field.module.css';
 
 /** What is offered while one types: a whole token, or a key with its colon. */
@@ -107,7 +107,8 @@ export function TokenField<Key extends string>(props: TokenFieldProps<Key>) {
                   combobox.updateSelectedOptionIndex();
                 }}
                 onKeyDown={(event) => {
-                  if ((event.key === 'Enter' && combobox.getSelectedOptionIndex() === -1) || event.key === ' ') {
+                  const ends = event.key === ' ' && !isOpenQuote(typed);
+                  if ((event.key === 'Enter' && combobox.getSelectedOptionIndex() === -1) || ends) {
                     event.preventDefault();
                     take(typed);
                   } else if (event.key === 'Backspace' && typed === '' && tokens.length > 0) {

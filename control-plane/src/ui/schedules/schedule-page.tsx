@@ -58,13 +58,13 @@ export function SchedulePage({ id }: { id: string }) {
         <div className={classes.column}>
           <RunsPanel schedule={data} />
           <JobsPanel schedule={data} />
+          <Panel title="What it submits">
+            <JsonView value={toSpec(fromSpec(data.job))} label="What it submits" />
+          </Panel>
         </div>
         <div className={classes.column}>
           <Panel title={data.paused ? 'Next times, were it not paused' : 'Next times'} aside={data.zone}>
             <NextTimes times={data.nextTimes} zone={data.zone} />
-          </Panel>
-          <Panel title="What it submits">
-            <JsonView value={toSpec(fromSpec(data.job))} label="What it submits" />
           </Panel>
         </div>
       </div>

@@ -52,26 +52,29 @@ export const TEMPLATE_COLUMNS: Column<JobTemplateSummary>[] = [
   {
     id: 'runs',
     header: 'Runs',
-    meta: { width: '28%' },
+    meta: { width: '20%' },
     cell: ({ row: { original: template } }) => templateWords(template),
   },
   {
     id: 'for',
     header: 'For',
+    meta: { width: '36%', clips: true },
     cell: ({ row: { original: template } }) => (
-      <span className={classes.dim}>{template.description === '' ? '–' : template.description}</span>
+      <span className={classes.dim} title={template.description}>
+        {template.description === '' ? '–' : template.description}
+      </span>
     ),
   },
   {
     id: 'changed',
     header: 'Changed',
-    meta: { numeric: true, width: 130 },
+    meta: { numeric: true, width: 100 },
     cell: ({ row: { original: template } }) => <Ago at={template.updatedAt} />,
   },
   {
     id: 'use',
     header: () => <VisuallyHidden>Use</VisuallyHidden>,
-    meta: { numeric: true, width: 180 },
+    meta: { numeric: true, width: 160 },
     cell: ({ row: { original: template } }) => <NewJobFromIt template={template} />,
   },
 ];

@@ -67,6 +67,8 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+    // By its name: the part itself comes with the pages that have one.
+    SegmentedControl: { defaultProps: { withItemsBorders: false } },
     Modal: Modal.extend({ styles: { title: { fontWeight: 600, lineHeight: 1.4, overflowWrap: 'anywhere' } } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 250, withArrow: false, offset: 6, events: { hover: true, focus: true, touch: true } },

@@ -17,10 +17,12 @@ export function eventWords({ events }: Pick<Webhook, 'events'>): string {
 function LastDelivery({ webhook: { lastDelivery } }: { webhook: Webhook }) {
   if (lastDelivery === null) return <span className={classes.dim}>none yet</span>;
   return (
-    <>
-      <StateBadge of="delivery" state={lastDelivery.state} />{' '}
-      <Ago at={lastDelivery.triedAt ?? lastDelivery.createdAt} />
-    </>
+    <span className={classes.last}>
+      <StateBadge of="delivery" state={lastDelivery.state} />
+      <span className={classes.dim}>
+        <Ago at={lastDelivery.triedAt ?? lastDelivery.createdAt} />
+      </span>
+    </span>
   );
 }
 
@@ -49,7 +51,7 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'name',
     header: 'Webhook',
-    meta: { width: '18%' },
+    meta: { width: '17%' },
     cell: ({ row: { original: webhook } }) => (
       <Link href={webhookHref(webhook)} className={classes.link} data-row-link>
         {webhook.name}
@@ -59,13 +61,13 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'state',
     header: 'State',
-    meta: { width: 120 },
+    meta: { width: 104 },
     cell: ({ row: { original: webhook } }) => <StateBadge of="webhook" state={webhook.state} />,
   },
   {
     id: 'url',
     header: 'Address',
-    meta: { width: '28%' },
+    meta: { width: '26%', clips: true },
     cell: ({ row: { original: webhook } }) => (
       <div className={classes.clip} title={webhook.url}>
         {webhook.url}
@@ -75,6 +77,7 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'events',
     header: 'Events',
+    meta: { width: '22%', clips: true },
     cell: ({ row: { original: webhook } }) => (
       <div className={classes.clip} title={eventWords(webhook)}>
         {eventWords(webhook)}
@@ -84,13 +87,13 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'last',
     header: 'Last delivery',
-    meta: { width: 210 },
+    meta: { width: 184 },
     cell: ({ row: { original: webhook } }) => <LastDelivery webhook={webhook} />,
   },
   {
     id: 'waiting',
     header: 'Waiting',
-    meta: { numeric: true, width: 90 },
+    meta: { numeric: true, width: 84 },
     cell: ({ row: { original: webhook } }) => formatCount(webhook.waiting),
   },
 ];

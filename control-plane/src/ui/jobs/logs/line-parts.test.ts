@@ -1,8 +1,9 @@
+import { readableText } from '@longshore/schemas/words';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cutAtMatches } from './line-parts.ts';
 import { lineMatcher, parseSearch } from './log-search-words.ts';
-import { readableText, terminalSpans } from './terminal-text.ts';
+import { terminalSpans } from './terminal-text.ts';
 
 const cut = (text: string, search: string) =>
   cutAtMatches(terminalSpans(text), lineMatcher(parseSearch(search)).places(readableText(text)));

@@ -1,10 +1,10 @@
-import { formatCount } from '@longshore/schemas/words';
+import { formatCount, isPlain } from '@longshore/schemas/words';
 import { cutAtMatches } from './line-parts.ts';
 import colours from './log-colours.module.css';
 import classes from './log-lines.module.css';
 import type { LogRow } from './log-row.ts';
 import type { LineMatcher } from './log-search-words.ts';
-import { type Ink, isPlain, type Span, terminalSpans } from './terminal-text.ts';
+import { type Ink, type Span, terminalSpans } from './terminal-text.ts';
 
 /** The text of a line: always as text, in its colours, with what is looked for marked. */
 export function LineText({ row, matcher }: { row: LogRow; matcher: LineMatcher }) {

@@ -1,5 +1,5 @@
 import type { LogLineView } from '@longshore/schemas';
-import { isPlain, readableText } from './terminal-text.ts';
+import { isPlain, readableText } from '@longshore/schemas/words';
 
 /** A line as the viewer keeps it: of many there are hundreds of thousands, so nothing is in it that can be derived. */
 export interface LogRow {

@@ -1,6 +1,7 @@
+import { readableText } from '@longshore/schemas/words';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readableText, terminalSpans } from './terminal-text.ts';
+import { terminalSpans } from './terminal-text.ts';
 
 const ESC = '\u001b';
 const looks = (text: string) =>

@@ -1,3 +1,4 @@
+import { replaceCodes, showControls } from '@longshore/schemas/words';
 import Anser from 'anser';
 
 /** One of a terminal's 16 colours by its name, such as `red` or `bright-black`, or any other as `rgb(r, g, b)`. */
@@ -17,31 +18,9 @@ export interface Span {
   inverse: boolean;
 }
 
-// What ends a code, or else is shown: SGR (group 1); other CSI; OSC and the like, only if closed; short ones.
-const CODES =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal's codes are made of
-  /\u001b(?:\[([\d;:]*)m|\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)|[ -/]+[0-~]|[0-OQ-WYZ`a-z{|}~=>\\]|)/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a line may hold any byte
-const NOT_SHOWN = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const PLAIN = /^[^\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$/;
-
-/** Whether a line stands as it is: no colours, nothing that would not be seen. */
-export function isPlain(text: string): boolean {
-  return PLAIN.test(text);
-}
-
-/** A line as it is read and searched: without codes, and control characters as `\x07`. */
-export function readableText(text: string): string {
-  return isPlain(text) ? text : showControls(text.replaceAll(CODES, (code) => (code.length > 1 ? '' : code)));
-}
-
-/** A line's parts as a terminal would colour them; their texts together are its {@link readableText}. */
+/** A line's parts as a terminal would colour them; their texts together are its {@link readableText} of the shared words. */
 export function terminalSpans(text: string): Span[] {
-  const onlyColours = text.replaceAll(CODES, (code: string, colour: string | undefined) => {
-    if (colour !== undefined) return `\u001b[${withSemicolons(colour)}m`;
-    return code.length > 1 ? '' : '\\x1b';
-  });
+  const onlyColours = replaceCodes(text, (parameters) => `\u001b[${withSemicolons(parameters)}m`);
   return Anser.ansiToJson(onlyColours, { use_classes: true, remove_empty: true }).map((part) => {
     const has = new Set(part.decorations);
     // The library changes the colours' places by itself, and has black and white stand for the page's own.
@@ -72,14 +51,6 @@ function withSemicolons(parameters: string): string {
       return [kind, mode, ...rest.slice(0, 1)].join(';');
     })
     .join(';');
-}
-
-/** Control characters as programmers write them: signs of their own are too small to be read. */
-function showControls(text: string): string {
-  return text.replaceAll(NOT_SHOWN, (sign) => {
-    const code = sign.charCodeAt(0);
-    return code <= 0xff ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
-  });
 }
 
 const LEVELS = [0, 95, 135, 175, 215, 255];

@@ -45,6 +45,7 @@ describe('what a job uses', () => {
   it('is drawn up to its limit, or above it where more was used', () => {
     expect(topOf(2, [0.5, null, 1])).toBe(2);
     expect(topOf(2, [0.5, 2.5])).toBe(2.5);
+    expect(topOf(2, [2.04])).toBe(2);
     expect(topOf(0, [])).toBe(1);
   });
 });

@@ -29,7 +29,11 @@ export function isUsageStale({ running }: Pick<JobUsage, 'running'>, nowMs: numb
   );
 }
 
-/** The top of a chart: the limit, or what was used above it, as cpu may be for a moment. */
+/** What is measured may be this much above what was, by the times between which it is. */
+const INEXACT = 1.05;
+
+/** The top of a chart: the limit, or what was used well above it, as cpu may be for a moment. */
 export function topOf(limit: number, used: readonly (number | null)[]): number {
-  return Math.max(limit, ...used.map((value) => value ?? 0)) || 1;
+  const most = Math.max(limit, ...used.map((value) => value ?? 0));
+  return (most <= limit * INEXACT ? limit : most) || 1;
 }

@@ -42,19 +42,19 @@ export const keyColumns = (onRevoke: (apiKey: ApiKey) => void, others: boolean):
   {
     id: 'name',
     header: 'Name',
-    meta: { width: '15%' },
+    meta: { width: '14%' },
     cell: ({ row: { original: apiKey } }) => <span className={classes.name}>{apiKey.name}</span>,
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 100 },
+    meta: { width: 92 },
     cell: ({ row: { original: apiKey } }) => <StateBadge of="api-key" state={apiKey.state} />,
   },
   {
     id: 'start',
     header: 'Begins',
-    meta: { width: 120 },
+    meta: { width: 108 },
     cell: ({ row: { original: apiKey } }) => <code className={classes.mono}>{apiKey.start}…</code>,
   },
   ...(others
@@ -62,7 +62,7 @@ export const keyColumns = (onRevoke: (apiKey: ApiKey) => void, others: boolean):
         {
           id: 'owner',
           header: 'Owner',
-          meta: { width: '16%' },
+          meta: { width: '13%' },
           cell: ({ row: { original: apiKey } }) => <span title={apiKey.owner.email}>{apiKey.owner.name}</span>,
         } satisfies Column<ApiKey>,
       ]
@@ -75,19 +75,19 @@ export const keyColumns = (onRevoke: (apiKey: ApiKey) => void, others: boolean):
   {
     id: 'ends',
     header: 'Ends',
-    meta: { numeric: true, width: 120 },
+    meta: { numeric: true, width: 104 },
     cell: ({ row: { original: apiKey } }) => <KeyEnd apiKey={apiKey} />,
   },
   {
     id: 'used',
     header: 'Last used',
-    meta: { numeric: true, width: 110 },
+    meta: { numeric: true, width: 96 },
     cell: ({ row: { original: apiKey } }) => <KeyLastUse apiKey={apiKey} />,
   },
   {
     id: 'acts',
     header: () => <VisuallyHidden>What can be done</VisuallyHidden>,
-    meta: { numeric: true, width: 90 },
+    meta: { numeric: true, width: 84 },
     cell: ({ row: { original: apiKey } }) => <RevokeButton apiKey={apiKey} onRevoke={onRevoke} />,
   },
 ];

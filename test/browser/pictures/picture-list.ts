@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core';
+
+/** What the pictures show, by the ids that it got. */
+export interface Shown {
+  jobs: { followed: string; failed: string; spread: string; chatty: string };
+  agent: string;
+  topic: string;
+  schedule: string;
+  template: string;
+  webhook: string;
+}
+
+export interface Picture {
+  /** Of its files: NAME.png, NAME-dark.png, and of a chief page NAME-phone.png and NAME-phone-dark.png. */
+  name: string;
+  path: (shown: Shown) => string;
+  /** Those that one comes for are shown on a phone as well. */
+  chief?: true;
+  /** The page asks who one is: it is looked at by somebody who has not signed in. */
+  asNobody?: true;
+  /** Pixels of the picture for each of the page. @default 1 */
+  scale?: number;
+  /** Brings the page to what is worth seeing, and waits for it. */
+  prepare?: (page: Page, shown: Shown) => Promise<void>;
+}
+
+const untilText = (text: string | RegExp) => (page: Page) => page.getByText(text).first().waitFor();
+
+/** Every page, in the order in which the documentation would tell of them. What changes soonest comes first. */
+export const pictures: readonly Picture[] = [
+  {
+    name: 'job',
+    path: ({ jobs }) => `/jobs/${jobs.followed}`,
+    chief: true,
+    scale: 1.5,
+    // The pace is said once the page has seen the figure rise.
+    prepare: untilText(/records\/s/),
+  },
+  { name: 'overview', path: () => '/', chief: true, scale: 1.5 },
+  { name: 'jobs', path: () => '/jobs', chief: true },
+  { name: 'job-failed', path: ({ jobs }) => `/jobs/${jobs.failed}` },
+  { name: 'job-tasks', path: ({ jobs }) => `/jobs/${jobs.spread}?tab=tasks`, prepare: goToTabs },
+  {
+    name: 'job-logs',
+    path: ({ jobs }) => `/jobs/${jobs.chatty}?tab=logs`,
+    chief: true,
+    prepare: goToTabs,
+  },
+  { name: 'job-placement', path: ({ jobs }) => `/jobs/${jobs.spread}?tab=placement`, prepare: goToTabs },
+  { name: 'job-spec', path: ({ jobs }) => `/jobs/${jobs.followed}?tab=spec`, prepare: goToTabs },
+  { name: 'new-job', path: () => '/jobs/new', chief: true, prepare: wordJob },
+  { name: 'queue', path: () => '/jobs/queue' },
+  { name: 'agents', path: () => '/agents', chief: true },
+  { name: 'agents-map', path: () => '/agents?view=map', chief: true },
+  { name: 'agent', path: ({ agent }) => `/agents/${agent}` },
+  { name: 'schedules', path: () => '/schedules', chief: true },
+  { name: 'schedule', path: ({ schedule }) => `/schedules/${schedule}` },
+  { name: 'new-schedule', path: () => '/schedules/new' },
+  { name: 'change-schedule', path: ({ schedule }) => `/schedules/${schedule}/change` },
+  { name: 'templates', path: () => '/templates' },
+  { name: 'template', path: ({ template }) => `/templates/${template}` },
+  { name: 'new-template', path: () => '/templates/new' },
+  { name: 'change-template', path: ({ template }) => `/templates/${template}/change` },
+  { name: 'topics', path: () => '/topics' },
+  { name: 'topic', path: ({ topic }) => `/topics/${topic}` },
+  { name: 'registries', path: () => '/registries' },
+  { name: 'webhooks', path: () => '/webhooks' },
+  { name: 'webhook', path: ({ webhook }) => `/webhooks/${webhook}` },
+  { name: 'audit', path: () => '/audit', chief: true },
+  { name: 'settings', path: () => '/settings' },
+  { name: 'settings-keys', path: () => '/settings/keys' },
+  { name: 'settings-people', path: () => '/settings/people' },
+  { name: 'settings-appearance', path: () => '/settings/appearance' },
+  { name: 'reference', path: () => '/reference#submitJob', chief: true, prepare: untilText('with the permission') },
+  { name: 'sign-in', path: () => '/sign-in', asNobody: true },
+];
+
+/** As far down as one scrolls for what a tab holds. */
+async function goToTabs(page: Page): Promise<void> {
+  await page.getByRole('tablist').evaluate((tabs) => {
+    window.scrollBy({ top: tabs.getBoundingClientRect().top - 70, behavior: 'instant' });
+  });
+}
+
+/** A form that somebody has begun to fill in. */
+async function wordJob(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Topic', exact: true }).fill('payments');
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { level: 1 }).click();
+}
