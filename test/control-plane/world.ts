@@ -137,7 +137,7 @@ export class World {
       logRetentionDays: 7,
       jobRetentionDays: 30,
       webhookPrivateAddresses: 'refuse',
-      workerImage: 'longshore/worker:dev',
+      worker: { image: 'longshore/worker:dev', cpuMillis: 250, memoryBytes: 402_653_184 },
       failpoint: null,
       holder: 'test',
       ...changes,

@@ -242,14 +242,30 @@ describe('what is refused', () => {
     expect((await show(id)).status).toBe('processing');
   });
 
-  it('an upload that is larger than allowed, empty of a type, or shorter than announced is not kept', async () => {
-    const send = (body: string, headers: Record<string, string>) =>
-      fetch(`${world.url}/api/v1/work-files`, { method: 'POST', body, headers: { ...showing(OWNER_KEY), ...headers } });
+  it('an upload that is not bytes, too large, or breaks off is not kept', async () => {
+    const send = (body: string | Uint8Array | ReadableStream, headers: Record<string, string> = {}) =>
+      fetch(`${world.url}/api/v1/work-files`, {
+        method: 'POST',
+        body,
+        duplex: 'half',
+        headers: { ...showing(OWNER_KEY), 'content-type': 'application/octet-stream', ...headers },
+      } as RequestInit);
     expect((await send('abc', { 'content-type': 'text/csv' })).status).toBe(415);
-    const kept = await send('abc', { 'content-type': 'application/octet-stream' });
+    expect((await send(new Uint8Array(WORK_LIMITS.fileBytesMax + 1))).status).toBe(413);
+    const torn = new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(new Uint8Array(300_000));
+        setTimeout(() => controller.error(new Error('torn')), 50);
+      },
+    });
+    await expect(send(torn)).rejects.toThrow();
+    const kept = await send('abc');
     expect((await kept.json()) as WorkFile).toMatchObject({ bytes: 3, sha256: digestOf('abc') });
-    const { rows } = await world.pool.query('SELECT bytes FROM work_file');
-    expect(rows).toHaveLength(1);
+    await until(async () => {
+      const { rows } = await world.pool.query('SELECT bytes FROM work_file');
+      return rows.length === 1;
+    }, 'nothing is kept of the others');
+    expect((await world.pool.query('SELECT FROM work_file_piece')).rowCount).toBe(1);
   });
 });
 

@@ -37,6 +37,8 @@ const schema = z.object({
   LONGSHORE_JOB_RETENTION_DAYS: integerField({ minimum: 1, maximum: 36_500, default: 30 }),
   LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow'], 'refuse or allow').default('refuse'),
   LONGSHORE_WORKER_IMAGE: imageSchema.default(WORKER_IMAGE),
+  LONGSHORE_WORKER_CPU_MILLIS: integerField({ minimum: 10, maximum: 64_000, default: 250 }),
+  LONGSHORE_WORKER_CONTAINER_MEMORY_MB: integerField({ minimum: 128, maximum: 65_536, default: 384 }),
   LONGSHORE_FAILPOINT: z
     .string()
     .regex(/^[a-z.-]+(:[1-9]\d*)?$/, failpointWords)
@@ -78,8 +80,8 @@ export interface DispatcherConfig {
   jobRetentionDays: number;
   /** Whether webhooks may lead to addresses that are not of the public Internet. */
   webhookPrivateAddresses: 'refuse' | 'allow';
-  /** What workers run that are started for queues. */
-  workerImage: string;
+  /** What workers are that are started for queues. */
+  worker: Readonly<{ image: string; cpuMillis: number; memoryBytes: number }>;
   failpoint: { name: DispatcherFailpoint; nth: number } | null;
   /** Names this process to people: host and process id. */
   holder: string;
@@ -113,7 +115,11 @@ export function readDispatcherConfig(): Readonly<DispatcherConfig> {
     logRetentionDays: given.LONGSHORE_LOG_RETENTION_DAYS,
     jobRetentionDays: given.LONGSHORE_JOB_RETENTION_DAYS,
     webhookPrivateAddresses: given.LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES,
-    workerImage: given.LONGSHORE_WORKER_IMAGE,
+    worker: Object.freeze({
+      image: given.LONGSHORE_WORKER_IMAGE,
+      cpuMillis: given.LONGSHORE_WORKER_CPU_MILLIS,
+      memoryBytes: given.LONGSHORE_WORKER_CONTAINER_MEMORY_MB * 1_048_576,
+    }),
     failpoint: given.LONGSHORE_FAILPOINT ?? null,
     holder: `${os.hostname()}:${process.pid}`,
   });

@@ -1,6 +1,6 @@
 import type { WorkItemStatus, WorkType } from '@longshore/schemas';
 import type pg from 'pg';
-import type { HeldItem } from './decide/decide-patch.ts';
+import type { HeldItem } from './decide/item-facts.ts';
 
 /** An item under its row's lock. */
 export interface LockedItem extends HeldItem {

@@ -1,7 +1,7 @@
 import { WORK_LIMITS } from '@longshore/schemas';
 import type pg from 'pg';
 import { toJson } from '../database/to-json.ts';
-import type { ItemChange } from './decide/decide-patch.ts';
+import type { ItemChange } from './decide/item-facts.ts';
 
 const WRITE = `
 UPDATE work_item w SET
@@ -18,12 +18,14 @@ FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, status text, tries int, "dueInM
   "leaseMs" float8, progress jsonb, result jsonb, failure jsonb, what text, message text)
 WHERE w.id = c.id`;
 
-// An append that found its chain busy is offered as soon as the one before it has ended.
+// An append that found its chain busy is offered as soon as the one before it has ended. One that somebody has locked is
+// being claimed: it is not waited for, so that two sets cannot wait for each other.
 const UNPARK = `
 UPDATE work_item w SET due_at = now() FROM (
-  SELECT DISTINCT ON (q.chain) q.id FROM work_item e JOIN work_item q ON q.chain = e.chain
-  WHERE e.id = ANY($1::uuid[]) AND e.chain IS NOT NULL AND q.status = 'queued' AND q.failure IS NULL
-  ORDER BY q.chain, q.id) AS next
+  SELECT q.id FROM (SELECT DISTINCT chain FROM work_item WHERE id = ANY($1::uuid[]) AND chain IS NOT NULL) AS ended
+  CROSS JOIN LATERAL (
+    SELECT id FROM work_item WHERE chain = ended.chain AND status = 'queued' AND failure IS NULL
+    ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) AS q) AS next
 WHERE w.id = next.id AND w.due_at > now()`;
 
 export interface NamedChange {

@@ -206,6 +206,10 @@ export const workQueueSchema = z.object({
   failedLastMinute: z.number().int(),
   workers: z.number().int().describe('That are heard and take items of this type.'),
   scaling: scalingSchema,
+  trouble: z
+    .object({ jobId: z.string(), message: z.string() })
+    .nullable()
+    .describe('Why the last worker that the fleet ran for it failed, within the hour; null: none did.'),
 });
 
 /** Answers `GET /work-queues`. */

@@ -613,6 +613,11 @@ export interface ApiShapes {
       /** So long there is nothing to do before a worker is stopped. */
       idleMs: number;
     };
+    /** Why the last worker that the fleet ran for it failed, within the hour; null: none did. */
+    trouble: {
+      jobId: string;
+      message: string;
+    } | null;
   };
   Worker: {
     /** UUID version 7 */

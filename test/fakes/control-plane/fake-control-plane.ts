@@ -30,6 +30,7 @@ import { replyAboutRegistries } from './fake-registries.ts';
 import { replyAboutSchedules } from './fake-schedules.ts';
 import { replyAboutTemplates } from './fake-templates.ts';
 import { replyAboutWebhooks } from './fake-webhooks.ts';
+import { FakeWork } from './fake-work.ts';
 import { sampleJob, samplePlan } from './samples.ts';
 
 interface Recorded {
@@ -44,6 +45,10 @@ interface Recorded {
 
 type Reply = { status: number; body: unknown; headers?: Record<string, string> };
 
+const WORK_NOUNS = ['work-items', 'work-queues', 'work-files', 'workers'];
+
+const isJson = ({ headers }: IncomingMessage) => headers['content-type'] === 'application/json';
+
 /** The HTTP API in memory, for tests of the command line. What it does not know is answered with 500, loudly. */
 export class FakeControlPlane {
   readonly requests: Recorded[] = [];
@@ -55,6 +60,7 @@ export class FakeControlPlane {
   readonly templates: JobTemplate[] = [];
   readonly registries: Registries = { items: [], ready: true };
   readonly webhooks: Webhooks = { items: [], ready: true };
+  readonly work = new FakeWork();
   /** Of every webhook. */
   readonly deliveries: Delivery[] = [];
   /** The newest first. */
@@ -166,7 +172,7 @@ export class FakeControlPlane {
       method: request.method ?? 'GET',
       path,
       query: url.searchParams,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: text === '' ? undefined : isJson(request) ? JSON.parse(text) : text,
       idempotencyKey: typeof key === 'string' ? key : undefined,
       userAgent: request.headers['user-agent'],
       authorization: request.headers.authorization,
@@ -194,6 +200,7 @@ export class FakeControlPlane {
     if (noun === 'templates') return replyAboutTemplates(this.templates, asked, id);
     if (noun === 'registries') return replyAboutRegistries(this.registries, asked, id);
     if (noun === 'webhooks') return replyAboutWebhooks(this.webhooks, this.deliveries, asked, id, verb);
+    if (noun !== undefined && WORK_NOUNS.includes(noun)) return this.work.reply(asked, noun, id, verb);
     if (noun === 'audit') return replyAboutAudit(this.audit, asked, id);
     if (noun === 'agents') return this.#agents(asked, id, verb);
     if (noun === 'topics') return this.#topics(asked, id, verb);

@@ -6,6 +6,7 @@ import type { Performer } from './perform/perform-item.ts';
 import { ThreadPool } from './perform/thread-pool.ts';
 import { type ControlPlane, UnavailableError } from './plane/control-plane.ts';
 import { Patcher } from './plane/patcher.ts';
+import { waited } from './waited.ts';
 
 export interface WorkerParts {
   config: Readonly<WorkerConfig>;
@@ -149,18 +150,6 @@ class WorkerRun {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
-}
-
-/** Resolves after a while, or as soon as it is stopped. */
-async function waited(ms: number, stop: AbortSignal): Promise<void> {
-  if (stop.aborted) return;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  const onStop = () => resolve();
-  stop.addEventListener('abort', onStop, { once: true });
-  await promise;
-  clearTimeout(timer);
-  stop.removeEventListener('abort', onStop);
 }
 
 /**

@@ -6,7 +6,7 @@ const ITEMS_AT_ONCE = 5_000;
 // Dead letters that nobody looked at go in the same time: they are told by the audit log and on their topic, too.
 const FORGET = `
 DELETE FROM work_item WHERE id IN (
-  SELECT id FROM work_item WHERE ended_at < now() - $1::int * interval '1 day' ORDER BY ended_at LIMIT ${ITEMS_AT_ONCE})`;
+  SELECT id FROM work_item WHERE ended_at < now() - $1::int * interval '1 day' ORDER BY ended_at LIMIT ${ITEMS_AT_ONCE} FOR UPDATE SKIP LOCKED)`;
 
 const CLEAR = [
   `DELETE FROM worker w WHERE w.last_heard_at < now() - interval '1 hour'

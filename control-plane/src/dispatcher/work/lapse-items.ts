@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
-import { afterFailure } from '../../work/decide/decide-patch.ts';
+import { afterFailure } from '../../work/decide/after-failure.ts';
 import { writeChanges } from '../../work/write-changes.ts';
 
 /** Most that one transaction takes back. */

@@ -32,20 +32,24 @@ const DUE = `
 SELECT id, type, chain, status, tries, failure FROM work_item
 WHERE due_at <= now() AND status IN ('queued', 'failed') ORDER BY due_at, id LIMIT ${ITEMS_AT_ONCE}`;
 
-// What was claimed, or failed again, between the look and this is left as it is.
+// What was claimed, or failed again, between the look and this is left as it is; so is what somebody has locked, who claims
+// it (and clears its time) or is refused (then it is told once more). Nothing is waited for with locks in hand.
 const TOLD = `
-UPDATE work_item w SET due_at = NULL, offered_at = now(), life = CASE WHEN t.status = 'failed' THEN w.life ELSE w.life
-  || jsonb_build_object('at', now(), 'what', 'offered', 'try', w.tries, 'worker', NULL, 'message', 'To ' || t.topic) END
-FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, status text, tries int, topic text)
-WHERE w.id = t.id AND w.status = t.status AND w.tries = t.tries AND w.due_at <= now()`;
+WITH told AS (
+  SELECT w.id, t.status, t.topic FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, status text, tries int, topic text)
+  JOIN work_item w ON w.id = t.id AND w.status = t.status AND w.tries = t.tries AND w.due_at <= now()
+  FOR UPDATE OF w SKIP LOCKED)
+UPDATE work_item w SET due_at = NULL, offered_at = now(), life = CASE WHEN told.status = 'failed' THEN w.life ELSE w.life
+  || jsonb_build_object('at', now(), 'what', 'offered', 'try', w.tries, 'worker', NULL, 'message', 'To ' || told.topic) END
+FROM told WHERE w.id = told.id`;
 
 const TELL_AGAIN = `
 UPDATE work_item w SET due_at = now() FROM (
   SELECT i.id FROM work_queue q CROSS JOIN LATERAL (
     SELECT id FROM work_item WHERE type = q.type AND status = 'queued' AND due_at IS NULL
       AND offered_at < now() - ${TELL_AGAIN_MS} * interval '1 millisecond'
-    ORDER BY id LIMIT ${TELL_AGAIN_AT_ONCE}) i) AS lost
-WHERE w.id = lost.id AND w.status = 'queued' AND w.due_at IS NULL`;
+    ORDER BY id LIMIT ${TELL_AGAIN_AT_ONCE} FOR UPDATE SKIP LOCKED) i) AS lost
+WHERE w.id = lost.id`;
 
 const UNTIL_NEXT = `
 SELECT ceil(extract(epoch FROM min(due_at) - now()) * 1000)::float8 AS ms FROM work_item WHERE due_at IS NOT NULL`;

@@ -1,14 +1,22 @@
-import { jobSpecSchema, newId, WORK_LIMITS, type WorkType } from '@longshore/schemas';
+import { jobSpecSchema, newId, WORK_LIMITS, WORK_TYPES, type WorkType } from '@longshore/schemas';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { writeJob } from '../../database/write-job.ts';
 import { decideScale, type QueueFacts, type ScaleDecision } from '../../work/decide/decide-scale.ts';
+import type { DispatcherConfig } from '../config.ts';
 import type { Decider, Decision } from '../deciding-transaction.ts';
 
-/** How long a queue gets no more workers after one of them failed. */
-const FAILED_LATELY_MS = 60_000;
+/** How long a queue gets no more workers after one of them failed; twice as long after each that failed in an hour. */
+const HOLD_SECONDS = 30;
+const HOLD_SECONDS_MAX = 3_600;
+
+/** Items of its type that such a worker works on at once: each has a thread, and the container’s memory is theirs. */
+const CONCURRENCY = 2;
 
 const ACTOR = 'dispatcher';
+
+// A type that this version has and the database does not know yet.
+const ADD_QUEUES = 'INSERT INTO work_queue (type) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING';
 
 // How long it has been idle is told by the database's clock, across the processes that lead.
 const NOTE_IDLE = `
@@ -27,8 +35,9 @@ SELECT q.type, q.minimum, q.maximum, q.items_per_worker AS "itemsPerWorker", q.i
     AND NOT q.type = ANY(w.stopped_types) AND w.last_heard_at > now() - ${WORK_LIMITS.workerSilentMs} * interval '1 millisecond'
     AND NOT EXISTS (SELECT 1 FROM work_queue_job p WHERE p.job_id = w.job_id)) AS others,
   (extract(epoch FROM now() - q.idle_since) * 1000)::float8 AS "idleForMs",
-  EXISTS (SELECT 1 FROM work_queue_job p JOIN job j ON j.id = p.job_id WHERE p.type = q.type AND j.state = 'FAILED'
-    AND j.ended_at > now() - ${FAILED_LATELY_MS} * interval '1 millisecond') AS "failedLately"
+  coalesce((SELECT max(j.ended_at) > now() - least(${HOLD_SECONDS_MAX}, ${HOLD_SECONDS} * power(2, count(*) - 1)) * interval '1 second'
+    FROM work_queue_job p JOIN job j ON j.id = p.job_id
+    WHERE p.type = q.type AND j.state = 'FAILED' AND j.ended_at > now() - interval '1 hour'), false) AS "failedLately"
 FROM work_queue q ORDER BY q.type`;
 
 // The newest first: the others know their way.
@@ -45,8 +54,8 @@ interface Facts extends QueueFacts {
 export interface QueueScalerOptions {
   pool: pg.Pool;
   decider: Decider;
-  /** What its workers run. */
-  image: string;
+  /** What its workers are. */
+  worker: DispatcherConfig['worker'];
   /** Without a key to make workers' keys with, none are run. */
   ready: boolean;
   log: Logger;
@@ -55,6 +64,7 @@ export interface QueueScalerOptions {
 /** Runs workers for queues as jobs of the fleet, as many as what waits calls for. */
 export class QueueScaler {
   readonly #options: QueueScalerOptions;
+  #added = false;
 
   constructor(options: QueueScalerOptions) {
     this.#options = options;
@@ -63,6 +73,8 @@ export class QueueScaler {
   /** One look. @returns null: the next is in its time */
   async look(): Promise<null> {
     const { pool, decider, ready } = this.#options;
+    if (!this.#added) await pool.query(ADD_QUEUES, [WORK_TYPES]);
+    this.#added = true;
     if (!ready) return null;
     await pool.query(NOTE_IDLE);
     const { rows } = await pool.query<Facts>(FACTS);
@@ -84,15 +96,16 @@ export class QueueScaler {
   }
 
   async #start({ client }: Decision, { type, waiting }: Facts): Promise<void> {
+    const { image, cpuMillis, memoryBytes } = this.#options.worker;
     const id = newId();
     await writeJob(client, {
       id,
       name: `worker-${type}-${id.slice(-4)}`,
       spec: jobSpecSchema.parse({
         kind: 'container',
-        image: this.#options.image,
-        work: { types: [type] },
-        resources: { cpuMillis: 250, memoryBytes: 384 * 1024 * 1024 },
+        image,
+        work: { types: [type], concurrency: CONCURRENCY },
+        resources: { cpuMillis, memoryBytes },
       }),
       message: `Started for the queue ${type}, in which ${waiting} items wait`,
       actor: ACTOR,

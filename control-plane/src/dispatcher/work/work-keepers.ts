@@ -18,7 +18,7 @@ export function workKeepers(term: TermOptions, decider: Decider, producer: Produ
   const { pool, config, reach, log } = term;
   const offers = new WorkOffers({ pool, producer, topicPrefix: config.topicPrefix, reach });
   const ready = config.secretKeys.length > 0;
-  const scaler = new QueueScaler({ pool, decider, image: config.workerImage, ready, log });
+  const scaler = new QueueScaler({ pool, decider, worker: config.worker, ready, log });
   return [
     { name: 'work-offers', intervalMs: OFFERS_INTERVAL_MS, woken: true, look: () => offers.look() },
     { name: 'work-lapses', intervalMs: LAPSE_INTERVAL_MS, look: () => lapseItems(pool) },

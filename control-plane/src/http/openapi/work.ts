@@ -199,7 +199,7 @@ export const WORK_PATHS: ZodOpenApiPathsObject = {
       example: { types: ['compute'] },
       status: 202,
       answer: workerSchema,
-      refusals: [403, 404, 422, 503],
+      refusals: [403, 404, 409, 422, 503],
     }),
   },
   '/workers/{id}/stop': {
@@ -213,7 +213,7 @@ export const WORK_PATHS: ZodOpenApiPathsObject = {
       example: {},
       status: 202,
       answer: workerSchema,
-      refusals: [403, 404, 422, 503],
+      refusals: [403, 404, 409, 422, 503],
     }),
   },
   '/work-files': {

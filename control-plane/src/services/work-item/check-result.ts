@@ -1,6 +1,7 @@
 import { jsonBytes, WORK_LIMITS, WORK_SCHEMAS } from '@longshore/schemas';
 import type pg from 'pg';
-import { afterFailure, type ItemChange } from '../../work/decide/decide-patch.ts';
+import { afterFailure } from '../../work/decide/after-failure.ts';
+import type { ItemChange } from '../../work/decide/item-facts.ts';
 import type { LockedItem } from '../../work/lock-items.ts';
 import { appendBlock } from './append-blocks.ts';
 

@@ -1,11 +1,6 @@
-import { ID_PATTERN } from '@longshore/schemas';
+import { idRange } from '../../database/id-range.ts';
 import { conflict, notFound, type ProblemError } from '../../http/problem-error.ts';
 import type { ServiceContext } from '../service-context.ts';
-
-const PATTERN = 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx';
-
-/** Fills up the start of an id to a whole one. */
-const filled = (prefix: string, digit: '0' | 'f') => prefix + PATTERN.slice(prefix.length).replaceAll('x', digit);
 
 /** Says that there is no such item. */
 export function workItemNotFound(given: string): ProblemError {
@@ -18,20 +13,18 @@ export function workItemNotFound(given: string): ProblemError {
  * @throws ProblemError 404 when there is none, 409 when several fit
  */
 export async function findWorkItemId(ctx: Pick<ServiceContext, 'pool'>, given: string): Promise<string> {
-  const prefix = given.trim().toLowerCase();
-  if (!/^[0-9a-f-]{1,36}$/.test(prefix) || !ID_PATTERN.test(filled(prefix, '0'))) throw workItemNotFound(given);
+  const range = idRange(given);
+  if (range === null) throw workItemNotFound(given);
   const { rows } = await ctx.pool.query<{ id: string }>(
     'SELECT id FROM work_item WHERE id BETWEEN $1 AND $2 ORDER BY id LIMIT 4',
-    [filled(prefix, '0'), filled(prefix, 'f')],
+    [...range],
   );
   const [only] = rows;
   if (only === undefined) throw workItemNotFound(given);
   if (rows.length === 1) return only.id;
+  const listed = rows.slice(0, 3).map(({ id }) => id);
   throw conflict(
-    `${rows.length > 3 ? 'More than 3' : rows.length} work items start with ${given}: ${rows
-      .slice(0, 3)
-      .map(({ id }) => id)
-      .join(', ')}.`,
+    `${rows.length > 3 ? 'More than 3' : rows.length} work items start with ${given}: ${listed.join(', ')}.`,
     'Give more of the id.',
     'ambiguous_id',
   );

@@ -3,7 +3,7 @@ import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { conflict } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
-import { decideRedrive } from '../../work/decide/decide-patch.ts';
+import { decideRedrive } from '../../work/decide/decide-redrive.ts';
 import { lockItems } from '../../work/lock-items.ts';
 import { writeChanges } from '../../work/write-changes.ts';
 import { writeAudit } from '../audit/write-audit.ts';

@@ -35,6 +35,10 @@ SELECT q.type, coalesce(o.queued, 0) AS queued, coalesce(o.backing_off, 0) AS "b
        coalesce(o.failed, 0) AS failed, greatest(0, round(extract(epoch FROM now() - o.oldest) * 1000))::float8 AS "oldestAgeMs",
        coalesce(f.submitted, 0) AS "submittedLastMinute", coalesce(l.completed, 0) AS "completedLastMinute",
        coalesce(l.failed, 0) AS "failedLastMinute", coalesce(h.workers, 0) AS workers,
+       (SELECT jsonb_build_object('jobId', j.id, 'message', coalesce(j.reason->>'message', 'it failed'))
+        FROM work_queue_job p JOIN job j ON j.id = p.job_id
+        WHERE p.type = q.type AND j.state = 'FAILED' AND j.ended_at > now() - interval '1 hour'
+        ORDER BY j.ended_at DESC LIMIT 1) AS trouble,
        q.minimum, q.maximum, q.items_per_worker AS "itemsPerWorker", q.idle_ms AS "idleMs"
 FROM work_queue q LEFT JOIN open o ON o.type = q.type LEFT JOIN late l ON l.type = q.type
      LEFT JOIN fresh f ON f.type = q.type LEFT JOIN heard h ON h.type = q.type

@@ -15,11 +15,14 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name, types = excluded.types, las
 WHERE worker.owner = excluded.owner
 RETURNING stopped_types AS "stoppedTypes"`;
 
-// Only leases that still count go on: one that has lapsed is not brought back.
+// Only leases that still count go on: one that has lapsed is not brought back. Locked in the order of patches.
 const RENEW = `
-UPDATE work_item SET lease_until = now() + ${WORK_LIMITS.leaseMs} * interval '1 millisecond'
-WHERE id = ANY($1::uuid[]) AND worker_id = $2 AND status = 'processing' AND lease_until > now()
-RETURNING id`;
+WITH held AS (
+  SELECT id FROM work_item
+  WHERE id = ANY($1::uuid[]) AND worker_id = $2 AND status = 'processing' AND lease_until > now()
+  ORDER BY id FOR UPDATE)
+UPDATE work_item w SET lease_until = now() + ${WORK_LIMITS.leaseMs} * interval '1 millisecond'
+FROM held WHERE w.id = held.id RETURNING w.id`;
 
 const LEAVE = 'DELETE FROM worker WHERE id = $1 AND owner = $2';
 

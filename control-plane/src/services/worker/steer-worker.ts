@@ -1,11 +1,12 @@
-import { ID_PATTERN, type Worker, type WorkType, workerTypesBody } from '@longshore/schemas';
+import { type Worker, type WorkType, workerTypesBody } from '@longshore/schemas';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
-import { invalidRequest, notFound } from '../../http/problem-error.ts';
+import { invalidRequest } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { findWorkerId, workerNotFound } from './find-worker-id.ts';
 import { readWorkers } from './read-workers.ts';
 
 const LOCK = `
@@ -17,9 +18,6 @@ interface Locked {
   stoppedTypes: WorkType[];
 }
 
-const workerNotFound = (given: string) =>
-  notFound(`There is no worker ${given}.`, 'List those there are with GET /api/v1/workers.');
-
 /** What a worker is to take nothing more of, once types were started or stopped. */
 function stoppedAfter({ stoppedTypes }: Locked, types: readonly WorkType[], wanted: 'start' | 'stop'): WorkType[] {
   const others = stoppedTypes.filter((type) => !types.includes(type));
@@ -30,7 +28,7 @@ function stoppedAfter({ stoppedTypes }: Locked, types: readonly WorkType[], want
  * Lets a worker take items again, or has it finish what it holds and take nothing more; of all its types or of some. It
  * learns it with its next sign of life, and stays in its groups.
  *
- * @throws ProblemError 404, 422 for a type that it does not take
+ * @throws ProblemError 404, 409 when several fit, 422 for a type that it does not take
  */
 export async function steerWorker(
   ctx: ServiceContext,
@@ -40,9 +38,9 @@ export async function steerWorker(
 ): Promise<Worker> {
   requirePermission(ctx, 'work:write');
   const named = validate(workerTypesBody, body).types;
-  if (!ID_PATTERN.test(given)) throw workerNotFound(given);
+  const id = await findWorkerId(ctx, given);
   return inTransaction(ctx.pool, async (client) => {
-    const [locked] = (await client.query<Locked>(LOCK, [given])).rows;
+    const [locked] = (await client.query<Locked>(LOCK, [id])).rows;
     if (locked === undefined) throw workerNotFound(given);
     const taken = locked.types.map(({ type }) => type);
     const types = named ?? taken;
@@ -50,19 +48,16 @@ export async function steerWorker(
     if (stranger !== -1) {
       throw invalidRequest([{ path: `types[${stranger}]`, message: `${locked.name} takes ${taken.join(', ')} only` }]);
     }
-    await client.query('UPDATE worker SET stopped_types = $2 WHERE id = $1', [
-      given,
-      stoppedAfter(locked, types, wanted),
-    ]);
+    await client.query('UPDATE worker SET stopped_types = $2 WHERE id = $1', [id, stoppedAfter(locked, types, wanted)]);
     const action = wanted === 'start' ? 'WorkerStartRequested' : 'WorkerStopRequested';
     await writeAudit(client, ctx, {
       action,
       subjectType: 'worker',
-      subjectId: given,
+      subjectId: id,
       detail: { name: locked.name, types },
     });
     await client.query(notifyStatement(['queues']));
-    const [worker] = await readWorkers(client, 'WHERE w.id = $1', [given]);
+    const [worker] = await readWorkers(client, 'WHERE w.id = $1', [id]);
     if (worker === undefined) throw workerNotFound(given);
     return worker;
   });

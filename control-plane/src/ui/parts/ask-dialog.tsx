@@ -1,6 +1,6 @@
 'use client';
 import { Button, Group, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import classes from './ask-dialog.module.css';
 import { ProblemNote } from './problem-note.tsx';
 
@@ -33,6 +33,11 @@ export function AskDialog({
   onClose,
   children,
 }: AskDialogProps) {
+  const actButton = useRef<HTMLButtonElement>(null);
+  // While it is asked the button is disabled, which takes the focus from it: whoever was refused stands where they were.
+  useEffect(() => {
+    if (!pending && error !== null) actButton.current?.focus();
+  }, [pending, error]);
   return (
     <Modal
       opened
@@ -49,7 +54,7 @@ export function AskDialog({
           <Button variant="default" onClick={onClose} data-autofocus>
             {keep}
           </Button>
-          <Button {...(dangerous ? { color: 'red.8' } : {})} loading={pending} onClick={onAct}>
+          <Button ref={actButton} {...(dangerous ? { color: 'red.8' } : {})} loading={pending} onClick={onAct}>
             {act}
           </Button>
         </Group>

@@ -1,45 +1,6 @@
-import {
-  WORK_FAILURES,
-  WORK_LIMITS,
-  WORK_RETRY,
-  type WorkFailure,
-  type WorkItemMoment,
-  type WorkItemPatch,
-  type WorkItemStatus,
-  type WorkProgress,
-} from '@longshore/schemas';
-import { decideAnotherTry } from '../../retry/decide-retry.ts';
-
-/** What is known of an item under its row's lock; times by the database's clock. */
-export interface HeldItem {
-  status: WorkItemStatus;
-  tries: number;
-  maxTries: number;
-  /** How long until it is to be told to its topic; null: it was told. Nothing above 0 may be claimed. */
-  dueInMs: number | null;
-  workerId: string | null;
-  claimHash: string | null;
-  /** How long its claim counts; null: nobody holds it. */
-  leaseLeftMs: number | null;
-  /** Another item of the same chain is being worked on. */
-  chainBusy: boolean;
-}
-
-/** How an item is to stand from now on. What is not said stays. */
-export interface ItemChange {
-  status: WorkItemStatus;
-  tries: number;
-  /** When it is to be told to its topic, or to the dead letters; null: not at all. */
-  dueInMs: number | null;
-  workerId: string | null;
-  claimHash: string | null;
-  leaseMs: number | null;
-  progress: WorkProgress | null;
-  result: Record<string, unknown> | null;
-  failure: WorkFailure | null;
-  /** An entry for its life; null: none. */
-  moment: Pick<WorkItemMoment, 'what' | 'message'> | null;
-}
+import { WORK_LIMITS, type WorkItemPatch } from '@longshore/schemas';
+import { afterFailure } from './after-failure.ts';
+import type { HeldItem, ItemChange } from './item-facts.ts';
 
 export interface Refusal {
   code:
@@ -113,37 +74,6 @@ function ended({ status, workerId }: HeldItem): PatchDecision {
   return refuse('work_item_ended', `It is ${status} already${workerId === null ? '' : `, by worker ${workerId}`}.`);
 }
 
-/**
- * What becomes of an item of which a try failed: another try after a delay, or the dead letters.
- *
- * @param chance - a random number in 0..1, for the delay
- */
-export function afterFailure(
-  { tries, maxTries, workerId }: Pick<HeldItem, 'tries' | 'maxTries' | 'workerId'>,
-  failure: WorkFailure,
-  chance: number,
-): ItemChange {
-  const { retryable, words } = WORK_FAILURES[failure.code];
-  const hopeless = retryable ? null : 'another try would go the same way';
-  const next = decideAnotherTry({ hopeless, attemptsMade: tries }, { ...WORK_RETRY, maxAttempts: maxTries }, chance);
-  const lapsed = failure.code === 'WORKER_LOST';
-  return {
-    status: next.retry ? 'queued' : 'failed',
-    tries,
-    dueInMs: next.delayMs ?? 0,
-    workerId,
-    claimHash: null,
-    leaseMs: null,
-    progress: null,
-    result: null,
-    failure,
-    moment: {
-      what: next.retry ? (lapsed ? 'lapsed' : 'retried') : 'failed',
-      message: `${words}: ${failure.message} (${next.because})`.slice(0, 500),
-    },
-  };
-}
-
 /** What a worker says of an item that it shows a claim for. */
 function decideHeld(
   item: HeldItem,
@@ -207,21 +137,4 @@ export function decidePatch(
   chance: number,
 ): PatchDecision {
   return 'worker' in patch ? decideClaim(item, by, claimHash) : decideHeld(item, patch, claimHash, chance);
-}
-
-/** A failed item with all its tries anew; null: it has not failed for good. */
-export function decideRedrive({ status }: Pick<HeldItem, 'status'>): ItemChange | null {
-  if (status !== 'failed') return null;
-  return {
-    status: 'queued',
-    tries: 0,
-    dueInMs: 0,
-    workerId: null,
-    claimHash: null,
-    leaseMs: null,
-    progress: null,
-    result: null,
-    failure: null,
-    moment: { what: 'redriven', message: 'All its tries anew' },
-  };
 }

@@ -22,6 +22,15 @@ function kindOf(start: Uint8Array, text: boolean): string {
   return found?.[0] ?? (text ? 'text/plain' : 'application/octet-stream');
 }
 
+const LINE_FEED = 0x0a;
+const LAST_ASCII = 0x7f;
+
+/** What separates words; beyond ASCII it is asked for seldom. */
+function isWhite(code: number): boolean {
+  if (code <= LAST_ASCII) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return /\s/.test(String.fromCharCode(code));
+}
+
 /** Counts lines and words of text that comes in parts, as `wc` does; knows when it is no text. */
 class TextCount {
   #lines = 0;
@@ -59,13 +68,14 @@ class TextCount {
       this.text = false;
       return;
     }
-    for (const character of part) {
-      if (character === '\n') this.#lines += 1;
-      const white = /\s/.test(character);
+    for (let index = 0; index < part.length; index += 1) {
+      const code = part.charCodeAt(index);
+      if (code === LINE_FEED) this.#lines += 1;
+      const white = isWhite(code);
       if (white && this.#inWord) this.#words += 1;
       this.#inWord = !white;
-      this.#open = character !== '\n';
     }
+    if (part.length > 0) this.#open = part.charCodeAt(part.length - 1) !== LINE_FEED;
   }
 }
 

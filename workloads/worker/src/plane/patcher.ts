@@ -1,4 +1,5 @@
 import { jsonBytes, type PatchOutcome, type WorkItemPatchWithId } from '@longshore/schemas';
+import { waited } from '../waited.ts';
 import { type ControlPlane, UnavailableError } from './control-plane.ts';
 
 const ITEMS_MAX = 200;
@@ -110,15 +111,4 @@ export class Patcher {
       }
     }
   }
-}
-
-/** Resolves after a while, or as soon as it is stopped. */
-async function waited(ms: number, stop: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  const onStop = () => resolve();
-  stop.addEventListener('abort', onStop, { once: true });
-  await promise;
-  clearTimeout(timer);
-  stop.removeEventListener('abort', onStop);
 }
