@@ -1,7 +1,7 @@
-import type { Block, ChainDetail, ChainSummary, Problem } from '@longshore/schemas';
-import { newId } from '@longshore/schemas';
-import { type BlockHeader, hashHeader, headerBytes, merkleRoot, NO_BLOCK } from '@longshore/work/ledger';
+import { type ChainDetail, type ChainSummary, newId, type Problem } from '@longshore/schemas';
+import type { Head } from '@longshore/work/ledger';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { sampleBlock } from '../control-plane/sample-chain.ts';
 import { World } from '../control-plane/world.ts';
 
 let world: World;
@@ -12,19 +12,16 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 afterEach(() => world.forget('ledger_block'));
 
-/** A chain as workers would have made it, without any work to prove. */
+/** A chain as workers would have made it. */
 async function append(chain: string, blocks: number): Promise<void> {
-  let previous = NO_BLOCK;
+  let head: Head = null;
   for (let height = 0; height < blocks; height += 1) {
-    const records = [`record ${height}`];
-    const header: BlockHeader = { height, previous, merkleRoot: merkleRoot(records), timestampMs: 1, difficulty: 0 };
-    const hash = hashHeader(headerBytes(header), 0).toString('hex');
-    const block: Block = { ...header, nonce: 0, hash, records };
+    const block = sampleBlock(head, [`record ${height}`]);
     await world.pool.query(
       'INSERT INTO ledger_block (chain, height, hash, block, item_id) VALUES ($1, $2, $3, $4, $5)',
-      [chain, height, hash, JSON.stringify(block), newId()],
+      [chain, height, block.hash, JSON.stringify(block), newId()],
     );
-    previous = hash;
+    head = block;
   }
 }
 

@@ -4,6 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { ControlPlane } from '../browser/harness/control-plane.ts';
 import { startLongshore } from '../browser/harness/start-longshore.ts';
 import { shellImage } from '../hosts/images.ts';
+import { type PreparedWork, prepareWork } from './prepare-work.ts';
 
 /** What a browser test is told: `inject('longshore')`. */
 export interface LongshoreAddresses {
@@ -20,6 +21,8 @@ export interface LongshoreAddresses {
   jobs: { succeeded: string; failed: string; running: string };
   /** What the job that succeeded wrote. */
   topic: string;
+  /** Items that were worked on before any test, by nobody who still runs; the fleet runs no workers. */
+  work: PreparedWork;
 }
 
 declare module 'vitest' {
@@ -76,6 +79,7 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
     controlPlane.untilJob(failed, 'FAILED'),
     controlPlane.untilJob(running, 'RUNNING'),
   ]);
+  const work = await prepareWork(url, ownerKey);
   const [host] = longshore.hosts;
   if (host === undefined) throw new Error('There is no host');
   project.provide('longshore', {
@@ -87,6 +91,7 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
     enginePid: Number(readFileSync(join(dirname(host.socketPath), 'dockerd.pid'), 'utf8')),
     jobs: { succeeded, failed, running },
     topic,
+    work,
   });
   const kept = parts.move();
   return () => kept.disposeAsync();

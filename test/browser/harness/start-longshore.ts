@@ -45,7 +45,7 @@ export async function startLongshore(
     importShellImage(host.socketPath),
     ...otherHosts.map(async (other, index) => {
       await importShellImage(other.socketPath);
-      for (const image of ['longshore/base:24', 'longshore/data-generator:dev']) {
+      for (const image of ['longshore/base:24', 'longshore/data-generator:dev', 'longshore/worker:dev']) {
         await copyImage(image, host.socketPath, other.socketPath);
       }
       const choice = others[index];

@@ -8,6 +8,7 @@ import { engineRequest } from '../../hosts/engine-request.ts';
 import { shellImage } from '../../hosts/images.ts';
 import type { ControlPlane } from '../harness/control-plane.ts';
 import type { Longshore } from '../harness/start-longshore.ts';
+import { addWork } from './add-work.ts';
 import {
   importing,
   orderFields,
@@ -54,6 +55,7 @@ export async function fillLongshore(
   const webhook = await addWebhooks(admin, receiver);
   await addKeys(admin, operator);
   const made = await addSchedulesAndTemplates(operator, databaseUrl);
+  const work = await addWork(operator);
   const jobs = await runJobs(operator, controlPlane);
   await operator.ask('PATCH', `/agents/${agents.at(-1)}`, { labels: { spot: 'true' } });
   await operator.ask('POST', '/topics', { name: 'payments', partitions: 6 });
@@ -66,7 +68,7 @@ export async function fillLongshore(
     },
     { timeoutMs: 120_000 },
   );
-  return { shown: { jobs, agent: 'eu-1', topic: 'orders', webhook, ...made }, anna };
+  return { shown: { jobs, agent: 'eu-1', topic: 'orders', webhook, work, ...made }, anna };
 }
 
 /** The jobs of the last day; of those that nothing fits one is enough to look at. */

@@ -11,6 +11,7 @@ const shown: Shown = {
   schedule: 'nightly',
   template: 'stream',
   webhook: 'chat',
+  work: { rows: 'e', failed: 'f', chain: 'orders' },
 };
 
 /** Every page that the control plane has, as a pattern of its address. */

@@ -8,6 +8,7 @@ export interface Shown {
   schedule: string;
   template: string;
   webhook: string;
+  work: { rows: string; failed: string; chain: string };
 }
 
 export interface Picture {
@@ -50,6 +51,14 @@ export const pictures: readonly Picture[] = [
   { name: 'job-spec', path: ({ jobs }) => `/jobs/${jobs.followed}?tab=spec`, prepare: goToTabs },
   { name: 'new-job', path: () => '/jobs/new', chief: true, prepare: wordJob },
   { name: 'queue', path: () => '/jobs/queue' },
+  { name: 'work', path: () => '/work', chief: true },
+  { name: 'work-items', path: () => '/work/items' },
+  { name: 'work-item', path: ({ work }) => `/work/items/${work.rows}` },
+  { name: 'work-item-failed', path: ({ work }) => `/work/items/${work.failed}` },
+  { name: 'new-work-item', path: () => '/work/new?type=data', prepare: wordRows },
+  { name: 'work-dead', path: () => '/work/dead' },
+  { name: 'work-chains', path: () => '/work/chains' },
+  { name: 'work-chain', path: ({ work }) => `/work/chains/${work.chain}` },
   { name: 'agents', path: () => '/agents', chief: true },
   { name: 'agents-map', path: () => '/agents?view=map', chief: true },
   { name: 'agent', path: ({ agent }) => `/agents/${agent}` },
@@ -86,5 +95,15 @@ async function goToTabs(page: Page): Promise<void> {
 async function wordJob(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Topic', exact: true }).fill('payments');
   await page.keyboard.press('Escape');
+  await page.getByRole('heading', { level: 1 }).click();
+}
+
+/** Rows that somebody is about to have added up. */
+async function wordRows(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Rows' }).fill('city,amount\nBerlin,20\nParis,35\nBerlin,22\nRome,8\n');
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByRole('combobox', { name: 'Column of condition 1' }).fill('amount');
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Value of condition 1' }).fill('10');
   await page.getByRole('heading', { level: 1 }).click();
 }

@@ -18,6 +18,7 @@ export function sampleWorkItem(over: Partial<WorkItem> = {}): WorkItem {
   return {
     id: newId(),
     type: 'compute',
+    asks: 'SHA-256 of “abc”',
     status: 'queued',
     tries: 0,
     maxTries: 5,
@@ -48,6 +49,7 @@ export function sampleWorkQueue(over: Partial<WorkQueue> = {}): WorkQueue {
     processing: 0,
     failed: 0,
     oldestAgeMs: null,
+    submittedLastMinute: 0,
     completedLastMinute: 0,
     failedLastMinute: 0,
     workers: 0,

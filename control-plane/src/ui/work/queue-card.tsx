@@ -1,5 +1,5 @@
 'use client';
-import { WORK_TYPE_MEANINGS, type WorkQueue } from '@longshore/schemas';
+import { type StateView, type Tone, WORK_TYPE_MEANINGS, type WorkQueue } from '@longshore/schemas';
 import { formatCount, formatDuration, plural } from '@longshore/schemas/words';
 import { Button, Skeleton } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
@@ -15,6 +15,8 @@ import classes from './work.module.css';
 
 // The form comes when somebody wants to change limits.
 const ScalingDialog = lazy(async () => ({ default: (await import('./scaling-dialog.tsx')).ScalingDialog }));
+
+const NOTE_ICONS: Partial<Record<Tone, StateView['icon']>> = { moving: 'loader', badly: 'cross' };
 
 export interface QueueCardProps {
   queue: WorkQueue;
@@ -61,8 +63,15 @@ export function QueueCard({ queue, depths, ready }: QueueCardProps) {
       <Sparkline samples={depths} of={typeWord(type)} />
       {note === null ? null : (
         <p className={classes.tell} data-tone={note.tone} role="status">
-          <StateIcon icon={note.tone === 'moving' ? 'loader' : 'question'} size={14} />
-          {note.words}
+          <StateIcon icon={NOTE_ICONS[note.tone] ?? 'question'} size={14} />
+          <span>
+            {note.words}{' '}
+            {note.jobId === undefined ? null : (
+              <Link href={`/jobs/${note.jobId}`} className={classes.more}>
+                See its job
+              </Link>
+            )}
+          </span>
         </p>
       )}
       <div className={classes.foot}>

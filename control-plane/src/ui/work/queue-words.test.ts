@@ -23,11 +23,22 @@ test('what limits will do is told by what waits', () => {
 });
 
 test('a queue whose items nobody takes says why', () => {
-  const queue = { queued: 3, workers: 0, scaling, oldestAgeMs: 5_000 };
+  const queue = { queued: 3, workers: 0, scaling, oldestAgeMs: 5_000, trouble: null };
   expect(queueNote({ ...queue, queued: 0 }, true)).toBeNull();
   expect(queueNote({ ...queue, workers: 1 }, true)).toBeNull();
   expect(queueNote(queue, true)).toEqual({ tone: 'moving', words: 'A worker is on its way.' });
   expect(queueNote({ ...queue, oldestAgeMs: 90_000 }, true)?.tone).toBe('look');
   expect(queueNote(queue, false)?.words).toContain('without a key');
   expect(queueNote({ ...queue, scaling: { ...scaling, maximum: 0 } }, true)?.words).toContain('may run no worker');
+});
+
+test('a worker that failed of late is told of, with its job', () => {
+  const trouble = { jobId: 'j', message: 'the image was not found' };
+  const queue = { queued: 3, workers: 0, scaling, oldestAgeMs: 5_000, trouble };
+  expect(queueNote(queue, true)).toMatchObject({
+    tone: 'badly',
+    jobId: 'j',
+    words: expect.stringContaining('not found'),
+  });
+  expect(queueNote({ ...queue, workers: 1 }, true)?.tone).toBe('look');
 });

@@ -27,11 +27,29 @@ export function scalingEffect({ minimum, maximum, itemsPerWorker, idleMs }: Scal
   ];
 }
 
-/** What one should know of a queue before its figures: that nobody takes its items; null: nothing. */
+/** What is said of a queue before its figures. */
+export interface QueueNote {
+  tone: Tone;
+  words: string;
+  /** The job that tells more. */
+  jobId?: string;
+}
+
+/** What one should know of a queue before its figures: that nobody takes its items, or that a worker failed; null: nothing. */
 export function queueNote(
-  { queued, workers, scaling, oldestAgeMs }: Pick<WorkQueue, 'queued' | 'workers' | 'scaling' | 'oldestAgeMs'>,
+  {
+    queued,
+    workers,
+    scaling,
+    oldestAgeMs,
+    trouble,
+  }: Pick<WorkQueue, 'queued' | 'workers' | 'scaling' | 'oldestAgeMs' | 'trouble'>,
   ready: boolean,
-): { tone: Tone; words: string } | null {
+): QueueNote | null {
+  if (trouble !== null) {
+    const words = `The last worker that failed here said: ${trouble.message}`;
+    return { tone: queued > 0 && workers === 0 ? 'badly' : 'look', words, jobId: trouble.jobId };
+  }
   if (queued === 0 || workers > 0) return null;
   if (scaling.maximum === 0) {
     return {

@@ -124,7 +124,16 @@ function WaitingNote({ item }: { item: WorkItem }) {
   if (note === null) return null;
   return (
     <Note tone={note.tone} icon={<StateIcon icon="clock" size={18} />} title="It waits for a worker">
-      {note.words} <Link href="/work">See the queues</Link>
+      {note.words}{' '}
+      {note.jobId === undefined ? (
+        <Link href="/work" className={classes.link}>
+          See the queues
+        </Link>
+      ) : (
+        <Link href={`/jobs/${note.jobId}`} className={classes.link}>
+          See its job
+        </Link>
+      )}
     </Note>
   );
 }

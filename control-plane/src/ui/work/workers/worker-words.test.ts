@@ -1,24 +1,12 @@
 import type { Worker } from '@longshore/schemas';
-import { newId } from '@longshore/schemas';
 import { expect, test } from 'vitest';
+import { sampleWorker } from '../../../../../test/fakes/control-plane/fake-work.ts';
 import { consumptionState, consumptionWords, onlyTakenBy, steerWords } from './worker-words.ts';
 
 const takes = (type: Worker['types'][number]['type'], over: Partial<Worker['types'][number]> = {}) =>
   ({ type, concurrency: 4, wanted: 'started', observed: 'consuming', holding: 0, ...over }) as const;
 
-const worker = (types: Worker['types'], over: Partial<Worker> = {}): Worker => ({
-  id: newId(),
-  name: 'one',
-  state: 'idle',
-  jobId: null,
-  agentId: null,
-  types,
-  completed: 0,
-  failed: 0,
-  registeredAt: '2026-03-01T12:00:00.000Z',
-  lastHeardAt: '2026-03-01T12:00:00.000Z',
-  ...over,
-});
+const worker = (types: Worker['types'], over: Partial<Worker> = {}) => sampleWorker({ types, ...over });
 
 test('how a worker stands towards a type is told in the states of workers', () => {
   expect(consumptionState(takes('data'), 'idle')).toBe('idle');
