@@ -55,5 +55,8 @@ export function asksWords(type: WorkType, brief: BriefPayload): string {
       return dataWords(brief);
     case 'blockchain':
       return `${brief.operation === 'verify' ? 'Verify' : 'Append to'} ${String(brief.chain)}`;
+    default:
+      // A type that was added has no words of its own.
+      return 'Item';
   }
 }

@@ -7,7 +7,7 @@ import {
   workItemInput,
 } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { type ItemForm, readRows, toItem } from './item-form.ts';
+import { type ItemForm, readObject, readRows, toItem } from './item-form.ts';
 
 export type ItemErrors = Partial<Record<keyof ItemForm, string>>;
 
@@ -38,6 +38,7 @@ function payloadErrors(form: ItemForm, payload: Record<string, unknown>): ItemEr
   if (form.type === 'data' && form.rowsAs === 'csv' && form.csv.trim() === '') {
     return { csv: 'rows, the first line naming the columns' };
   }
+  if (!formed(form.type) && readObject(form.json) === null) return { json: 'JSON: one object' };
   const parsed = WORK_SCHEMAS[form.type].payload.safeParse(payload);
   const issues = parsed.error?.issues ?? [];
   const errors = errorsByField(
@@ -55,7 +56,8 @@ function payloadErrors(form: ItemForm, payload: Record<string, unknown>): ItemEr
 /** Where most of a payload stands. */
 function bulkOf({ type, rowsAs }: ItemForm): keyof ItemForm {
   if (type === 'compute') return 'input';
-  return type === 'data' ? (rowsAs === 'csv' ? 'csv' : 'rows') : 'records';
+  if (type === 'data') return rowsAs === 'csv' ? 'csv' : 'rows';
+  return type === 'blockchain' ? 'records' : 'json';
 }
 
 const FIELDS: ReadonlySet<string> = new Set<keyof ItemForm>([
@@ -93,12 +95,19 @@ export function errorsByField(form: ItemForm, errors: readonly { path: string; m
     const missing = form[field] === '' && /received undefined/.test(message);
     const row =
       /^\d+$/.test(second) && ['filter', 'aggregates', 'records'].includes(top) ? `${Number(second) + 1}: ` : '';
-    found[field] ??= missing ? 'a number' : `${row}${message}`;
+    const within = field === 'json' && top !== '' ? `${top}: ` : '';
+    found[field] ??= missing ? 'a number' : `${row}${within}${message}`;
   }
   return found;
 }
 
+/** Whether a type has fields of its own; a new one has its payload in JSON. */
+function formed(type: string): boolean {
+  return ['compute', 'file', 'data', 'blockchain'].includes(type);
+}
+
 function fieldOf({ type, rowsAs, source }: ItemForm, top: string): keyof ItemForm | null {
+  if (!formed(type) && top !== 'maxTries') return 'json';
   if (type === 'data' && (top === 'rows' || top === '')) return rowsAs === 'csv' ? 'csv' : 'rows';
   if (type === 'file' && top === '') return source === 'upload' ? 'file' : 'url';
   return FIELDS.has(top) ? (top as keyof ItemForm) : null;

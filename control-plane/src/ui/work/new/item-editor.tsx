@@ -6,7 +6,7 @@ import { getHotkeyHandler } from '@mantine/hooks';
 import { IconCheck, IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useRef } from 'react';
+import { type ComponentType, useRef } from 'react';
 import { problemOf } from '../../api/api-problem.ts';
 import newJob from '../../new-job/new-job.module.css';
 import { May } from '../../parts/may.tsx';
@@ -20,12 +20,19 @@ import { errorsByField, validateItem } from './check-item.ts';
 import { ComputeFields } from './compute-fields.tsx';
 import { DataFields } from './data-fields.tsx';
 import { FileFields } from './file-fields.tsx';
-import { NUMBER } from './item-fields-props.ts';
+import { type ItemFieldsProps, NUMBER } from './item-fields-props.ts';
 import { type ItemForm, toItem } from './item-form.ts';
+import { JsonFields } from './json-fields.tsx';
 import { TypeChoice } from './type-choice.tsx';
 import { workCommand } from './work-command.ts';
 
-const FIELDS = { compute: ComputeFields, file: FileFields, data: DataFields, blockchain: BlockchainFields };
+/** A type that is not here has its payload in JSON. */
+const FIELDS: Partial<Record<string, ComponentType<ItemFieldsProps>>> = {
+  compute: ComputeFields,
+  file: FileFields,
+  data: DataFields,
+  blockchain: BlockchainFields,
+};
 
 /** The form at the left; what will be sent, and the command that does the same, at the right. */
 export function ItemEditor({ initial }: { initial: ItemForm }) {
@@ -61,7 +68,7 @@ export function ItemEditor({ initial }: { initial: ItemForm }) {
     if (first !== undefined) form.getInputNode(first)?.focus();
   };
   const { type, fileName } = form.values;
-  const Fields = FIELDS[type];
+  const Fields = FIELDS[type] ?? JsonFields;
   const wrong = Object.keys(validateItem(form.values)).length;
 
   return (

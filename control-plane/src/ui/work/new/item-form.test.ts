@@ -96,6 +96,16 @@ describe('the form of an item', () => {
     });
   });
 
+  it('has the payload in JSON of a type that was added, without a change here', () => {
+    const type = 'text' as WorkType;
+    const again = formOfItem({ type, payload: { input: 'abc' }, maxTries: 5 });
+    expect(toItem(again)).toEqual({ type, payload: { input: 'abc' }, maxTries: 5 });
+    expect(validateItem({ ...again, json: '[' })).toEqual({ json: 'JSON: one object' });
+    expect(errorsByField(again, [{ path: 'payload.input', message: 'too short' }])).toEqual({
+      json: 'input: too short',
+    });
+  });
+
   it('puts what the server says to its field', () => {
     const errors = [
       { path: 'payload.file', message: 'there is no such file' },

@@ -47,6 +47,8 @@ export interface ItemForm {
   /** One a line. */
   records: string;
   difficulty: number | '';
+  /** The payload of a type that has no fields of its own. */
+  json: string;
   maxTries: number | '';
 }
 
@@ -74,6 +76,7 @@ export const EMPTY_ITEM: ItemForm = {
   chain: '',
   records: '',
   difficulty: 12,
+  json: '{}',
   maxTries: WORK_LIMITS.triesDefault,
 };
 
@@ -100,6 +103,8 @@ function toPayload(form: ItemForm): Record<string, unknown> {
       return toData(form);
     case 'blockchain':
       return toLedger(form);
+    default:
+      return readObject(form.json) ?? {};
   }
 }
 
@@ -156,6 +161,14 @@ export function readRows(text: string): unknown {
   }
 }
 
+/** An object in JSON; null: it is none. */
+export function readObject(text: string): Record<string, unknown> | null {
+  const value = readRows(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}
+
 /** A number that is there. */
 function number<Name extends string>(named: Record<Name, number | ''>): Partial<Record<Name, number>> {
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== '')) as Partial<Record<Name, number>>;
@@ -182,6 +195,8 @@ export function formOfItem({ type, payload, maxTries }: Pick<WorkItem, 'type' | 
       const { operation, records = [], ...rest } = payload as { operation: 'append' | 'verify'; records?: string[] };
       return { ...form, ...pick(rest, ['chain', 'difficulty']), ledger: operation, records: records.join('\n') };
     }
+    default:
+      return { ...form, json: JSON.stringify(payload, null, 2) };
   }
 }
 
