@@ -46,7 +46,9 @@ export function Crumbs() {
 function Above({ room }: { room: Pick<Room, 'href' | 'word'> }) {
   return (
     <>
-      <Link href={room.href}>{room.word}</Link>
+      <Link href={room.href} prefetch={false}>
+        {room.word}
+      </Link>
       <span aria-hidden className={classes.slash}>
         /
       </span>

@@ -10,7 +10,7 @@ export function CapacityPanel({ overview }: { overview: Overview | undefined }) 
   return (
     <Panel title="Room">
       {overview === undefined ? (
-        <Skeleton height={128} />
+        <Skeleton height={195} />
       ) : (
         <div className={classes.meters}>
           <Row label="Cpu" free={`${formatCores(overview.capacity.cpuMillis - overview.reserved.cpuMillis)} free`}>

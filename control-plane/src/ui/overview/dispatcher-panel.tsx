@@ -11,7 +11,7 @@ export function DispatcherPanel({ dispatcher }: { dispatcher: Overview['dispatch
   return (
     <Panel title="Dispatcher">
       {dispatcher === undefined ? (
-        <Skeleton height={64} />
+        <Skeleton height={67} />
       ) : (
         <dl className={classes.facts}>
           <dt>Leads</dt>

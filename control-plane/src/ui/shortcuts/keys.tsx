@@ -34,13 +34,3 @@ export function Keys({ keys, brief = false }: KeysProps) {
     </span>
   );
 }
-
-/** What a button does with its keys, for a tooltip. */
-export function KeysHint({ words, keys }: { words: string; keys: string }) {
-  return (
-    <span className={classes.hint}>
-      {words}
-      <Keys keys={keys} brief />
-    </span>
-  );
-}
