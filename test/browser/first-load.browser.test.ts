@@ -41,6 +41,7 @@ const PAGES = {
   'a job': `/jobs/${jobs.running}`,
   Agents: '/agents',
   'an agent': `/agents/${agentId}`,
+  Work: '/work',
 };
 
 describe('a page as it comes', () => {

@@ -1,14 +1,15 @@
 'use client';
 import { formatUntil } from '@longshore/schemas/words';
+import { hint } from '../parts/hint/hint.ts';
 import { formatExact } from './exact-time.ts';
-import { useNow } from './use-now.ts';
+import { useTimeWords } from './use-time-words.ts';
 
 /** "in 12 s", with the exact time on hover. */
 export function Countdown({ at }: { at: string }) {
-  const now = useNow();
+  const words = useTimeWords((now) => formatUntil(Date.parse(at) - now));
   return (
-    <time dateTime={at} title={formatExact(at)} className="ls-tabular" style={{ whiteSpace: 'nowrap' }}>
-      {formatUntil(Date.parse(at) - now)}
+    <time dateTime={at} className="ls-time" {...hint(formatExact(at))}>
+      {words}
     </time>
   );
 }

@@ -4,8 +4,10 @@ import { formatCount, formatDuration, plural } from '@longshore/schemas/words';
 import { Button, Skeleton } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import Link from 'next/link';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { late } from '../parts/late.tsx';
 import { May } from '../parts/may.tsx';
+import { useWhenSettled } from '../parts/use-when-settled.ts';
 import { StateIcon } from '../state/state-icon.tsx';
 import type { DepthSample } from './depths.ts';
 import { queueNote, scalingWords } from './queue-words.ts';
@@ -14,7 +16,7 @@ import { typeWord } from './type-word.ts';
 import classes from './work.module.css';
 
 // The form comes when somebody wants to change limits.
-const ScalingDialog = lazy(async () => ({ default: (await import('./scaling-dialog.tsx')).ScalingDialog }));
+const ScalingDialog = late(async () => (await import('./scaling-dialog.tsx')).ScalingDialog);
 
 const NOTE_ICONS: Partial<Record<Tone, StateView['icon']>> = { moving: 'loader', badly: 'cross' };
 
@@ -30,13 +32,14 @@ export function QueueCard({ queue, depths, ready }: QueueCardProps) {
   const { type, queued, backingOff, processing, failed, oldestAgeMs, workers, scaling } = queue;
   const [asking, setAsking] = useState(false);
   const note = queueNote(queue, ready);
+  useWhenSettled(ScalingDialog.fetchAhead);
   const items = (state: string) => `/work/items?filter=type:${type}+state:${state}`;
   const out = queue.completedLastMinute + queue.failedLastMinute;
   return (
     <section className={classes.queue} aria-label={`${typeWord(type)} queue`}>
       <div className={classes['queue-head']}>
         <h2>
-          <Link href={`/work/items?filter=type:${type}`} className={classes.link}>
+          <Link href={`/work/items?filter=type:${type}`} prefetch={false} className={classes.link}>
             {typeWord(type)}
           </Link>
         </h2>
@@ -67,7 +70,7 @@ export function QueueCard({ queue, depths, ready }: QueueCardProps) {
           <span>
             {note.words}{' '}
             {note.jobId === undefined ? null : (
-              <Link href={`/jobs/${note.jobId}`} className={classes.more}>
+              <Link href={`/jobs/${note.jobId}`} prefetch={false} className={classes.more}>
                 See its job
               </Link>
             )}
@@ -88,11 +91,7 @@ export function QueueCard({ queue, depths, ready }: QueueCardProps) {
           </Button>
         </May>
       </div>
-      {asking ? (
-        <Suspense fallback={null}>
-          <ScalingDialog queue={queue} onClose={() => setAsking(false)} />
-        </Suspense>
-      ) : null}
+      {asking ? <ScalingDialog queue={queue} onClose={() => setAsking(false)} /> : null}
     </section>
   );
 }
@@ -117,7 +116,13 @@ function Figure({ name, value, href, large = false, badly = false, children = nu
         data-none={value === 0 || undefined}
         data-badly={(badly && value > 0) || undefined}
       >
-        {href === undefined || value === 0 ? words : <Link href={href}>{words}</Link>}
+        {href === undefined || value === 0 ? (
+          words
+        ) : (
+          <Link href={href} prefetch={false}>
+            {words}
+          </Link>
+        )}
       </dd>
       {children === null ? null : <dd className={classes.small}>{children}</dd>}
     </div>

@@ -1,4 +1,5 @@
 'use client';
+import type { WorkQueues } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -14,11 +15,12 @@ const PARTS = [
   { href: '/work/chains', word: 'Chains' },
 ] as const;
 
+const deadOf = ({ items }: WorkQueues) => items.reduce((sum, { failed }) => sum + failed, 0);
+
 /** The parts of the room of work, over each of them; beside the dead letters, how many there are. */
 export function WorkBar() {
   const pathname = usePathname();
-  const queues = useQuery(workQueuesQuery()).data?.items ?? [];
-  const dead = queues.reduce((sum, { failed }) => sum + failed, 0);
+  const dead = useQuery({ ...workQueuesQuery(), select: deadOf }).data ?? 0;
   return (
     <nav aria-label="Parts of Work" className={settings.bar}>
       {PARTS.map(({ href, word }) => (

@@ -1,9 +1,9 @@
 'use client';
-import { WORK_TYPES } from '@longshore/schemas';
+import { WORK_TYPES, type WorkItemSummary } from '@longshore/schemas';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { depthsQuery, workersQuery, workItemsQuery, workQueuesQuery } from '../api/work-queries.ts';
+import { depthsQuery, workItemsQuery, workQueuesQuery } from '../api/work-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Note } from '../parts/note.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
@@ -14,27 +14,23 @@ import { NewItemButton } from './new-item-button.tsx';
 import { NoItems } from './no-items.tsx';
 import { QueueCard, QueueSkeleton } from './queue-card.tsx';
 import classes from './work.module.css';
+import { WorkAnswer } from './work-answer.tsx';
 import { WorkBar } from './work-bar.tsx';
-import { workSentence } from './work-sentence.ts';
 import { WorkersPanel } from './workers/workers-panel.tsx';
 
 /** Items that are listed below the queues. */
 const NEWEST = 8;
 
+const card = (item: WorkItemSummary) => <ItemCard item={item} />;
+
 /** The queues of typed work, who takes items from them, and what came last. */
 export function WorkPage() {
   const { data, error, refetch } = useQuery(workQueuesQuery());
   const depths = useQuery(depthsQuery()).data ?? {};
-  const workers = useQuery(workersQuery()).data?.items ?? [];
-  const heard = workers.filter(({ state }) => state !== 'silent').length;
   return (
     <PageBody wide>
       <WorkBar />
-      <PageHead
-        title="Work"
-        answer={data === undefined ? '\u00a0' : workSentence(data.items, heard)}
-        actions={<NewItemButton />}
-      />
+      <PageHead title="Work" answer={<WorkAnswer />} actions={<NewItemButton />} />
       {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}
       {data?.ready === false ? (
         <Note tone="look" icon={<IconAlertTriangle size={18} />} title="The fleet runs no workers">
@@ -69,7 +65,7 @@ function NewestItems() {
         columns={ITEM_COLUMNS}
         rowId={itemId}
         href={itemHref}
-        card={(item) => <ItemCard item={item} />}
+        card={card}
         skeletonRows={NEWEST}
         framed
       />

@@ -12,6 +12,7 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { May } from '../../parts/may.tsx';
 import { PageBody, PageHead } from '../../parts/page-body.tsx';
+import { PageLink } from '../../parts/page-link.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Ago } from '../../time/ago.tsx';
 import classes from '../work.module.css';
@@ -24,23 +25,25 @@ const COLUMNS: Column<ChainSummary>[] = [
   {
     id: 'name',
     header: 'Chain',
-    cell: ({ row: { original: chain } }) => (
-      <Link href={chainHref(chain)} className={classes.link} data-row-link>
+    cell: (chain) => (
+      <PageLink href={chainHref(chain)} className={classes.link} data-row-link>
         {chain.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'blocks',
     header: 'Blocks',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original: chain } }) => formatCount(chain.blocks),
+    numeric: true,
+    width: 110,
+    cell: (chain) => formatCount(chain.blocks),
   },
   {
     id: 'last',
     header: 'Last block',
-    meta: { numeric: true, width: 130 },
-    cell: ({ row: { original: chain } }) => <Ago at={chain.lastBlockAt} />,
+    numeric: true,
+    width: 130,
+    cell: (chain) => <Ago at={chain.lastBlockAt} />,
   },
 ];
 

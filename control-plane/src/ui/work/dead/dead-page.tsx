@@ -4,26 +4,31 @@ import { formatCount, plural } from '@longshore/schemas/words';
 import { Button, CloseButton } from '@mantine/core';
 import { IconChecks, IconRotateClockwise } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { RowSelectionState } from '@tanstack/react-table';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { workItemPagesQuery, workQueuesQuery } from '../../api/work-queries.ts';
 import jobs from '../../jobs/jobs.module.css';
 import chips from '../../jobs/state-chips.module.css';
+import { useChosen } from '../../jobs/use-chosen.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { late } from '../../parts/late.tsx';
 import { May } from '../../parts/may.tsx';
 import { PageBody, PageHead } from '../../parts/page-body.tsx';
+import { PageLink } from '../../parts/page-link.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useFilterTokens } from '../../parts/use-filter-tokens.ts';
+import { useWhenSettled } from '../../parts/use-when-settled.ts';
 import { Ago } from '../../time/ago.tsx';
 import { itemHref, itemId } from '../items/item-columns.tsx';
 import { itemRequest, toggleToken } from '../items/item-filter.ts';
 import { typeWord } from '../type-word.ts';
 import classes from '../work.module.css';
 import { WorkBar } from '../work-bar.tsx';
-import { RedriveDialog } from './redrive-dialog.tsx';
 import type { Meant } from './redrive-words.ts';
+
+// For whoever redrives.
+const RedriveDialog = late(async () => (await import('./redrive-dialog.tsx')).RedriveDialog);
 
 const KEYS = ['type'] as const;
 const nameOf = ({ asks }: WorkItemSummary) => asks;
@@ -42,42 +47,45 @@ const COLUMNS: Column<WorkItemSummary>[] = [
   {
     id: 'asks',
     header: 'Item',
-    meta: { width: '28%' },
-    cell: ({ row: { original: item } }) => (
-      <Link href={itemHref(item)} className={classes.link} data-row-link>
+    cell: (item) => (
+      <PageLink href={itemHref(item)} className={classes.link} data-row-link>
         {item.asks}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'type',
     header: 'Type',
-    meta: { width: 96 },
-    cell: ({ row: { original: item } }) => <span className={classes.dim}>{item.type}</span>,
+    width: 96,
+    cell: (item) => <span className={classes.dim}>{item.type}</span>,
   },
   {
     id: 'reason',
     header: 'Why',
-    meta: { clips: true },
-    cell: ({ row: { original: item } }) => <Reason item={item} />,
+    width: '38%',
+    clips: true,
+    cell: (item) => <Reason item={item} />,
   },
   {
     id: 'tries',
     header: 'Tries',
-    meta: { numeric: true, width: 70 },
-    cell: ({ row: { original: item } }) => `${item.tries}/${item.maxTries}`,
+    numeric: true,
+    width: 70,
+    cell: (item) => `${item.tries}/${item.maxTries}`,
   },
   {
     id: 'submitted',
     header: 'Submitted',
-    meta: { numeric: true, width: 104 },
-    cell: ({ row: { original: item } }) => <Ago at={item.createdAt} />,
+    numeric: true,
+    width: 104,
+    cell: (item) => <Ago at={item.createdAt} />,
   },
   {
     id: 'failed',
     header: 'Failed',
-    meta: { numeric: true, width: 104 },
-    cell: ({ row: { original: item } }) => (item.endedAt === null ? '–' : <Ago at={item.endedAt} />),
+    numeric: true,
+    width: 104,
+    cell: (item) => (item.endedAt === null ? '–' : <Ago at={item.endedAt} />),
   },
 ];
 
@@ -92,11 +100,12 @@ export function DeadPage() {
   );
   const pages = useInfiniteQuery(workItemPagesQuery(filter));
   const queues = useQuery(workQueuesQuery()).data?.items ?? [];
-  const [chosen, setChosen] = useState<RowSelectionState>({});
+  const { chosen, choose, chooseNone } = useChosen();
   const [asking, setAsking] = useState<Meant | null>(null);
+  useWhenSettled(RedriveDialog.fetchAhead);
 
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items), [pages.data]);
-  const ids = (items ?? []).filter(({ id }) => chosen[id] === true).map(itemId);
+  const ids = (items ?? []).filter(({ id }) => chosen.has(id)).map(itemId);
   const counts = WORK_TYPES.map((type) => ({ type, count: queues.find((queue) => queue.type === type)?.failed ?? 0 }));
   const meant = counts.filter(({ type, count }) => count > 0 && (types.length === 0 || types.includes(type)));
   const all = meant.reduce((sum, { count }) => sum + count, 0);
@@ -157,8 +166,9 @@ export function DeadPage() {
           rowId={itemId}
           href={itemHref}
           card={(item) => <DeadCard item={item} redrive={() => setAsking({ ids: [item.id], words: item.asks })} />}
-          selection={{ chosen, onChange: setChosen, name: nameOf }}
+          selection={{ chosen, choose, name: nameOf }}
           skeletonRows={8}
+          steady
         />
       )}
       {pages.hasNextPage ? (
@@ -184,7 +194,7 @@ export function DeadPage() {
               Redrive
             </Button>
           </May>
-          <CloseButton aria-label="Choose none" onClick={() => setChosen({})} />
+          <CloseButton aria-label="Choose none" onClick={chooseNone} />
         </section>
       )}
       {asking === null ? null : (
@@ -192,7 +202,7 @@ export function DeadPage() {
           meant={asking}
           onClose={() => setAsking(null)}
           onDone={() => {
-            setChosen({});
+            chooseNone();
             void client.invalidateQueries({ queryKey: ['work'] });
           }}
         />

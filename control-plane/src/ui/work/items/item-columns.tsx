@@ -3,6 +3,7 @@ import Link from 'next/link';
 import jobs from '../../jobs/jobs.module.css';
 import type { Column } from '../../parts/data-table.tsx';
 import { IdText } from '../../parts/id-text.tsx';
+import { PageLink } from '../../parts/page-link.tsx';
 import { StateBadge } from '../../state/state-badge.tsx';
 import { Ago } from '../../time/ago.tsx';
 import { Elapsed } from '../../time/elapsed.tsx';
@@ -17,30 +18,30 @@ export const ITEM_COLUMNS: Column<WorkItemSummary>[] = [
   {
     id: 'asks',
     header: 'Item',
-    meta: { width: '26%' },
-    cell: ({ row: { original: item } }) => (
-      <Link href={itemHref(item)} className={classes.link} data-row-link>
+    cell: (item) => (
+      <PageLink href={itemHref(item)} className={classes.link} data-row-link>
         {item.asks}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'type',
     header: 'Type',
-    meta: { width: 96 },
-    cell: ({ row: { original: item } }) => <span className={classes.dim}>{item.type}</span>,
+    width: 92,
+    cell: (item) => <span className={classes.dim}>{item.type}</span>,
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 118 },
-    cell: ({ row: { original: item } }) => <StateBadge of="work-item" state={item.status} />,
+    width: 118,
+    cell: (item) => <StateBadge of="work-item" state={item.status} />,
   },
   {
     id: 'standing',
     header: 'How far',
-    meta: { clips: true },
-    cell: ({ row: { original: item } }) => (
+    width: '20%',
+    clips: true,
+    cell: (item) => (
       <div className={jobs.clip}>
         <ItemStanding item={item} />
       </div>
@@ -49,34 +50,38 @@ export const ITEM_COLUMNS: Column<WorkItemSummary>[] = [
   {
     id: 'worker',
     header: 'Worker',
-    meta: { width: '14%' },
-    cell: ({ row: { original: item } }) =>
-      item.worker === null ? <span className={classes.dim}>–</span> : <WorkerLink id={item.worker} />,
+    width: 124,
+    clips: true,
+    cell: (item) => (item.worker === null ? <span className={classes.dim}>–</span> : <WorkerLink id={item.worker} />),
   },
   {
     id: 'tries',
     header: 'Tries',
-    meta: { numeric: true, width: 70 },
-    cell: ({ row: { original: item } }) => `${item.tries}/${item.maxTries}`,
+    numeric: true,
+    width: 70,
+    cell: (item) => `${item.tries}/${item.maxTries}`,
   },
   {
     id: 'took',
     header: 'Took',
-    meta: { numeric: true, width: 84 },
-    cell: ({ row: { original: item } }) =>
+    numeric: true,
+    width: 84,
+    cell: (item) =>
       item.startedAt === null || item.status === 'queued' ? '–' : <Elapsed from={item.startedAt} to={item.endedAt} />,
   },
   {
     id: 'created',
     header: 'Submitted',
-    meta: { numeric: true, width: 104 },
-    cell: ({ row: { original: item } }) => <Ago at={item.createdAt} />,
+    numeric: true,
+    width: 104,
+    cell: (item) => <Ago at={item.createdAt} />,
   },
   {
     id: 'id',
     header: 'Id',
-    meta: { width: 124, wide: true },
-    cell: ({ row: { original: item } }) => <IdText id={item.id} what={`id of ${item.asks}`} />,
+    width: 124,
+    wide: true,
+    cell: (item) => <IdText id={item.id} what={`id of ${item.asks}`} />,
   },
 ];
 

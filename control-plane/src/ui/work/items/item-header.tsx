@@ -1,22 +1,26 @@
 'use client';
 import { newId, type WorkItem } from '@longshore/schemas';
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import { IconCopy, IconDots, IconPencil, IconRotateClockwise, IconTerminal2 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import header from '../../jobs/job-header.module.css';
+import { hint } from '../../parts/hint/hint.ts';
+import { late } from '../../parts/late.tsx';
 import { May, MayItem } from '../../parts/may.tsx';
+import { Menu } from '../../parts/menu/menu.tsx';
+import { MenuItem } from '../../parts/menu/menu-item.tsx';
 import { notifyFailure } from '../../parts/notify-failure.ts';
+import { useWhenSettled } from '../../parts/use-when-settled.ts';
 import { useMay } from '../../session/use-may.ts';
-import { KeysHint } from '../../shortcuts/keys.tsx';
 import { useShortcut } from '../../shortcuts/shortcut-keys.tsx';
 import { shortcut } from '../../shortcuts/shortcuts.ts';
 import { StateBadge } from '../../state/state-badge.tsx';
 import { submitWorkItem } from '../change-work.ts';
-import { RedriveDialog } from '../dead/redrive-dialog.tsx';
 import { itemHref } from './item-columns.tsx';
+
+const RedriveDialog = late(async () => (await import('../dead/redrive-dialog.tsx')).RedriveDialog);
 
 /** What it asks for, how it stands, and what people come for: redrive it, submit it again. */
 export function ItemHeader({ item }: { item: WorkItem }) {
@@ -26,6 +30,9 @@ export function ItemHeader({ item }: { item: WorkItem }) {
   const [asking, { open: ask, close }] = useDisclosure(false);
   const failed = item.status === 'failed';
   const may = useMay('work:write') === 'yes';
+  useWhenSettled(() => {
+    if (failed) RedriveDialog.fetchAhead();
+  });
   useShortcut('redrive', ask, { enabled: may && failed });
   const again = useMutation({
     mutationFn: () => submitWorkItem({ type: item.type, payload: item.payload, maxTries: item.maxTries }, newId()),
@@ -40,8 +47,12 @@ export function ItemHeader({ item }: { item: WorkItem }) {
       </div>
       <div className={header.actions}>
         {failed ? (
-          <May permission="work:write" hint={<KeysHint words="Redrive it" keys={shortcut('redrive').keys} />}>
-            <Button leftSection={<IconRotateClockwise size={16} aria-hidden />} onClick={ask}>
+          <May permission="work:write">
+            <Button
+              leftSection={<IconRotateClockwise size={16} aria-hidden />}
+              onClick={ask}
+              {...hint('Give it all its tries anew', { keys: shortcut('redrive').keys })}
+            >
               Redrive
             </Button>
           </May>
@@ -51,32 +62,28 @@ export function ItemHeader({ item }: { item: WorkItem }) {
             Submit again
           </Button>
         </May>
-        <Menu position="bottom-end" width={230} transitionProps={{ duration: 100 }}>
-          <Menu.Target>
+        <Menu
+          width={230}
+          button={
             <ActionIcon size={36} variant="default" aria-label="More">
               <IconDots size={18} />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <MayItem permission="work:write">
-              <Menu.Item
-                component={Link}
-                href={`/work/new?from=${item.id}`}
-                leftSection={<IconPencil size={16} aria-hidden />}
-              >
-                Submit again with changes
-              </Menu.Item>
-            </MayItem>
-            <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(item.id)}>
-              Copy id
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTerminal2 size={16} aria-hidden />}
-              onClick={() => clipboard.copy(`./longshore work show ${item.id}`)}
-            >
-              Copy command
-            </Menu.Item>
-          </Menu.Dropdown>
+          }
+        >
+          <MayItem permission="work:write">
+            <MenuItem href={`/work/new?from=${item.id}`} icon={<IconPencil size={16} aria-hidden />}>
+              Submit again with changes
+            </MenuItem>
+          </MayItem>
+          <MenuItem icon={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(item.id)}>
+            Copy id
+          </MenuItem>
+          <MenuItem
+            icon={<IconTerminal2 size={16} aria-hidden />}
+            onClick={() => clipboard.copy(`./longshore work show ${item.id}`)}
+          >
+            Copy command
+          </MenuItem>
         </Menu>
       </div>
       {asking ? (

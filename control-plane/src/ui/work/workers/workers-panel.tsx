@@ -6,14 +6,19 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { workersQuery } from '../../api/work-queries.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { late } from '../../parts/late.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useWhenSettled } from '../../parts/use-when-settled.ts';
 import { StateBadge } from '../../state/state-badge.tsx';
 import { Ago } from '../../time/ago.tsx';
 import classes from '../work.module.css';
-import { SteerDialog, type Steering } from './steer-dialog.tsx';
-import { WorkerDetail } from './worker-detail.tsx';
+import type { Steering } from './steer-dialog.tsx';
 import { heldBy } from './worker-words.ts';
+
+// For whoever folds a worker out, and asks something of it.
+const WorkerDetail = late(async () => (await import('./worker-detail.tsx')).WorkerDetail);
+const SteerDialog = late(async () => (await import('./steer-dialog.tsx')).SteerDialog);
 
 const rowId = ({ id }: Worker) => id;
 
@@ -52,45 +57,49 @@ const COLUMNS: Column<Worker>[] = [
   {
     id: 'name',
     header: 'Worker',
-    meta: { width: '22%' },
-    cell: ({ row: { original: worker } }) => <WorkerName worker={worker} />,
+    width: '22%',
+    cell: (worker) => <WorkerName worker={worker} />,
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 110 },
-    cell: ({ row: { original: worker } }) => <StateBadge of="worker" state={worker.state} />,
+    width: 110,
+    cell: (worker) => <StateBadge of="worker" state={worker.state} />,
   },
   {
     id: 'where',
     header: 'On',
-    meta: { width: '14%' },
-    cell: ({ row: { original: worker } }) => <Where worker={worker} />,
+    width: '14%',
+    cell: (worker) => <Where worker={worker} />,
   },
-  { id: 'takes', header: 'Takes', cell: ({ row: { original: worker } }) => <Takes worker={worker} /> },
+  { id: 'takes', header: 'Takes', cell: (worker) => <Takes worker={worker} /> },
   {
     id: 'holds',
     header: 'Works on',
-    meta: { numeric: true, width: 86 },
-    cell: ({ row: { original: worker } }) => formatCount(heldBy(worker)),
+    numeric: true,
+    width: 86,
+    cell: (worker) => formatCount(heldBy(worker)),
   },
   {
     id: 'done',
     header: 'Done',
-    meta: { numeric: true, width: 80 },
-    cell: ({ row: { original: worker } }) => formatCount(worker.completed),
+    numeric: true,
+    width: 80,
+    cell: (worker) => formatCount(worker.completed),
   },
   {
     id: 'failed',
     header: 'Failed',
-    meta: { numeric: true, width: 70 },
-    cell: ({ row: { original: worker } }) => formatCount(worker.failed),
+    numeric: true,
+    width: 70,
+    cell: (worker) => formatCount(worker.failed),
   },
   {
     id: 'heard',
     header: 'Last heard',
-    meta: { numeric: true, width: 104 },
-    cell: ({ row: { original: worker } }) => <Ago at={worker.lastHeardAt} />,
+    numeric: true,
+    width: 104,
+    cell: (worker) => <Ago at={worker.lastHeardAt} />,
   },
 ];
 
@@ -98,6 +107,10 @@ const COLUMNS: Column<Worker>[] = [
 export function WorkersPanel() {
   const { data, error, refetch } = useQuery(workersQuery());
   const [steering, setSteering] = useState<Steering | null>(null);
+  useWhenSettled(() => {
+    WorkerDetail.fetchAhead();
+    SteerDialog.fetchAhead();
+  });
   const none = data !== undefined && data.items.length === 0;
   const now = data?.items.find(({ id }) => id === steering?.worker.id);
   return (
