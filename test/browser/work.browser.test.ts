@@ -45,8 +45,7 @@ describe('the page of work', () => {
     await queue.getByText('The fleet runs no workers of its own').waitFor();
     const other = new PlayedWorker(url, ownerKey, 'never heard');
     const id = await other.submit({ type: 'file', payload: { url: 'https://example.org/a' } });
-    const waiting = queue.getByRole('link', { name: '1', exact: true }).first();
-    await waiting.waitFor();
+    await queue.locator('a[href*="state:queued"]').getByText('1', { exact: true }).waitFor();
     await page.getByRole('table', { name: 'Newest items' }).getByText('https://example.org/a').waitFor();
     await worker.beat();
     await worker.claim(id);
@@ -205,7 +204,7 @@ describe('the form of a new item', () => {
     await using visit = await Visit.open(browser, url);
     const { page } = visit;
     await visit.goto('/work/new?type=blockchain');
-    await page.getByRole('textbox', { name: 'Chain' }).fill('browser');
+    await page.getByRole('combobox', { name: 'Chain' }).fill('browser');
     await page.getByRole('textbox', { name: 'Records' }).fill('one\ntwo');
     const difficulty = page.getByRole('textbox', { name: 'Difficulty' });
     await difficulty.fill('25');

@@ -21,5 +21,7 @@ test('of a long text of several lines only the start is told, in one line', () =
     input: `first\n\tsecond ${'😀'.repeat(60)}`,
   });
   expect(words).toMatch(/^SHA-256 of “first second (😀)+…”$/u);
+  const address = `https://example.org/${'a'.repeat(2_000)}`;
+  expect(asksWords('file', { digest: 'sha256', url: address })).toHaveLength('SHA-256 of …'.length + 40);
   expect([...words]).toHaveLength('SHA-256 of “”…'.length + 40);
 });

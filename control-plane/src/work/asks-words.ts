@@ -26,22 +26,21 @@ function digestWords(given: unknown): string {
   return known === undefined ? 'Digest' : DIGEST_WORDS[known];
 }
 
-/** A text as one line in quotation marks, or its start. */
-function quoted(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  const cut = [...line];
-  return `“${cut.length > TEXT_MAX ? `${cut.slice(0, TEXT_MAX).join('')}…` : line}”`;
+/** A text as one line, or its start. */
+function inShort(text: string): string {
+  const line = [...text.replaceAll(/\s+/g, ' ')];
+  return line.length > TEXT_MAX ? `${line.slice(0, TEXT_MAX).join('')}…` : line.join('');
 }
 
 function computeWords({ operation, algorithm, input, limit, samples }: BriefPayload): string {
   if (operation === 'prime-count') return `Primes up to ${formatCount(Number(limit))}`;
   if (operation === 'monte-carlo-pi') return `π from ${formatCount(Number(samples))} samples`;
   const text = typeof input === 'string' ? input : '';
-  return `${digestWords(algorithm)} of ${text === '' ? 'no text' : quoted(text)}`;
+  return `${digestWords(algorithm)} of ${text === '' ? 'no text' : `“${inShort(text)}”`}`;
 }
 
 function dataWords({ groupBy }: BriefPayload): string {
-  return Array.isArray(groupBy) && groupBy.length > 0 ? `Rows by ${groupBy.join(', ')}` : 'Rows';
+  return Array.isArray(groupBy) && groupBy.length > 0 ? `Rows by ${inShort(groupBy.join(', '))}` : 'Rows';
 }
 
 /** What an item asks for, in a few words: `SHA-256 of “abc”`, `Rows by city`, `Append to demo`. */
@@ -50,7 +49,7 @@ export function asksWords(type: WorkType, brief: BriefPayload): string {
     case 'compute':
       return computeWords(brief);
     case 'file':
-      return `${digestWords(brief.digest)} of ${typeof brief.url === 'string' ? brief.url : 'an uploaded file'}`;
+      return `${digestWords(brief.digest)} of ${typeof brief.url === 'string' ? inShort(brief.url) : 'an uploaded file'}`;
     case 'data':
       return dataWords(brief);
     case 'blockchain':

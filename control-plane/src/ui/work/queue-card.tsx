@@ -65,7 +65,7 @@ export function QueueCard({ queue, depths, ready }: QueueCardProps) {
       </dl>
       <Sparkline samples={depths} of={typeWord(type)} />
       {note === null ? null : (
-        <p className={classes.tell} data-tone={note.tone} role="status">
+        <p className={classes.tell} data-tone={note.tone}>
           <StateIcon icon={NOTE_ICONS[note.tone] ?? 'question'} size={14} />
           <span>
             {note.words}{' '}

@@ -103,7 +103,7 @@ function factsOf(item: WorkItem): Fact[] {
     ...(item.worker === null ? [] : [['Worker', <WorkerLink key="worker" id={item.worker} />] as const]),
     waitedMs === null
       ? ['Waiting for', <Elapsed key="waits" from={item.createdAt} to={null} />]
-      : ['Until its last try', formatDuration(waitedMs)],
+      : [item.tries > 1 ? 'Until its last try' : 'Waited', formatDuration(waitedMs)],
     ...(tookMs !== null
       ? [['Took', formatDuration(tookMs)] as const]
       : item.status === 'processing' && item.startedAt !== null
