@@ -124,7 +124,7 @@ async function patchLocked(
     const standing = { ...item, chainBusy: item.chainBusy || (item.chain !== null && busy.has(item.chain)) };
     const { outcome, change, claim } = await work(client, workers, standing, patch);
     outcomes.push(outcome);
-    if (change !== null) changes.push({ id: item.id, change });
+    if (change !== null) changes.push({ id: item.id, chain: item.chain, change });
     if (claim === null) continue;
     given.set(item.id, { item, claim });
     if (item.chain !== null) busy.add(item.chain);
