@@ -11,7 +11,7 @@ import type { WorkType } from '@longshore/schemas';
 import { type Performer, performItem } from '../perform/perform-item.ts';
 import { waited } from '../waited.ts';
 import { Gate } from './gate.ts';
-import { PartitionProgress } from './partition-progress.ts';
+import { PartitionCommits } from './partition-commits.ts';
 import { readOffer } from './read-offer.ts';
 import { Window } from './window.ts';
 
@@ -26,8 +26,6 @@ export interface ConsumptionOptions {
   say: (line: string) => void;
 }
 
-/** How often what is done is committed. */
-const COMMIT_EVERY_MS = 200;
 /** Before an offer that still stands is taken up again. */
 const AGAIN_MS = 200;
 /** Before Kafka is asked again. */
@@ -45,15 +43,15 @@ export class Consumption {
   readonly #window: Window;
   readonly #gate = new Gate();
   readonly #closing = new AbortController();
-  /** By partition; begun anew with each assignment. */
-  readonly #progress = new Map<number, PartitionProgress>();
-  readonly #committed = new Map<number, bigint>();
+  readonly #commits: PartitionCommits;
   #consumer: Consumer | null = null;
-  #committing: NodeJS.Timeout | null = null;
 
   constructor(options: ConsumptionOptions) {
     this.#options = options;
     this.#window = new Window(options.concurrency);
+    const { topic, say } = options;
+    const commit: Consumer['commit'] = async (...upTo) => this.#consumer?.commit(...upTo);
+    this.#commits = new PartitionCommits({ topic, commit, say });
   }
 
   get type(): WorkType {
@@ -76,10 +74,7 @@ export class Consumption {
       topics: [topic],
       startAt: 'beginning',
       onBatch: (batch) => this.#take(batch),
-      onAssigned: () => {
-        this.#progress.clear();
-        this.#committed.clear();
-      },
+      onAssigned: () => this.#commits.reset(),
       onTrouble: (error) => {
         if (!this.#closing.signal.aborted) say(error === null ? `${type}: reads on` : `${type}: ${error.message}`);
       },
@@ -106,28 +101,19 @@ export class Consumption {
     const reason = new Error('the worker stops');
     this.#closing.abort(reason);
     this.#gate.closeForGood(reason);
-    if (this.#committing !== null) clearTimeout(this.#committing);
-    await this.#commit();
+    await this.#commits.close();
     await this.#consumer?.close();
   }
 
   /** Begins with each record as soon as there is room for it, and does not wait for its end. */
   async #take({ partition, records }: RecordBatch): Promise<void> {
-    const progress = this.#progress.get(partition) ?? new PartitionProgress();
-    this.#progress.set(partition, progress);
     for (const record of records) {
       await this.#enter();
-      progress.begin(record.offset);
-      void this.#deal(record).then(
-        () => {
-          progress.done(record.offset);
-          this.#commitSoon();
-        },
-        (error: unknown) => {
-          // Not committed: whoever has the partition next is offered it again.
-          if (!this.#closing.signal.aborted) this.#options.say(`${this.type}: ${(error as Error).message}`);
-        },
-      );
+      const done = this.#commits.begin(partition, record.offset);
+      // Without a definite answer nothing is committed: whoever has the partition next is offered it again.
+      void this.#deal(record).then(done, (error: unknown) => {
+        if (!this.#closing.signal.aborted) this.#options.say(`${this.type}: ${(error as Error).message}`);
+      });
     }
   }
 
@@ -178,30 +164,6 @@ export class Consumption {
         say(`${type}: ${error.message}; tries again`);
         await waited(PAUSE_MS, this.#closing.signal);
         this.#closing.signal.throwIfAborted();
-      }
-    }
-  }
-
-  #commitSoon(): void {
-    if (this.#closing.signal.aborted) return;
-    this.#committing ??= setTimeout(() => {
-      this.#committing = null;
-      void this.#commit();
-    }, COMMIT_EVERY_MS);
-  }
-
-  /** Never rejects: what could not be committed is offered again, and then there is nothing to do. */
-  async #commit(): Promise<void> {
-    const { topic, say } = this.#options;
-    for (const [partition, { committable }] of this.#progress) {
-      if (committable === null || this.#committed.get(partition) === committable) continue;
-      try {
-        await this.#consumer?.commit({ topic, partition }, committable);
-        this.#committed.set(partition, committable);
-      } catch (error) {
-        if (!(error instanceof BusError)) throw error;
-        say(`${this.type}: ${error.message}`);
-        if (error.retryable) this.#commitSoon();
       }
     }
   }
