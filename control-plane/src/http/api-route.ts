@@ -8,7 +8,7 @@ import { ProblemError } from './problem-error.ts';
 import { problemOfError, problemResponse } from './problem-response.ts';
 import { readJsonBody } from './read-body.ts';
 import { requestOrigin } from './request-origin.ts';
-import { refuseForeignOrigin } from './same-origin.ts';
+import { refuseForeignHost, refuseForeignOrigin } from './same-origin.ts';
 import { validate } from './validate.ts';
 import { serviceContext, type WebRuntime, webRuntime } from './web-runtime.ts';
 
@@ -25,6 +25,9 @@ export interface ApiCall<Params> {
   /** The query, parsed. @throws ProblemError 422 */
   query<Schema extends z.ZodType>(schema: Schema): z.output<Schema>;
 }
+
+/** How somebody may show who they are that no browser does by itself. */
+const BY_KEY: ReadonlySet<Caller['by']> = new Set(['api-key', 'owner-key', 'worker']);
 
 type RouteHandler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
@@ -102,10 +105,12 @@ export function apiRoute<Params = Record<string, never>>(
     let told: Record<string, string> = {};
     const answer = async (): Promise<Response> => {
       try {
-        refuseForeignOrigin(request, { publicUrl: runtime.config.publicUrl, listensOn: runtime.config.host });
+        const rules = { publicUrl: runtime.config.publicUrl, listensOn: runtime.config.host };
+        refuseForeignOrigin(request, rules);
         const caller = await admit(runtime, request, by, (headers) => {
           told = headers;
         });
+        if (!BY_KEY.has(caller.by)) refuseForeignHost(request, rules);
         return await handle({
           request,
           params: await context.params,

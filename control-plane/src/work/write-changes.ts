@@ -22,7 +22,7 @@ WHERE w.id = c.id`;
 // being claimed: it is not waited for, so that two sets cannot wait for each other.
 const UNPARK = `
 UPDATE work_item w SET due_at = now() FROM (
-  SELECT q.id FROM (SELECT DISTINCT chain FROM work_item WHERE id = ANY($1::uuid[]) AND chain IS NOT NULL) AS ended
+  SELECT q.id FROM unnest($1::text[]) AS ended(chain)
   CROSS JOIN LATERAL (
     SELECT id FROM work_item WHERE chain = ended.chain AND status = 'queued' AND failure IS NULL
     ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) AS q) AS next
@@ -30,6 +30,8 @@ WHERE w.id = next.id AND w.due_at > now()`;
 
 export interface NamedChange {
   id: string;
+  /** Of an append to a ledger; null: it is none. */
+  chain: string | null;
   change: ItemChange;
 }
 
@@ -38,6 +40,8 @@ export async function writeChanges(client: pg.PoolClient, changes: readonly Name
   if (changes.length === 0) return;
   const rows = changes.map(({ id, change: { moment, ...change } }) => ({ id, ...change, ...moment }));
   await client.query(WRITE, [toJson(rows)]);
-  const freed = changes.filter(({ change }) => change.status !== 'processing' && change.moment?.what !== 'parked');
-  if (freed.length > 0) await client.query(UNPARK, [freed.map(({ id }) => id)]);
+  const freed = changes.flatMap(({ chain, change }) =>
+    chain === null || change.status === 'processing' || change.moment?.what === 'parked' ? [] : [chain],
+  );
+  if (freed.length > 0) await client.query(UNPARK, [[...new Set(freed)]]);
 }

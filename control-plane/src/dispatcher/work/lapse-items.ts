@@ -9,11 +9,12 @@ const ITEMS_AT_ONCE = 500;
 
 // A row that somebody is patching is not waited for: the next look sees what became of it.
 const LAPSED = `
-SELECT id, tries, max_tries AS "maxTries", worker_id AS "workerId" FROM work_item
+SELECT id, chain, tries, max_tries AS "maxTries", worker_id AS "workerId" FROM work_item
 WHERE status = 'processing' AND lease_until <= now() ORDER BY lease_until LIMIT ${ITEMS_AT_ONCE} FOR UPDATE SKIP LOCKED`;
 
 interface Lapsed {
   id: string;
+  chain: string | null;
   tries: number;
   maxTries: number;
   workerId: string;
@@ -31,7 +32,7 @@ export async function lapseItems(pool: pg.Pool): Promise<number | null> {
     if (rows.length === 0) return null;
     const changes = rows.map((item) => {
       const failure = { code: 'WORKER_LOST' as const, message: `worker ${item.workerId} was not heard in time` };
-      return { id: item.id, change: afterFailure(item, failure, Math.random()) };
+      return { id: item.id, chain: item.chain, change: afterFailure(item, failure, Math.random()) };
     });
     await writeChanges(client, changes);
     await client.query(notifyStatement(['work', 'queues']));

@@ -5,7 +5,7 @@ import {
   type Producer,
   workTopicName,
 } from '@longshore/kafka';
-import type { WorkFailure, WorkItemStatus, WorkType } from '@longshore/schemas';
+import { WORK_LIMITS, type WorkFailure, type WorkItemStatus, type WorkType } from '@longshore/schemas';
 import type pg from 'pg';
 import { notifyStatement } from '../../database/channels.ts';
 import { toJson } from '../../database/to-json.ts';
@@ -39,7 +39,8 @@ WITH told AS (
   SELECT w.id, t.status, t.topic FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, status text, tries int, topic text)
   JOIN work_item w ON w.id = t.id AND w.status = t.status AND w.tries = t.tries AND w.due_at <= now()
   FOR UPDATE OF w SKIP LOCKED)
-UPDATE work_item w SET due_at = NULL, offered_at = now(), life = CASE WHEN told.status = 'failed' THEN w.life ELSE w.life
+UPDATE work_item w SET due_at = NULL, offered_at = now(), life = CASE WHEN told.status = 'failed' THEN w.life ELSE
+  CASE WHEN jsonb_array_length(w.life) >= ${WORK_LIMITS.lifeMax} THEN w.life - 0 ELSE w.life END
   || jsonb_build_object('at', now(), 'what', 'offered', 'try', w.tries, 'worker', NULL, 'message', 'To ' || told.topic) END
 FROM told WHERE w.id = told.id`;
 

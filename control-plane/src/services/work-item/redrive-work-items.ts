@@ -23,7 +23,7 @@ async function redrive(ctx: ServiceContext, ids: readonly string[]): Promise<num
     const items = await lockItems(client, ids, false);
     const changes = [...items.values()].flatMap((item) => {
       const change = decideRedrive(item);
-      return change === null ? [] : [{ id: item.id, change }];
+      return change === null ? [] : [{ id: item.id, chain: item.chain, change }];
     });
     if (changes.length === 0) return 0;
     await writeChanges(client, changes);

@@ -41,7 +41,7 @@ let performer: Performer;
 
 beforeEach(async () => {
   bus = memoryBrokers().open();
-  await (await bus.admin()).ensureTopic({ name: TOPIC, partitions: 1, replication: 1 });
+  await (await bus.admin()).ensureTopic({ name: TOPIC, partitions: 2, replication: 1 });
   plane = new PlayedPlane();
   working = new Map();
   dead = [];
@@ -77,11 +77,15 @@ afterEach(async () => {
   await bus.close();
 });
 
-async function offer(...values: (number | string)[]): Promise<void> {
+const offer = (...values: (number | string)[]) => offerTo(0, ...values);
+
+async function offerTo(partition: number, ...values: (number | string)[]): Promise<void> {
   const producer = await bus.producer();
   const textOf = (value: number | string) =>
     typeof value === 'string' ? value : JSON.stringify({ itemId: idOf(value), type: 'compute' });
-  await producer.send(values.map((value) => ({ topic: TOPIC, key: null, value: Buffer.from(textOf(value)) })));
+  await producer.send(
+    values.map((value) => ({ topic: TOPIC, partition, key: null, value: Buffer.from(textOf(value)) })),
+  );
 }
 
 const committed = async () => (await bus.admin()).committedOffset(GROUP, { topic: TOPIC, partition: 0 });
@@ -98,7 +102,7 @@ describe('taking offers', () => {
     expect(performer.holding).toEqual(new Set([idOf(1), idOf(2)]));
     finish(2);
     await eventually(() => expect(working.has(idOf(3))).toBe(true));
-    expect(await committed()).toBeNull();
+    expect(await committed()).not.toBe(1n);
     finish(1);
     finish(3);
     await eventually(async () => expect(await committed()).toBe(3n));
@@ -106,6 +110,33 @@ describe('taking offers', () => {
       { status: 'completed', result: { n: 1 }, claim: `of ${idOf(1)}` },
     ]);
     expect(performer.holding.size).toBe(0);
+  });
+
+  it('goes on with other partitions while an item of one takes long', async () => {
+    await consumption.start();
+    await offerTo(0, 1);
+    await eventually(() => expect(working.has(idOf(1))).toBe(true));
+    await offerTo(1, 2, 3);
+    for (const n of [2, 3]) {
+      await eventually(() => expect(working.has(idOf(n))).toBe(true));
+      finish(n);
+    }
+    const other = async () => (await bus.admin()).committedOffset(GROUP, { topic: TOPIC, partition: 1 });
+    await eventually(async () => expect(await other()).toBe(2n));
+    expect(await committed()).not.toBe(1n);
+    finish(1);
+    await eventually(async () => expect(await committed()).toBe(1n));
+  });
+
+  it('commits what is done before it leaves', async () => {
+    await consumption.start();
+    await offer(1);
+    await eventually(() => expect(working.has(idOf(1))).toBe(true));
+    consumption.want('stopped');
+    finish(1);
+    await eventually(() => expect(consumption.observed).toBe('stopped'));
+    await consumption.close();
+    expect(await committed()).toBe(1n);
   });
 
   it('goes on past what it is refused, and past what is no offer, which is put aside', async () => {
@@ -158,7 +189,7 @@ describe('taking offers', () => {
     await consumption.start();
     await offer(1);
     await eventually(() => expect(plane.claims).toBeGreaterThan(2));
-    expect(await committed()).toBeNull();
+    expect(await committed()).not.toBe(1n);
     plane.refusals.clear();
     await eventually(() => expect(working.has(idOf(1))).toBe(true));
     finish(1);

@@ -1,8 +1,17 @@
-import type { Bus, BusRecord, Consumer, Producer, RecordBatch } from '@longshore/kafka';
-import { BusError, deadLetterRecord } from '@longshore/kafka';
+import {
+  type Bus,
+  BusError,
+  type BusRecord,
+  type Consumer,
+  deadLetterRecord,
+  type Producer,
+  type RecordBatch,
+} from '@longshore/kafka';
 import type { WorkType } from '@longshore/schemas';
 import { type Performer, performItem } from '../perform/perform-item.ts';
-import { BatchProgress } from './batch-progress.ts';
+import { waited } from '../waited.ts';
+import { Gate } from './gate.ts';
+import { PartitionCommits } from './partition-commits.ts';
 import { readOffer } from './read-offer.ts';
 import { Window } from './window.ts';
 
@@ -17,29 +26,32 @@ export interface ConsumptionOptions {
   say: (line: string) => void;
 }
 
-/** How often what is done is committed while a batch goes on. */
-const COMMIT_EVERY_MS = 500;
-
-/** Records are left for later: the worker takes nothing more of the type for now, or is not registered. */
-class LeftForLater extends Error {
-  override name = 'LeftForLater';
-}
+/** Before an offer that still stands is taken up again. */
+const AGAIN_MS = 200;
+/** Before Kafka is asked again. */
+const PAUSE_MS = 1_000;
 
 /** Answers after which the offer still stands, though not for this worker now. */
 const STANDS = new Set(['worker_stopped', 'worker_unknown']);
 
-/** Takes the offers of one type: claims, works, has the outcome recorded, and only then commits. */
+/**
+ * Takes the offers of one type: claims, works, has the outcome recorded, and only then commits. An item that takes long
+ * holds up nothing but the offset of its own partition.
+ */
 export class Consumption {
   readonly #options: ConsumptionOptions;
   readonly #window: Window;
-  /** Below which records of a partition are done, though their batch may be delivered again. */
-  readonly #doneBelow = new Map<number, bigint>();
+  readonly #gate = new Gate();
+  readonly #closing = new AbortController();
+  readonly #commits: PartitionCommits;
   #consumer: Consumer | null = null;
-  #taking = true;
 
   constructor(options: ConsumptionOptions) {
     this.#options = options;
     this.#window = new Window(options.concurrency);
+    const { topic, say } = options;
+    const commit: Consumer['commit'] = async (...upTo) => this.#consumer?.commit(...upTo);
+    this.#commits = new PartitionCommits({ topic, commit, say });
   }
 
   get type(): WorkType {
@@ -51,7 +63,7 @@ export class Consumption {
   }
 
   get observed(): 'consuming' | 'draining' | 'stopped' {
-    if (this.#taking) return 'consuming';
+    if (this.#gate.isOpen) return 'consuming';
     return this.#window.held > 0 ? 'draining' : 'stopped';
   }
 
@@ -62,97 +74,97 @@ export class Consumption {
       topics: [topic],
       startAt: 'beginning',
       onBatch: (batch) => this.#take(batch),
-      onAssigned: () => this.#doneBelow.clear(),
+      onAssigned: () => this.#commits.reset(),
       onTrouble: (error) => {
-        if (error instanceof LeftForLater) return;
-        say(error === null ? `${type}: reads on` : `${type}: ${error.message}`);
+        if (!this.#closing.signal.aborted) say(error === null ? `${type}: reads on` : `${type}: ${error.message}`);
       },
     });
-    if (!this.#taking) this.#consumer.pause();
+    if (!this.#gate.isOpen) this.#consumer.pause();
   }
 
   /** Takes offers again, or finishes what it holds and takes no more. The group membership stays either way. */
   want(wanted: 'started' | 'stopped'): void {
     const taking = wanted === 'started';
-    if (taking === this.#taking) return;
-    this.#taking = taking;
+    if (taking === this.#gate.isOpen) return;
     this.#options.say(`${this.type}: ${taking ? 'takes items again' : 'takes nothing more'}`);
-    if (taking) this.#consumer?.resume();
-    else this.#consumer?.pause();
+    if (taking) {
+      this.#gate.open();
+      this.#consumer?.resume();
+    } else {
+      this.#gate.shut();
+      this.#consumer?.pause();
+    }
   }
 
-  /** Leaves the group. What is held is to be done before. */
+  /** Commits what is done and leaves the group. What is held is to be done before. */
   async close(): Promise<void> {
+    const reason = new Error('the worker stops');
+    this.#closing.abort(reason);
+    this.#gate.closeForGood(reason);
+    await this.#commits.close();
     await this.#consumer?.close();
   }
 
-  async #take(batch: RecordBatch): Promise<void> {
-    const doneBelow = this.#doneBelow.get(batch.partition) ?? 0n;
-    const records = batch.records.filter(({ offset }) => offset >= doneBelow);
-    const progress = new BatchProgress(records.map(({ offset }) => offset));
-    const open = new Set<Promise<void>>();
-    let failure: unknown = null;
-    let committedAtMs = performance.now();
+  /** Begins with each record as soon as there is room for it, and does not wait for its end. */
+  async #take({ partition, records }: RecordBatch): Promise<void> {
     for (const record of records) {
-      await this.#window.enter();
-      if (!this.#taking) failure ??= new LeftForLater('takes nothing more for now');
-      if (failure !== null) {
-        this.#window.leave(null);
-        break;
-      }
-      const working = this.#work(record).then(
-        () => progress.done(record.offset),
-        (error: unknown) => {
-          failure ??= error;
-        },
-      );
-      open.add(working);
-      void working.finally(() => open.delete(working));
-      if (performance.now() - committedAtMs > COMMIT_EVERY_MS) {
-        committedAtMs = performance.now();
-        await this.#commit(batch, progress);
-      }
+      await this.#enter();
+      const done = this.#commits.begin(partition, record.offset);
+      // Without a definite answer nothing is committed: whoever has the partition next is offered it again.
+      void this.#deal(record).then(done, (error: unknown) => {
+        if (!this.#closing.signal.aborted) this.#options.say(`${this.type}: ${(error as Error).message}`);
+      });
     }
-    await Promise.all(open);
-    await this.#commit(batch, progress);
-    if (failure !== null) throw failure;
+  }
+
+  /** Waits until there is room for one more, and it may be taken. */
+  async #enter(): Promise<void> {
+    for (;;) {
+      await this.#gate.through();
+      await this.#window.enter();
+      if (this.#gate.isOpen) return;
+      this.#window.leave(null);
+    }
   }
 
   /** One record to a definite answer, within the window that was entered for it. */
-  async #work(record: BusRecord): Promise<void> {
+  async #deal(record: BusRecord): Promise<void> {
+    const offer = readOffer(record, this.type);
+    if (typeof offer === 'string') return this.#giveUp(record, offer).finally(() => this.#window.leave(null));
+    while (!(await this.#perform(offer.itemId))) {
+      await waited(AGAIN_MS, this.#closing.signal);
+      await this.#enter();
+    }
+  }
+
+  /** @returns whether there is a definite answer; the window was left either way */
+  async #perform(itemId: string): Promise<boolean> {
     let tookMs: number | null = null;
     try {
-      const offer = readOffer(record, this.type);
-      if (typeof offer === 'string') {
-        await this.#giveUp(record, offer);
-        return;
-      }
-      const performed = await performItem(this.#options.performer, { type: this.type, id: offer.itemId });
-      if (performed.kind === 'worked') tookMs = performed.tookMs;
-      else if (STANDS.has(performed.code)) throw new LeftForLater(performed.detail);
+      const performed = await performItem(this.#options.performer, { type: this.type, id: itemId });
+      if (performed.kind === 'refused') return !STANDS.has(performed.code);
+      tookMs = performed.tookMs;
+      return true;
     } finally {
       this.#window.leave(tookMs);
     }
   }
 
-  /** What is no offer is put aside, and never holds up its partition. */
+  /** What is no offer is put aside, so that it never holds up its partition. */
   async #giveUp(record: BusRecord, message: string): Promise<void> {
     const { deadLetters, performer, say, type } = this.#options;
     say(`${type}: a record at ${record.partition}/${record.offset} goes to the dead letters: ${message}`);
     const by = `worker ${performer.workerId}`;
-    await deadLetters.send([deadLetterRecord(record, { reason: 'NO_OFFER', message, by })]);
-  }
-
-  async #commit({ topic, partition }: RecordBatch, progress: BatchProgress): Promise<void> {
-    const { committable } = progress;
-    if (committable === null) return;
-    this.#doneBelow.set(partition, committable);
-    try {
-      await this.#consumer?.commit({ topic, partition }, committable);
-    } catch (error) {
-      // Whoever has the partition now is offered the records again, and is told that there is nothing to do.
-      if (!(error instanceof BusError && error.retryable)) throw error;
-      this.#options.say(`${this.type}: ${error.message}`);
+    const letter = deadLetterRecord(record, { reason: 'NO_OFFER', message, by });
+    for (;;) {
+      try {
+        return await deadLetters.send([letter]);
+      } catch (error) {
+        if (!(error instanceof BusError && error.retryable)) throw error;
+        say(`${type}: ${error.message}; tries again`);
+        await waited(PAUSE_MS, this.#closing.signal);
+        this.#closing.signal.throwIfAborted();
+      }
     }
   }
 }
