@@ -28,6 +28,7 @@ export * from './job-template.ts';
 export * from './label-expression.ts';
 export * from './moment.ts';
 export * from './progress-line.ts';
+export * from './registry-name.ts';
 export * from './schedule.ts';
 export * from './schedule-states.ts';
 export * from './states.ts';

@@ -1,7 +1,7 @@
 'use client';
 import { FAILURES, type JobDetail } from '@longshore/schemas';
 import { formatDuration, plural } from '@longshore/schemas/words';
-import { Collapse, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -75,9 +75,7 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
           )}
         </div>
         {first.reason === null ? null : <div className={classes.advice}>{FAILURES[first.reason.code].advice}</div>}
-        <Collapse expanded={opened} id={detailId} transitionDuration={120}>
-          {opened ? <Details group={group} job={job} /> : null}
-        </Collapse>
+        <div id={detailId}>{opened ? <Details group={group} job={job} /> : null}</div>
       </div>
     </li>
   );
