@@ -19,6 +19,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { agentsQuery, jobsQuery } from '../api/queries.ts';
+import { workItemsQuery } from '../api/work-queries.ts';
 import { maySee } from '../session/may-do.ts';
 import { useSession } from '../session/use-session.ts';
 import { Keys } from '../shortcuts/keys.tsx';
@@ -28,6 +29,9 @@ import { StateBadge } from '../state/state-badge.tsx';
 import { controlPlaneNow } from '../time/clock.ts';
 import classes from './command-palette.module.css';
 import { useRooms } from './use-rooms.ts';
+
+/** As much of an id as does not look like a word: items have no names to be searched by. */
+const ID_START = /^[0-9a-f]{8}(?:-[0-9a-f-]{0,27})?$/i;
 
 /** Pages within rooms that people go to at once. */
 const WITHIN = [
@@ -101,6 +105,8 @@ function Findings({ query }: { query: string }) {
   const [asked] = useDebouncedValue(query, 120);
   const jobs = useQuery(jobsQuery(asked === '' ? {} : { q: asked }, 8));
   const agents = useQuery(agentsQuery());
+  const mayBeItem = ID_START.test(asked) && maySee(session, 'work:read');
+  const items = useQuery({ ...workItemsQuery({ q: asked.toLowerCase() }, 4), enabled: mayBeItem });
   const wanted = query.toLowerCase();
   const fits = (...words: string[]) => words.some((word) => word.toLowerCase().includes(wanted));
 
@@ -113,13 +119,16 @@ function Findings({ query }: { query: string }) {
   // While the answer is on its way, those of the answer before that fit stand there, and no other: Enter goes to one.
   const isAnswer = asked === query && !jobs.isPlaceholderData;
   const foundJobs = (jobs.data?.items ?? []).filter(({ id, name }) => isAnswer || fits(id, name));
+  const foundItems = mayBeItem && asked === query ? (items.data?.items ?? []) : [];
   const nothing =
     pages.length === 0 &&
     !shortcutsFit &&
     foundAgents.length === 0 &&
     foundJobs.length === 0 &&
+    foundItems.length === 0 &&
     isAnswer &&
-    !jobs.isFetching;
+    !jobs.isFetching &&
+    !items.isFetching;
 
   return (
     <Spotlight.ActionsList>
@@ -152,6 +161,19 @@ function Findings({ query }: { query: string }) {
                 <span className={classes.name}>{job.name}</span>
                 <span className={classes.when}>{formatAgo(controlPlaneNow() - Date.parse(job.createdAt))}</span>
                 <StateBadge of="job" state={job.state} />
+              </span>
+            </Spotlight.Action>
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {foundItems.length === 0 ? null : (
+        <Spotlight.ActionsGroup label="Work items">
+          {foundItems.map((item) => (
+            <Spotlight.Action key={item.id} onClick={() => router.push(`/work/items/${item.id}`)}>
+              <span className={classes.row}>
+                <span className={classes.name}>{item.asks}</span>
+                <span className={classes.when}>{formatAgo(controlPlaneNow() - Date.parse(item.createdAt))}</span>
+                <StateBadge of="work-item" state={item.status} />
               </span>
             </Spotlight.Action>
           ))}
