@@ -94,6 +94,7 @@ function UploadField({ form: item }: ItemFieldsProps) {
         placeholder={there && chosen === null ? 'The file of the item before; choose another' : 'Choose a file'}
         required
         clearable
+        clearButtonProps={{ 'aria-label': 'Choose no file' }}
         leftSection={<IconUpload size={16} aria-hidden />}
         value={chosen}
         onChange={choose}
