@@ -91,7 +91,7 @@ function UploadField({ form: item }: ItemFieldsProps) {
       <FileInput
         label="File"
         description={`At most ${formatBytes(WORK_LIMITS.fileBytesMax)}. It is uploaded as soon as it is chosen.`}
-        placeholder={there && chosen === null ? 'The file of the item before; choose another' : 'Choose a file'}
+        placeholder={there ? item.values.fileName || 'The file of the item before; choose another' : 'Choose a file'}
         required
         clearable
         clearButtonProps={{ 'aria-label': 'Choose no file' }}
