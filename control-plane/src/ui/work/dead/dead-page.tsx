@@ -1,93 +1,39 @@
 'use client';
-import { WORK_FAILURES, WORK_TYPES, type WorkItemSummary } from '@longshore/schemas';
+import { WORK_TYPES, type WorkItemSummary, type WorkType } from '@longshore/schemas';
 import { formatCount, plural } from '@longshore/schemas/words';
 import { Button, CloseButton } from '@mantine/core';
 import { IconChecks, IconRotateClockwise } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { workItemPagesQuery, workQueuesQuery } from '../../api/work-queries.ts';
 import jobs from '../../jobs/jobs.module.css';
-import chips from '../../jobs/state-chips.module.css';
 import { useChosen } from '../../jobs/use-chosen.ts';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import type { FilterToken } from '../../parts/filter-tokens.ts';
 import { late } from '../../parts/late.tsx';
 import { May } from '../../parts/may.tsx';
 import { PageBody, PageHead } from '../../parts/page-body.tsx';
-import { PageLink } from '../../parts/page-link.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useFilterTokens } from '../../parts/use-filter-tokens.ts';
 import { useWhenSettled } from '../../parts/use-when-settled.ts';
-import { Ago } from '../../time/ago.tsx';
 import { itemHref, itemId } from '../items/item-columns.tsx';
 import { itemRequest, toggleToken } from '../items/item-filter.ts';
-import { typeWord } from '../type-word.ts';
-import classes from '../work.module.css';
 import { WorkBar } from '../work-bar.tsx';
+import { DeadChips } from './dead-chips.tsx';
+import { DEAD_COLUMNS, DeadCard } from './dead-columns.tsx';
 import type { Meant } from './redrive-words.ts';
 
 // For whoever redrives.
 const RedriveDialog = late(async () => (await import('./redrive-dialog.tsx')).RedriveDialog);
 
 const KEYS = ['type'] as const;
-const nameOf = ({ asks }: WorkItemSummary) => asks;
-
-function Reason({ item: { failure } }: { item: WorkItemSummary }) {
-  if (failure === null) return null;
-  const { words, advice } = WORK_FAILURES[failure.code];
-  return (
-    <span className={jobs.reason} title={`${failure.message} ${advice}`}>
-      {words}: {failure.message}
-    </span>
-  );
+/** The filter of this page with one type put in or taken out. */
+function withToggled(tokens: FilterToken<'type'>[], type: WorkType): FilterToken<'type'>[] {
+  return toggleToken(tokens, 'type', type).flatMap(({ key, value }) => (key === 'type' ? [{ key, value }] : []));
 }
 
-const COLUMNS: Column<WorkItemSummary>[] = [
-  {
-    id: 'asks',
-    header: 'Item',
-    cell: (item) => (
-      <PageLink href={itemHref(item)} className={classes.link} data-row-link>
-        {item.asks}
-      </PageLink>
-    ),
-  },
-  {
-    id: 'type',
-    header: 'Type',
-    width: 96,
-    cell: (item) => <span className={classes.dim}>{item.type}</span>,
-  },
-  {
-    id: 'reason',
-    header: 'Why',
-    width: '38%',
-    clips: true,
-    cell: (item) => <Reason item={item} />,
-  },
-  {
-    id: 'tries',
-    header: 'Tries',
-    numeric: true,
-    width: 70,
-    cell: (item) => `${item.tries}/${item.maxTries}`,
-  },
-  {
-    id: 'submitted',
-    header: 'Submitted',
-    numeric: true,
-    width: 104,
-    cell: (item) => <Ago at={item.createdAt} />,
-  },
-  {
-    id: 'failed',
-    header: 'Failed',
-    numeric: true,
-    width: 104,
-    cell: (item) => (item.endedAt === null ? '–' : <Ago at={item.endedAt} />),
-  },
-];
+const nameOf = ({ asks }: WorkItemSummary) => asks;
 
 /** What failed for good and why: to redrive one, several, or all of some types. */
 export function DeadPage() {
@@ -134,21 +80,7 @@ export function DeadPage() {
           </May>
         }
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: toggles that belong together, not fields of a form */}
-      <div className={chips.chips} role="group" aria-label="Narrow to types">
-        {counts.map(({ type, count }) => (
-          <button
-            key={type}
-            type="button"
-            className={chips.chip}
-            aria-pressed={types.includes(type)}
-            onClick={() => setTokens(toggleToken(tokens, 'type', type).flatMap(ofType))}
-          >
-            {typeWord(type)}
-            <span className={chips.count}>{formatCount(count)}</span>
-          </button>
-        ))}
-      </div>
+      <DeadChips counts={counts} chosen={types} onToggle={(type) => setTokens(withToggled(tokens, type))} />
       {pages.error === null ? null : <ProblemNote error={pages.error} retry={() => void pages.refetch()} />}
       {items?.length === 0 ? (
         <Empty
@@ -162,7 +94,7 @@ export function DeadPage() {
         <DataTable
           label="Dead letters"
           rows={items}
-          columns={COLUMNS}
+          columns={DEAD_COLUMNS}
           rowId={itemId}
           href={itemHref}
           card={(item) => <DeadCard item={item} redrive={() => setAsking({ ids: [item.id], words: item.asks })} />}
@@ -208,39 +140,5 @@ export function DeadPage() {
         />
       )}
     </PageBody>
-  );
-}
-
-/** A token of this page. */
-function ofType<Token extends { key: string | null; value: string }>({
-  key,
-  value,
-}: Token): { key: 'type'; value: string }[] {
-  return key === 'type' ? [{ key, value }] : [];
-}
-
-function DeadCard({ item, redrive }: { item: WorkItemSummary; redrive: () => void }) {
-  return (
-    <div className={classes.card}>
-      <div className={classes['card-line']}>
-        <Link href={itemHref(item)} className={classes.link}>
-          {item.asks}
-        </Link>
-        <span className={classes.small}>{item.type}</span>
-      </div>
-      <div className={jobs.wrap}>
-        <Reason item={item} />
-      </div>
-      <div className={classes['card-line']}>
-        <span className={classes.small}>
-          after {item.tries} of {item.maxTries} tries, {item.endedAt === null ? null : <Ago at={item.endedAt} />}
-        </span>
-        <May permission="work:write">
-          <Button size="xs" variant="default" onClick={redrive}>
-            Redrive
-          </Button>
-        </May>
-      </div>
-    </div>
   );
 }

@@ -1,20 +1,11 @@
 'use client';
 import { AGGREGATES, COMPARISONS, WORK_LIMITS } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import {
-  ActionIcon,
-  Autocomplete,
-  Button,
-  SegmentedControl,
-  Select,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { type ReactNode, useMemo } from 'react';
+import { Autocomplete, SegmentedControl, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
 import form from '../../new-job/new-job.module.css';
 import { csvColumns, jsonColumns } from './csv-columns.ts';
+import { FieldRows } from './field-rows.tsx';
 import type { ItemFieldsProps } from './item-fields-props.ts';
 import type { AggregateRow, ConditionRow } from './item-form.ts';
 import classes from './new-item.module.css';
@@ -84,7 +75,7 @@ function FilterRows({ form: item, columns }: RowsOfProps) {
   const change = (index: number, part: Partial<ConditionRow>) =>
     set(filter.map((row, at) => (at === index ? { ...row, ...part } : row)));
   return (
-    <Rows
+    <FieldRows
       legend="Filter"
       hint="All of them must hold. Numbers are numbers; a number meant as text stands in quotation marks."
       what="condition"
@@ -122,7 +113,7 @@ function FilterRows({ form: item, columns }: RowsOfProps) {
           </>
         );
       }}
-    </Rows>
+    </FieldRows>
   );
 }
 
@@ -132,7 +123,7 @@ function AggregateRows({ form: item, columns }: RowsOfProps) {
   const change = (index: number, part: Partial<AggregateRow>) =>
     set(aggregates.map((row, at) => (at === index ? { ...row, ...part } : row)));
   return (
-    <Rows
+    <FieldRows
       legend="What is made of each group"
       hint="A count needs no column."
       what="aggregate"
@@ -170,51 +161,6 @@ function AggregateRows({ form: item, columns }: RowsOfProps) {
           </>
         );
       }}
-    </Rows>
-  );
-}
-
-interface RowsProps {
-  legend: string;
-  hint: string;
-  /** What one row is: `condition`. */
-  what: string;
-  error: ReactNode;
-  onBlur: () => void;
-  count: number;
-  add: () => void;
-  remove: (index: number) => void;
-  children: (index: number) => ReactNode;
-}
-
-/** Rows of fields that can be added, changed and taken away. */
-function Rows({ legend, hint, what, error, onBlur, count, add, remove, children }: RowsProps) {
-  return (
-    <fieldset className={form.rows} onBlur={onBlur}>
-      <legend>{legend}</legend>
-      <p className={form.hint}>{hint}</p>
-      {Array.from({ length: count }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row has no identity but its place
-        <div key={index} className={classes.row}>
-          {children(index)}
-          <ActionIcon
-            size={36}
-            variant="subtle"
-            aria-label={`Take away ${what} ${index + 1}`}
-            onClick={() => remove(index)}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
-        </div>
-      ))}
-      {error === undefined || error === null ? null : (
-        <p className={form.error} role="alert">
-          {error}
-        </p>
-      )}
-      <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>
-        Add {what === 'aggregate' ? 'an' : 'a'} {what}
-      </Button>
-    </fieldset>
+    </FieldRows>
   );
 }

@@ -1,7 +1,8 @@
 import { newId, WORK_SCHEMAS, type WorkType } from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { errorsByField, validateItem } from './check-item.ts';
-import { EMPTY_ITEM, formOfItem, type ItemForm, toItem } from './item-form.ts';
+import { formOfItem } from './form-of-item.ts';
+import { EMPTY_ITEM, type ItemForm, toItem } from './item-form.ts';
 
 const form = (over: Partial<ItemForm>): ItemForm => ({ ...EMPTY_ITEM, ...over });
 

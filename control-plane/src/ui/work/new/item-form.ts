@@ -1,6 +1,6 @@
-import type { AGGREGATES, COMPARISONS, DIGESTS, WorkItem, WorkType } from '@longshore/schemas';
+import type { AGGREGATES, COMPARISONS, DIGESTS, WorkType } from '@longshore/schemas';
 import { WORK_LIMITS } from '@longshore/schemas';
-import { cellText, readCell, readCells } from './cell-text.ts';
+import { readCell, readCells } from './cell-text.ts';
 
 export type Digest = (typeof DIGESTS)[number];
 export type Comparison = (typeof COMPARISONS)[number];
@@ -172,61 +172,4 @@ export function readObject(text: string): Record<string, unknown> | null {
 /** A number that is there. */
 function number<Name extends string>(named: Record<Name, number | ''>): Partial<Record<Name, number>> {
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== '')) as Partial<Record<Name, number>>;
-}
-
-/** The form that stands for an item, for submitting it again with changes. */
-export function formOfItem({ type, payload, maxTries }: Pick<WorkItem, 'type' | 'payload' | 'maxTries'>): ItemForm {
-  const form = { ...EMPTY_ITEM, type, maxTries };
-  // The control plane has held it against its schema.
-  const given = payload as Partial<ItemForm> & {
-    rows?: unknown;
-    records?: unknown;
-    operation?: string;
-    filter?: unknown;
-  };
-  switch (type) {
-    case 'compute':
-      return { ...form, ...(given as Partial<ItemForm>) };
-    case 'file':
-      return { ...form, ...(given as Partial<ItemForm>), source: given.url === undefined ? 'upload' : 'address' };
-    case 'data':
-      return formOfData(form, payload);
-    case 'blockchain': {
-      const { operation, records = [], ...rest } = payload as { operation: 'append' | 'verify'; records?: string[] };
-      return { ...form, ...pick(rest, ['chain', 'difficulty']), ledger: operation, records: records.join('\n') };
-    }
-    default:
-      return { ...form, json: JSON.stringify(payload, null, 2) };
-  }
-}
-
-interface DataGiven {
-  rows?: unknown;
-  csv?: string;
-  filter?: {
-    field: string;
-    is: Comparison;
-    value: Parameters<typeof cellText>[0] | Parameters<typeof cellText>[0][];
-  }[];
-  groupBy?: string[];
-  aggregates?: { as: string; function: Aggregate; field?: string }[];
-  project?: string[];
-}
-
-function formOfData(form: ItemForm, payload: DataGiven): ItemForm {
-  const { rows, csv, filter = [], groupBy = [], aggregates = [], project = [] } = payload;
-  return {
-    ...form,
-    ...(csv === undefined
-      ? { rowsAs: 'json' as const, rows: JSON.stringify(rows ?? [], null, 2) }
-      : { rowsAs: 'csv' as const, csv }),
-    filter: filter.map(({ field, is, value }) => ({ field, is, value: [value].flat().map(cellText).join(', ') })),
-    groupBy,
-    aggregates: aggregates.map(({ as, function: name, field = '' }) => ({ as, function: name, field })),
-    project,
-  };
-}
-
-function pick(given: object, names: readonly (keyof ItemForm)[]): Partial<ItemForm> {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name as keyof ItemForm)));
 }

@@ -5,8 +5,9 @@ import { useSearchParams } from 'next/navigation';
 import { workItemQuery } from '../../api/work-queries.ts';
 import { PageBody, PageHead } from '../../parts/page-body.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { formOfItem } from './form-of-item.ts';
 import { ItemEditor } from './item-editor.tsx';
-import { EMPTY_ITEM, formOfItem } from './item-form.ts';
+import { EMPTY_ITEM } from './item-form.ts';
 
 /** Where an item is worded; `?type=` chooses its type, `?from=<item>` begins with the words of another. */
 export function NewItemPage() {
