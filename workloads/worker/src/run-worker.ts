@@ -61,6 +61,7 @@ class WorkerRun {
     const { stop, plane, say } = this.#parts;
     try {
       await this.#begin();
+      await this.#beat();
       while (!stop.aborted) {
         await waited(WORK_LIMITS.heartbeatMs, stop);
         await this.#beat();
