@@ -132,6 +132,16 @@ describe('a worker that the fleet runs', () => {
     await until(() => workersOf(agent, 'STOP').length === 3, 'all are stopped', 20_000);
   });
 
+  it('is not to be had by who may run jobs but not do what workers do', async () => {
+    const person = await world.signIn();
+    const body = { name: 'jobs alone', scope: ['jobs:write'] };
+    const { key: secret } = (await world.ask<{ key: string }>('POST', '/api-keys', body, person)).body;
+    const job = { kind: 'container', image: 'tool:1', resources: { cpuMillis: 10, memoryBytes: 8_000_000 } };
+    const ask = (spec: unknown) => world.ask<Problem>('POST', '/jobs', spec, { cookie: '', ...as(secret) });
+    expect((await ask({ ...job, work: { types: ['compute'] } })).body.code).toBe('not_permitted');
+    expect((await ask(job)).status).toBe(201);
+  });
+
   it('is not started where none is wanted, and limits that contradict each other are refused', async () => {
     const agent = await agentWithKey();
     expect((await scale({ maximum: 0 })).body.scaling).toMatchObject({ maximum: 0 });

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { topicCatalogue, workTopicName } from '@longshore/kafka';
 import {
   type Claimed,
@@ -14,6 +16,7 @@ import {
   type WorkQueues,
 } from '@longshore/schemas';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { WORK_FAILPOINTS } from '../../control-plane/src/dispatcher/failpoint.ts';
 import { OWNER_KEY, showing } from '../control-plane/owner-key.ts';
 import { until } from '../control-plane/until.ts';
 import { WorkerProcess } from '../control-plane/worker-process.ts';
@@ -40,7 +43,7 @@ async function submit(item: unknown, headers: Record<string, string> = {}): Prom
 
 const show = async (id: string) => (await world.ask<WorkItem>('GET', `/work-items/${id}`)).body;
 
-async function ended(id: string, deadlineMs = 20_000): Promise<WorkItem> {
+async function endOf(id: string, deadlineMs = 20_000): Promise<WorkItem> {
   return until(
     async () => {
       const item = await show(id);
@@ -269,6 +272,29 @@ describe('what is refused', () => {
   });
 });
 
+describe('a dispatcher that is killed', () => {
+  afterAll(() => world.stopDispatchers());
+
+  it.each(WORK_FAILPOINTS)('at %s tells of every item all the same, and each is completed once', async (failpoint) => {
+    const killed = spawn(process.execPath, ['control-plane/src/dispatcher/main.ts'], {
+      cwd: path.join(import.meta.dirname, '../..'),
+      env: { PATH: process.env.PATH, ...world.dispatcherEnvironment(), LONGSHORE_FAILPOINT: failpoint },
+      stdio: 'ignore',
+    });
+    const ended = new Promise((resolve) => killed.once('exit', (_, signal) => resolve(signal)));
+    const ids = [await submit(digest('a')), await submit(digest('b'))];
+    expect(await ended).toBe('SIGKILL');
+    await world.startDispatcher();
+    const worker = WorkerProcess.start(world, { LONGSHORE_WORKER_TYPES: 'compute' });
+    for (const id of ids) {
+      const { life } = await endOf(id);
+      expect(life.filter(({ what }) => what === 'completed')).toHaveLength(1);
+    }
+    await worker.stop();
+    await world.stopDispatchers();
+  });
+});
+
 describe('workers', () => {
   const workers: WorkerProcess[] = [];
   const start = (environment: Record<string, string> = {}) => {
@@ -308,18 +334,18 @@ describe('workers', () => {
       }),
       block: await submit({ type: 'blockchain', payload: { operation: 'append', chain: 'demo', records: ['a', 'b'] } }),
     };
-    expect((await ended(ids.digest)).result).toMatchObject({ digest: digestOf('abc') });
-    expect((await ended(ids.primes)).result).toMatchObject({ primes: 78_498 });
-    expect((await ended(ids.file)).result).toMatchObject({ bytes: 14, lines: 2, words: 3, kind: 'text/plain' });
-    expect(await ended(ids.refused)).toMatchObject({ status: 'failed', failure: { code: 'ADDRESS_REFUSED' } });
-    expect((await ended(ids.data)).result).toMatchObject({
+    expect((await endOf(ids.digest)).result).toMatchObject({ digest: digestOf('abc') });
+    expect((await endOf(ids.primes)).result).toMatchObject({ primes: 78_498 });
+    expect((await endOf(ids.file)).result).toMatchObject({ bytes: 14, lines: 2, words: 3, kind: 'text/plain' });
+    expect(await endOf(ids.refused)).toMatchObject({ status: 'failed', failure: { code: 'ADDRESS_REFUSED' } });
+    expect((await endOf(ids.data)).result).toMatchObject({
       columns: ['city', 'sum'],
       rows: [
         ['Berlin', 7],
         ['Paris', 3],
       ],
     });
-    expect((await ended(ids.block)).result).toMatchObject({ block: { height: 0, records: ['a', 'b'] } });
+    expect((await endOf(ids.block)).result).toMatchObject({ block: { height: 0, records: ['a', 'b'] } });
     const { body: queues } = await world.ask<WorkQueues>('GET', '/work-queues');
     expect(queues.items.map(({ type, queued, workers: n }) => ({ type, queued, n }))).toEqual(
       [...WORK_TYPES].sort().map((type) => ({ type, queued: 0, n: 1 })),
@@ -342,10 +368,10 @@ describe('workers', () => {
         payload: { operation: 'append', chain: 'long', records: [`r${n}`], difficulty: 4 },
       });
     const ids = await Promise.all([1, 2, 3, 4, 5].map(append));
-    const blocks = await Promise.all(ids.map((id) => ended(id)));
+    const blocks = await Promise.all(ids.map((id) => endOf(id)));
     expect(blocks.map(({ status }) => status)).toEqual(Array(5).fill('completed'));
     const verify = async () =>
-      (await ended(await submit({ type: 'blockchain', payload: { operation: 'verify', chain: 'long' } }))).result;
+      (await endOf(await submit({ type: 'blockchain', payload: { operation: 'verify', chain: 'long' } }))).result;
     expect(await verify()).toMatchObject({ blocks: 5, valid: true, firstBad: null });
     await world.pool.query(
       `UPDATE ledger_block SET block = jsonb_set(block, '{records}', '["changed"]') WHERE chain = 'long' AND height = 2`,
@@ -361,7 +387,7 @@ describe('workers', () => {
     await producer.send(
       partitions.map(({ partition }) => ({ topic, partition, key: null, value: Buffer.from('\u0000poison') })),
     );
-    expect(await ended(await submit(digest('after the poison')))).toMatchObject({ status: 'completed' });
+    expect(await endOf(await submit(digest('after the poison')))).toMatchObject({ status: 'completed' });
     expect(
       topicCatalogue({ topicPrefix: '', partitions: 1, replication: 1 }).some(
         ({ name }) => name === 'jobs.compute.dlq',
@@ -371,7 +397,7 @@ describe('workers', () => {
 
   it('drain when told to stop, and leave what they had nothing of to others', async () => {
     const worker = start({ LONGSHORE_WORKER_TYPES: 'compute' });
-    await ended(await submit(digest('warm')));
+    await endOf(await submit(digest('warm')));
     await world.ask('POST', `/workers/${worker.id}/stop`, {});
     await until(async () => {
       const { body } = await world.ask<{ items: Worker[] }>('GET', '/workers');
@@ -381,7 +407,7 @@ describe('workers', () => {
     await until(async () => (await show(id)).life.some(({ what }) => what === 'offered'), 'it was offered');
     expect((await show(id)).status).toBe('queued');
     await world.ask('POST', `/workers/${worker.id}/start`, {});
-    expect(await ended(id)).toMatchObject({ status: 'completed', worker: worker.id });
+    expect(await endOf(id)).toMatchObject({ status: 'completed', worker: worker.id });
     expect(await worker.stop()).toBe(0);
   });
 });

@@ -9,8 +9,9 @@ const EXIT = { done: 0, failed: 1, badConfig: 64, refused: 77 } as const;
 
 const say = (line: string): void => console.error(line);
 
+const stop = new AbortController();
+
 async function main(): Promise<void> {
-  const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (stop.signal.aborted) process.exit(EXIT.failed);
@@ -32,6 +33,8 @@ async function main(): Promise<void> {
 }
 
 function exitCodeOf(error: unknown): number {
+  // Told to stop before it had begun.
+  if (stop.signal.aborted && error === stop.signal.reason) return EXIT.done;
   if (error instanceof ConfigError) return EXIT.badConfig;
   return error instanceof RefusedError ? EXIT.refused : EXIT.failed;
 }

@@ -60,7 +60,8 @@ class WorkerRun {
   async run(): Promise<void> {
     const { stop, plane, say } = this.#parts;
     try {
-      this.#follow(await this.#begin());
+      await this.#begin();
+      await this.#beat();
       while (!stop.aborted) {
         await waited(WORK_LIMITS.heartbeatMs, stop);
         await this.#beat();
@@ -76,7 +77,7 @@ class WorkerRun {
   }
 
   /** Registers, and takes part in the group of each of its types. */
-  async #begin(): Promise<WorkerOrders> {
+  async #begin(): Promise<void> {
     const { config, bus, say } = this.#parts;
     const orders = await this.#registered();
     const deadLetters = await bus.producer({ clientId: `longshore-worker-${config.workerId}` });
@@ -90,7 +91,6 @@ class WorkerRun {
     this.#follow(orders);
     await Promise.all(this.#consumptions.map((consumption) => consumption.start()));
     say(`takes ${config.types.map(({ type, concurrency }) => `${type} (${concurrency} at once)`).join(', ')}`);
-    return orders;
   }
 
   async #registered(): Promise<WorkerOrders> {

@@ -9,7 +9,9 @@ DELETE FROM work_item WHERE id IN (
   SELECT id FROM work_item WHERE ended_at < now() - $1::int * interval '1 day' ORDER BY ended_at LIMIT ${ITEMS_AT_ONCE} FOR UPDATE SKIP LOCKED)`;
 
 const CLEAR = [
-  `DELETE FROM worker w WHERE w.last_heard_at < now() - interval '1 hour'
+  // One of the fleet is no more once its attempt has ended; of others nothing but their silence is known.
+  `DELETE FROM worker w WHERE (w.last_heard_at < now() - interval '1 hour'
+     OR EXISTS (SELECT 1 FROM attempt a WHERE a.id = w.id AND a.ended_at < now() - interval '1 minute'))
    AND NOT EXISTS (SELECT 1 FROM work_item i WHERE i.status = 'processing' AND i.worker_id = w.id)`,
   // A file is for one who is about to use it, and for items that are kept.
   `DELETE FROM work_file f WHERE f.created_at < now() - interval '24 hours'

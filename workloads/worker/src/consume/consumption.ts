@@ -31,6 +31,11 @@ const AGAIN_MS = 200;
 /** Before Kafka is asked again. */
 const PAUSE_MS = 1_000;
 
+/** The rest of a batch is left to be delivered again, as nothing more is taken for now: so the group can go on meanwhile. */
+class LeftForLater extends Error {
+  override name = 'LeftForLater';
+}
+
 /** Answers after which the offer still stands, though not for this worker now. */
 const STANDS = new Set(['worker_stopped', 'worker_unknown']);
 
@@ -76,7 +81,8 @@ export class Consumption {
       onBatch: (batch) => this.#take(batch),
       onAssigned: () => this.#commits.reset(),
       onTrouble: (error) => {
-        if (!this.#closing.signal.aborted) say(error === null ? `${type}: reads on` : `${type}: ${error.message}`);
+        if (!this.#closing.signal.aborted && !(error instanceof LeftForLater))
+          say(error === null ? `${type}: reads on` : `${type}: ${error.message}`);
       },
     });
     if (!this.#gate.isOpen) this.#consumer.pause();
@@ -105,10 +111,15 @@ export class Consumption {
     await this.#consumer?.close();
   }
 
-  /** Begins with each record as soon as there is room for it, and does not wait for its end. */
+  /** Begins with each record as soon as there is room for it, and does not wait for its end. @throws LeftForLater */
   async #take({ partition, records }: RecordBatch): Promise<void> {
     for (const record of records) {
-      await this.#enter();
+      if (this.#commits.hasBegun(partition, record.offset)) continue;
+      await this.#window.enter();
+      if (!this.#gate.isOpen) {
+        this.#window.leave(null);
+        throw new LeftForLater('takes nothing more for now');
+      }
       const done = this.#commits.begin(partition, record.offset);
       // Without a definite answer nothing is committed: whoever has the partition next is offered it again.
       void this.#deal(record).then(done, (error: unknown) => {
@@ -117,8 +128,8 @@ export class Consumption {
     }
   }
 
-  /** Waits until there is room for one more, and it may be taken. */
-  async #enter(): Promise<void> {
+  /** Waits until there is room for one more, and it may be taken: for an offer that is in hand and still stands. */
+  async #enterAgain(): Promise<void> {
     for (;;) {
       await this.#gate.through();
       await this.#window.enter();
@@ -133,7 +144,7 @@ export class Consumption {
     if (typeof offer === 'string') return this.#giveUp(record, offer).finally(() => this.#window.leave(null));
     while (!(await this.#perform(offer.itemId))) {
       await waited(AGAIN_MS, this.#closing.signal);
-      await this.#enter();
+      await this.#enterAgain();
     }
   }
 

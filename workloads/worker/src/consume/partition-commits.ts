@@ -29,6 +29,11 @@ export class PartitionCommits {
     this.#committed.clear();
   }
 
+  /** Whether a record is dealt with already, or was. */
+  hasBegun(partition: number, offset: bigint): boolean {
+    return this.#progress.get(partition)?.hasBegun(offset) ?? false;
+  }
+
   /** A record is being dealt with. @returns what to call once there is a definite answer about it */
   begin(partition: number, offset: bigint): () => void {
     const progress = this.#progress.get(partition) ?? new PartitionProgress();

@@ -9,6 +9,11 @@ export class PartitionProgress {
     if (this.#next === null || offset >= this.#next) this.#next = offset + 1n;
   }
 
+  /** Whether it was begun, so that it is dealt with although it may be delivered again. */
+  hasBegun(offset: bigint): boolean {
+    return this.#next !== null && offset < this.#next;
+  }
+
   /** There is a definite answer about it. */
   done(offset: bigint): void {
     this.#open.delete(offset);
