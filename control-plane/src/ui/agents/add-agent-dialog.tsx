@@ -1,11 +1,12 @@
 'use client';
-import { Modal, Skeleton, Tabs } from '@mantine/core';
+import { Modal, Tabs } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { installationQuery } from '../api/queries.ts';
 import { CommandLine } from '../parts/command-line.tsx';
 import { Note } from '../parts/note.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import classes from './agents.module.css';
 import { installCommands } from './install-commands.ts';
 

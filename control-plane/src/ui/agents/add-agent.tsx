@@ -1,7 +1,7 @@
 'use client';
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
+import { Button } from '../parts/button/button.tsx';
 import { lateDialog } from '../parts/late-dialog.tsx';
 import { useWhenSettled } from '../parts/use-when-settled.ts';
 

@@ -1,8 +1,8 @@
 'use client';
 import type { AgentDetail } from '@longshore/schemas';
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBan, IconDoorEnter, IconDroplet, IconPlugX } from '@tabler/icons-react';
+import { Button } from '../parts/button/button.tsx';
 import { late } from '../parts/late.tsx';
 import { lateDialog } from '../parts/late-dialog.tsx';
 import { May } from '../parts/may.tsx';

@@ -1,7 +1,6 @@
 'use client';
 import type { AgentSummary } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { IconAnchor } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
@@ -11,6 +10,7 @@ import { Empty } from '../parts/empty.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { Ago } from '../time/ago.tsx';
 import { AddAgent } from './add-agent.tsx';
 import { AGENT_COLUMNS, agentHref, MeterWithWords } from './agent-columns.tsx';

@@ -1,10 +1,10 @@
 'use client';
 import type { AgentDetail } from '@longshore/schemas';
 import { formatBytes, formatCores } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { late } from '../parts/late.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { usagePoints } from '../usage/usage-points.ts';
 import classes from './agents.module.css';
 

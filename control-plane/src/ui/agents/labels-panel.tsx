@@ -1,8 +1,8 @@
 'use client';
 import type { AgentDetail } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Button } from '../parts/button/button.tsx';
 import { late } from '../parts/late.tsx';
 import { May } from '../parts/may.tsx';
 import { Panel } from '../parts/panel.tsx';
@@ -42,7 +42,7 @@ export function LabelsPanel({ agent }: { agent: AgentDetail }) {
         </ul>
       )}
       <May permission="agents:write">
-        <Button variant="default" size="xs" mt="sm" onClick={open}>
+        <Button variant="default" size="xs" style={{ marginTop: 12 }} onClick={open}>
           Edit labels
         </Button>
       </May>

@@ -1,10 +1,11 @@
 'use client';
-import { ActionIcon, Kbd, VisuallyHidden } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
+import { IconButton } from '../parts/button/icon-button.tsx';
 import { hint } from '../parts/hint/hint.ts';
 import { useWhenSettled } from '../parts/use-when-settled.ts';
+import { KeyCap } from '../shortcuts/key-cap.tsx';
 import { ShortcutsButton } from '../shortcuts/shortcuts-button.tsx';
 import classes from './app-frame.module.css';
 import { BottomRooms } from './bottom-rooms.tsx';
@@ -45,10 +46,8 @@ export function AppFrame({ children }: { children: ReactNode }) {
         >
           <IconSearch size={15} aria-hidden />
           <span className={classes['search-words']}>Search or jump to…</span>
-          <Kbd size="xs" className={classes['search-key']}>
-            Ctrl K
-          </Kbd>
-          <VisuallyHidden>Search, Control K</VisuallyHidden>
+          <KeyCap className={classes['search-key']}>Ctrl K</KeyCap>
+          <span className="ls-hidden">Search, Control K</span>
         </button>
         <ConnectionState />
         <span className={classes['theme-switch']}>
@@ -63,13 +62,13 @@ export function AppFrame({ children }: { children: ReactNode }) {
         </Link>
         <SideRooms narrow={narrow} ahead={settled} />
         <div className={classes.foot}>
-          <ActionIcon
+          <IconButton
             aria-label={narrow ? 'Widen the navigation' : 'Narrow the navigation'}
             onClick={() => setNarrow(!narrow)}
             {...hint(narrow ? 'Widen the navigation' : 'Narrow the navigation', { side: 'right' })}
           >
             {narrow ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
-          </ActionIcon>
+          </IconButton>
           <ShortcutsButton />
         </div>
       </nav>

@@ -1,6 +1,6 @@
 'use client';
-import { ActionIcon } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
+import { IconButton } from '../parts/button/icon-button.tsx';
 import { hint } from '../parts/hint/hint.ts';
 import { Menu } from '../parts/menu/menu.tsx';
 import { ThemeItems } from './theme-items.tsx';
@@ -11,10 +11,10 @@ export function ThemeSwitch() {
     <Menu
       width={170}
       button={
-        <ActionIcon size={34} aria-label="Theme" {...hint('Theme')}>
+        <IconButton size={34} aria-label="Theme" {...hint('Theme')}>
           <IconSun size={18} stroke={1.7} className="ls-only-light" />
           <IconMoon size={18} stroke={1.7} className="ls-only-dark" />
-        </ActionIcon>
+        </IconButton>
       }
     >
       <ThemeItems />

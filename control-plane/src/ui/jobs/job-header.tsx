@@ -1,6 +1,5 @@
 'use client';
 import { type JobDetail, jobHasEnded } from '@longshore/schemas';
-import { ActionIcon, Button } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
   IconCalendarPlus,
@@ -14,6 +13,8 @@ import {
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { Button } from '../parts/button/button.tsx';
+import { IconButton } from '../parts/button/icon-button.tsx';
 import { hint } from '../parts/hint/hint.ts';
 import { late } from '../parts/late.tsx';
 import { lateDialog } from '../parts/late-dialog.tsx';
@@ -98,9 +99,9 @@ export function JobHeader({ job }: { job: JobDetail }) {
         <Menu
           width={230}
           button={
-            <ActionIcon size={36} variant="default" aria-label="More">
+            <IconButton size={36} variant="default" aria-label="More">
               <IconDots size={18} />
-            </ActionIcon>
+            </IconButton>
           }
         >
           <MayItem permission="jobs:write">

@@ -1,6 +1,6 @@
 'use client';
+import type { JobDetail } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { Skeleton, Tabs } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
@@ -9,6 +9,8 @@ import { late } from '../parts/late.tsx';
 import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { Tabs } from '../parts/tabs.tsx';
 import { useWhenSettled } from '../parts/use-when-settled.ts';
 import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
 import { FailureCard } from './failure-card.tsx';
@@ -66,36 +68,33 @@ export function JobPage({ id }: { id: string }) {
       <WaitingNote job={data} />
       <FailureCard job={data} events={events.data?.items ?? []} />
       <JobUsagePanels job={data} />
-      <Tabs value={tab} onChange={(next) => setTab(next as Tab)} keepMounted={false}>
-        <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap', scrollbarWidth: 'none' }}>
-          <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
-          <Tabs.Tab value="tasks">Tasks {data.taskCount === 1 ? '' : formatCount(data.taskCount)}</Tabs.Tab>
-          <Tabs.Tab value="logs">Logs</Tabs.Tab>
-          <Tabs.Tab value="placement">Placement</Tabs.Tab>
-          <Tabs.Tab value="spec">Spec</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="timeline" pt="md">
-          {events.error === null ? (
-            <Timeline job={data} events={events.data?.items} />
-          ) : (
-            <ProblemNote error={events.error} retry={() => void events.refetch()} />
-          )}
-        </Tabs.Panel>
-        <Tabs.Panel value="tasks" pt="md">
+      <Tabs label="Of this job" tabs={tabsOf(data)} open={tab} onOpen={setTab}>
+        {tab === 'tasks' ? (
           <TasksTab job={data} events={events.data?.items ?? []} />
-        </Tabs.Panel>
-        <Tabs.Panel value="logs" pt="md">
+        ) : tab === 'logs' ? (
           <LogViewer job={data} />
-        </Tabs.Panel>
-        <Tabs.Panel value="placement" pt="md">
+        ) : tab === 'placement' ? (
           <PlacementTab job={data} />
-        </Tabs.Panel>
-        <Tabs.Panel value="spec" pt="md">
+        ) : tab === 'spec' ? (
           <SpecTab job={data} />
-        </Tabs.Panel>
+        ) : events.error === null ? (
+          <Timeline job={data} events={events.data?.items} />
+        ) : (
+          <ProblemNote error={events.error} retry={() => void events.refetch()} />
+        )}
       </Tabs>
     </PageBody>
   );
+}
+
+function tabsOf({ taskCount }: JobDetail): { id: Tab; words: string }[] {
+  return [
+    { id: 'timeline', words: 'Timeline' },
+    { id: 'tasks', words: taskCount === 1 ? 'Tasks' : `Tasks ${formatCount(taskCount)}` },
+    { id: 'logs', words: 'Logs' },
+    { id: 'placement', words: 'Placement' },
+    { id: 'spec', words: 'Spec' },
+  ];
 }
 
 /** The open tab, kept in the address. */

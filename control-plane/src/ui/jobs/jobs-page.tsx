@@ -1,12 +1,11 @@
 'use client';
 import type { JobSummary } from '@longshore/schemas';
-import { Button } from '@mantine/core';
 import { IconListNumbers } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useCallback, useMemo, useState } from 'react';
 import { jobPagesQuery, overviewQuery } from '../api/queries.ts';
 import { overviewSentence } from '../overview/overview-sentence.ts';
+import { Button, ButtonLink } from '../parts/button/button.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { formatTokens } from '../parts/filter-tokens.ts';
 import { late } from '../parts/late.tsx';
@@ -124,15 +123,9 @@ function Answer() {
 function Actions() {
   return (
     <>
-      <Button
-        component={Link}
-        href="/jobs/queue"
-        prefetch={false}
-        variant="default"
-        leftSection={<IconListNumbers size={16} aria-hidden />}
-      >
+      <ButtonLink href="/jobs/queue" variant="default" leftSection={<IconListNumbers size={16} aria-hidden />}>
         Queue
-      </Button>
+      </ButtonLink>
       <NewJobButton />
     </>
   );

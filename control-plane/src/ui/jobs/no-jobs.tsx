@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { IconPackage, IconZoomCancel } from '@tabler/icons-react';
+import { Button } from '../parts/button/button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FIRST_JOB_COMMAND } from './first-job-command.ts';
 import { NewJobButton } from './new-job-button.tsx';

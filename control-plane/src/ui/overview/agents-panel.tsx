@@ -1,6 +1,5 @@
 'use client';
 import { formatBytes, formatCores } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { AgentState } from '../agents/agent-state.tsx';
 import { isStale } from '../agents/is-stale.ts';
@@ -10,6 +9,7 @@ import { CommandLine } from '../parts/command-line.tsx';
 import { Meter } from '../parts/meter.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { useNow } from '../time/use-now.ts';
 import classes from './overview.module.css';
 

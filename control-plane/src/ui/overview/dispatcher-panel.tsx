@@ -1,8 +1,8 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { Panel } from '../parts/panel.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { Ago } from '../time/ago.tsx';
 import classes from './overview.module.css';
 

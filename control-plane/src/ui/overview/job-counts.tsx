@@ -1,7 +1,7 @@
 import { JOB_STATE_NAMES, type Overview } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { PageLink } from '../parts/page-link.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import classes from './overview.module.css';
 

@@ -1,11 +1,11 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
 import { formatCount, plural } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import Link from 'next/link';
 import { memo } from 'react';
 import { late } from '../parts/late.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { lastHour, paceWords } from './last-hour.ts';
 import type { MinutesChartProps } from './minutes-chart.tsx';
 import classes from './overview.module.css';

@@ -1,7 +1,6 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
 import { plural, waitingWords } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { IconPackage } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { jobsQuery } from '../api/queries.ts';
@@ -12,6 +11,7 @@ import { PageLink } from '../parts/page-link.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProgressBar, progressWords } from '../parts/progress-bar.tsx';
 import { useRowClick } from '../parts/row-link.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
 import { capitalised } from '../words/sentence.ts';

@@ -1,10 +1,10 @@
 'use client';
-import { Skeleton, VisuallyHidden } from '@mantine/core';
 import type { MouseEvent } from 'react';
 import { DataRow } from './data-row.tsx';
 import classes from './data-table.module.css';
 import type { DataTableProps } from './data-table-props.ts';
 import { hitsControl, moveBetweenRows, useRowClick } from './row-link.tsx';
+import { Skeleton } from './skeleton.tsx';
 import { Tick } from './tick.tsx';
 import { useFolds } from './use-folds.tsx';
 
@@ -60,7 +60,7 @@ export function DataGrid<Row extends object>({
             )}
             {fold === undefined ? null : (
               <th className={classes.tick}>
-                <VisuallyHidden>Detail</VisuallyHidden>
+                <span className="ls-hidden">Detail</span>
               </th>
             )}
             {columns.map(({ id, header, width, numeric, wide }) => (
@@ -76,7 +76,7 @@ export function DataGrid<Row extends object>({
                 // biome-ignore lint/suspicious/noArrayIndexKey: stand-ins have no identity
                 <tr key={row}>
                   <td colSpan={columnCount}>
-                    <Skeleton height={12} width={`${92 - ((row * 17) % 40)}%`} radius="sm" />
+                    <Skeleton height={12} width={`${92 - ((row * 17) % 40)}%`} radius={5} />
                   </td>
                 </tr>
               ))

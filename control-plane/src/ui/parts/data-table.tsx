@@ -1,10 +1,10 @@
 'use client';
-import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { DataGrid } from './data-grid.tsx';
 import classes from './data-table.module.css';
 import type { DataTableProps } from './data-table-props.ts';
 import { useRowClick } from './row-link.tsx';
+import { Skeleton } from './skeleton.tsx';
 import { FoldButton, useFolds } from './use-folds.tsx';
 
 export type { Column } from './data-table-props.ts';
@@ -33,8 +33,8 @@ function Cards<Row extends object>({
         ? Array.from({ length: skeletonRows }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: stand-ins have no identity
             <li key={row} className={classes.card}>
-              <Skeleton height={14} width="60%" radius="sm" mb={10} />
-              <Skeleton height={12} width="85%" radius="sm" />
+              <Skeleton height={14} width="60%" radius={5} mb={10} />
+              <Skeleton height={12} width="85%" radius={5} />
             </li>
           ))
         : rows.map((row) => {

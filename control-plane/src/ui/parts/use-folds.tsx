@@ -1,7 +1,7 @@
 'use client';
-import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useCallback, useId, useState } from 'react';
+import { IconButton } from './button/icon-button.tsx';
 import classes from './data-table.module.css';
 
 export interface Folds {
@@ -37,23 +37,18 @@ export interface FoldButtonProps {
 
 /** Folds a row's detail out and in. */
 export function FoldButton({ open, partId, onToggle, inWords = false }: FoldButtonProps) {
-  const acts = {
-    className: classes.fold,
-    'aria-expanded': open,
-    'aria-controls': open ? partId : undefined,
-    onClick: onToggle,
-  };
+  const acts = { 'aria-expanded': open, 'aria-controls': open ? partId : undefined, onClick: onToggle };
   const icon = <IconChevronRight size={16} aria-hidden />;
   if (inWords) {
     return (
-      <Button {...acts} variant="subtle" color="gray" h={40} px={8} ml={-8} mb={-8} leftSection={icon}>
-        Detail
-      </Button>
+      <button type="button" {...acts} className={`${classes.fold} ${classes['fold-in-words']}`}>
+        {icon} Detail
+      </button>
     );
   }
   return (
-    <ActionIcon {...acts} aria-label="Detail" data-row-link>
+    <IconButton {...acts} className={classes.fold} aria-label="Detail" data-row-link>
       {icon}
-    </ActionIcon>
+    </IconButton>
   );
 }

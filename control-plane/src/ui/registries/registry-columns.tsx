@@ -1,6 +1,6 @@
 import type { Registry } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { Column } from '../parts/data-table.tsx';
 import { hint } from '../parts/hint/hint.ts';
@@ -103,7 +103,7 @@ export const registryColumns = (acts: RegistryActs): Column<Registry>[] => [
   },
   {
     id: 'acts',
-    header: <VisuallyHidden>What can be done</VisuallyHidden>,
+    header: <span className="ls-hidden">What can be done</span>,
     numeric: true,
     width: 170,
     cell: (registry) => <RegistryActButtons registry={registry} acts={acts} />,

@@ -1,7 +1,7 @@
 'use client';
-import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
+import { IconButton } from '../parts/button/icon-button.tsx';
 import { hint } from '../parts/hint/hint.ts';
 import { lateDialog } from '../parts/late-dialog.tsx';
 import { useWhenSettled } from '../parts/use-when-settled.ts';
@@ -17,13 +17,13 @@ export function ShortcutsButton() {
   useWhenSettled(ShortcutsDialog.fetchAhead);
   return (
     <>
-      <ActionIcon
+      <IconButton
         aria-label="Keyboard shortcuts"
         onClick={open}
         {...hint('Keyboard shortcuts', { side: 'right', keys: '?' })}
       >
         <IconKeyboard size={18} stroke={1.7} />
-      </ActionIcon>
+      </IconButton>
       <ShortcutsDialog opened={opened} onClose={close} />
     </>
   );

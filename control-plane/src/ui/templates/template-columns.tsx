@@ -1,6 +1,6 @@
 import type { JobTemplateSummary } from '@longshore/schemas';
 import { templateWords } from '@longshore/schemas/words';
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
@@ -76,7 +76,7 @@ export const TEMPLATE_COLUMNS: Column<JobTemplateSummary>[] = [
   },
   {
     id: 'use',
-    header: <VisuallyHidden>Use</VisuallyHidden>,
+    header: <span className="ls-hidden">Use</span>,
     numeric: true,
     width: 160,
     cell: (template) => <NewJobFromIt template={template} />,

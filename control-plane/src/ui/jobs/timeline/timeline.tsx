@@ -1,8 +1,8 @@
 'use client';
 import type { JobDetail, JobEvent } from '@longshore/schemas';
-import { Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { late } from '../../parts/late.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { groupEvents } from './group-events.ts';
 import { PhaseBar, PhaseWords } from './phase-bar.tsx';
 import classes from './timeline.module.css';

@@ -1,11 +1,11 @@
 'use client';
 import { type JobDetail, type JobUsage, jobHasEnded } from '@longshore/schemas';
 import { formatBytes, formatCores } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
 import { jobUsageQuery } from '../../api/queries.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { useNow } from '../../time/use-now.ts';
 import { usagePoints } from '../../usage/usage-points.ts';
 import classes from './job-usage.module.css';

@@ -1,6 +1,6 @@
 import type { ApiKey } from '@longshore/schemas';
 import { formatAgo, formatUntil } from '@longshore/schemas/words';
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Column } from '../../parts/data-table.tsx';
 import { StateBadge } from '../../state/state-badge.tsx';
 import { Ago } from '../../time/ago.tsx';
@@ -88,7 +88,7 @@ export const keyColumns = (onRevoke: (apiKey: ApiKey) => void, others: boolean):
   },
   {
     id: 'acts',
-    header: <VisuallyHidden>What can be done</VisuallyHidden>,
+    header: <span className="ls-hidden">What can be done</span>,
     numeric: true,
     width: 84,
     cell: (apiKey) => <RevokeButton apiKey={apiKey} onRevoke={onRevoke} />,

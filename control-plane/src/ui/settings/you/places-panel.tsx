@@ -1,7 +1,7 @@
 'use client';
 import type { SignedInPlace } from '@longshore/schemas';
 import { formatUntil, plural } from '@longshore/schemas/words';
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { sessionsQuery } from '../../api/session-queries.ts';
@@ -54,7 +54,7 @@ const COLUMNS: Column<SignedInPlace>[] = [
   },
   {
     id: 'acts',
-    header: <VisuallyHidden>What can be done</VisuallyHidden>,
+    header: <span className="ls-hidden">What can be done</span>,
     numeric: true,
     width: 110,
     cell: (place) => <SignOutThere place={place} size="compact-xs" />,
