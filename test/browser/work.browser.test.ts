@@ -179,7 +179,7 @@ describe('the form of a new item', () => {
     await worker.beat();
     await worker.claim(id);
     await worker.complete(id, { rowsIn: 2, rowsMatched: 1, columns: ['n'], rows: [[1]] });
-    await page.getByText('1 row from 1 of 2 that match').waitFor();
+    await page.getByText('1 row from 1 that matched, of 2').waitFor();
     expect(visit.complaints).toEqual([]);
   });
 

@@ -33,7 +33,10 @@ export function ItemFailure({ item }: { item: WorkItem }) {
     );
   }
   if (item.status !== 'failed') return null;
-  const before = lifeEntries(item.life).slice(0, -1).slice(-MOST_BEFORE);
+  const before = lifeEntries(item.life)
+    .slice(0, -1)
+    .filter(({ moment }) => moment.what !== 'submitted')
+    .slice(-MOST_BEFORE);
   return (
     <section className={failure.card} data-tone="badly" aria-label="Why it failed">
       <div className={failure.reason}>

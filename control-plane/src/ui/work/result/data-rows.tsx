@@ -53,7 +53,7 @@ export function DataRows({ result, name }: { result: DataResult; name: string })
       )}
       <div className={classes.foot}>
         <span>
-          {plural(rows.length, 'row')} from {formatCount(rowsMatched)} of {formatCount(rowsIn)} that match
+          {plural(rows.length, 'row')} from {formatCount(rowsMatched)} that matched, of {formatCount(rowsIn)}
         </span>
         {shown.length === rows.length ? null : (
           <Button size="xs" variant="default" onClick={() => setAll(true)}>

@@ -102,7 +102,9 @@ function Ledger({ result }: { result: BlockchainResult }) {
         icon={<StateIcon icon={valid ? 'check' : 'cross'} size={18} />}
         title={valid ? 'The chain is whole' : `The chain breaks at block ${formatCount(firstBad?.height ?? 0)}`}
       >
-        {valid ? `${plural(blocks, 'block')} of ${result.chain} were looked at.` : `Of that block ${firstBad?.reason}.`}
+        {valid
+          ? `${plural(blocks, 'block')} of ${result.chain} were looked at.`
+          : `It was changed, or what is before it: ${firstBad?.reason}.`}
       </Note>
       {head === null ? null : <DigestText digest={head} algorithm="head" />}
       <p className={classes.quiet}>Its blocks: {chain}</p>
