@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import type { PagesModule } from './pages/pages-result.ts';
@@ -50,6 +51,7 @@ export function registerBench(program: Command): void {
   registerApi(bench);
   registerStreams(bench);
   registerPages(bench);
+  registerSort(bench);
   registerWork(bench);
 }
 
@@ -156,6 +158,36 @@ function registerPages(bench: Command): void {
       const { formatPagesTable } = await import('./pages/pages-table.ts');
       const result = await runOwn((run) => runPagesBenchmark({ settings, ...run }));
       tellResult(result, json ? null : formatPagesTable(result));
+    });
+}
+
+interface SortBenchOptions {
+  millions: number[];
+  rounds: number;
+  folder: string;
+  json: boolean;
+}
+
+function registerSort(bench: Command): void {
+  const million = wholeNumber(1_000);
+  bench
+    .command('sort')
+    .description('How fast numbers are sorted on this machine, against GNU sort and what a process does by itself.')
+    .option(
+      '--millions <numbers>',
+      'how many to sort, with commas',
+      (given) => given.split(',').map(million),
+      [10, 100],
+    )
+    .option('--rounds <number>', 'rounds of all ways, in turn', wholeNumber(100), 3)
+    .option('--folder <folder>', 'for texts: needs 60 bytes for each number', tmpdir())
+    .option('--json', 'print the figures as JSON instead of a table', false)
+    .action(async ({ json, millions, rounds, folder }: SortBenchOptions) => {
+      const { runSortBenchmark } = await import('./sort/run-sort-benchmark.ts');
+      const { formatSortTable } = await import('./sort/sort-table.ts');
+      const settings = { counts: millions.map((count) => count * 1_000_000), rounds, folder };
+      const result = await runOwn((run) => runSortBenchmark({ settings, ...run }));
+      tellResult(result, json ? null : formatSortTable(result));
     });
 }
 

@@ -15,6 +15,7 @@ import { registerRegistryCommands } from './registry/register-registry-commands.
 import { registerScheduleCommands } from './schedule/register-schedule-commands.ts';
 import { registerSessionCommands } from './session/register-session-commands.ts';
 import { registerSignInCommands } from './sign-in/register-sign-in-commands.ts';
+import { registerSortCommand } from './sort/register-sort-command.ts';
 import { registerStackCommands } from './stack/register-stack-commands.ts';
 import { registerTemplateCommands } from './template/register-template-commands.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -49,6 +50,7 @@ export function createProgram(host: CommandHost): Command {
   registerWorkerCommands(program, host);
   registerAgentCommands(program, host);
   registerTopicCommands(program, host);
+  registerSortCommand(program, host);
   registerRegistryCommands(program, host);
   registerWebhookCommands(program, host);
   registerAuditCommands(program, host);

@@ -125,8 +125,8 @@ export const reachRules: ReachRule[] = [
   },
   {
     name: 'safe-in-a-browser',
-    comment: 'schemas/ and sorting/ do no I/O and are safe in a browser',
-    from: /^(schemas|sorting)\/src\/(?!.*\.test\.ts$)/,
+    comment: 'schemas/ and sorting/ do no I/O and are safe in a browser; sorting/src/local/ is for Node',
+    from: /^(schemas\/src|sorting\/src(?!\/local\/))\/(?!.*\.test\.ts$)/,
     to: new RegExp(serverPackages),
     nodeModules: true,
   },

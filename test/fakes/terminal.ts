@@ -21,8 +21,8 @@ class FakeSink implements Sink {
     this.columns = columns ?? Number.POSITIVE_INFINITY;
   }
 
-  write(text: string): Promise<void> {
-    this.text += text;
+  write(text: string | Uint8Array): Promise<void> {
+    this.text += typeof text === 'string' ? text : Buffer.from(text).toString('utf8');
     return Promise.resolve();
   }
 
@@ -62,6 +62,11 @@ export class FakeTerminal implements Terminal {
 
   readStdin(): Promise<string> {
     return Promise.resolve(this.#stdin);
+  }
+
+  async *stdinBytes(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    signal.throwIfAborted();
+    yield Buffer.from(this.#stdin);
   }
 
   nowMs(): number {

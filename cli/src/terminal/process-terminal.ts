@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream';
 import { processEnvironment } from '../config.ts';
 import type { InterruptSignal, Sink, Terminal } from './terminal.ts';
 
@@ -23,7 +24,7 @@ class StreamSink implements Sink {
     return this.isTTY ? Math.max(NARROWEST, this.#stream.columns || 80) : Number.POSITIVE_INFINITY;
   }
 
-  write(text: string): Promise<void> {
+  write(text: string | Uint8Array): Promise<void> {
     if (this.#stream.write(text)) return Promise.resolve();
     return new Promise((resolve) => {
       this.#stream.once('drain', resolve);
@@ -43,6 +44,7 @@ export function processTerminal(): Terminal {
       for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
       return Buffer.concat(chunks).toString('utf8');
     },
+    stdinBytes: (signal) => addAbortSignal(signal, process.stdin),
     async askSecret(question) {
       const { askSecret } = await import('./ask-secret.ts');
       return askSecret(question, process.stdin, process.stderr);

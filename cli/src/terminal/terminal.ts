@@ -1,7 +1,7 @@
 /** Where text goes: a terminal, a pipe or a file. */
 export interface Sink {
   /** Resolves when more may be written, so that a slow reader slows the writer. */
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   readonly isTTY: boolean;
   /** Columns to fit in; Infinity where nothing is to be cut. */
   readonly columns: number;
@@ -15,6 +15,8 @@ export interface Terminal {
   readonly err: Sink;
   readonly environment: Record<string, string | undefined>;
   readStdin(): Promise<string>;
+  /** Stdin as it comes, for what is too much to be held at once; fails when the signal aborts, also while it waits. */
+  stdinBytes(signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Whether a person types at stdin. */
   readonly stdinIsTTY: boolean;
   /** Asks whoever types at stdin, without showing what is typed. Undefined: they left instead of answering. */

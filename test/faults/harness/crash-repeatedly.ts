@@ -35,8 +35,8 @@ export async function crashRepeatedly(subject: CrashSubject, times: number): Pro
         throw new Error(`${String(error)}\n${program.output}`);
       });
     }
-    const { signal } = await program.ended;
-    if (signal !== 'SIGKILL') throw new Error(`${program.name} ended by itself:\n${program.output}`);
+    await program.ended;
+    if (program.endedByItself) throw new Error(`${program.name} ended by itself:\n${program.output}`);
   }
   await subject.start(null);
   return jobs;

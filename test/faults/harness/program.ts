@@ -60,6 +60,11 @@ export class Program {
     return this.#end === null;
   }
 
+  /** Whether it ended, and nobody killed it: not a test, and not a failpoint. */
+  get endedByItself(): boolean {
+    return this.#end !== null && this.#end.signal !== 'SIGKILL';
+  }
+
   /** Of the process; undefined when it could not be started. */
   get pid(): number | undefined {
     return this.#process.pid;

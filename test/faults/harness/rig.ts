@@ -163,7 +163,15 @@ export class Rig implements AsyncDisposable {
       return rows[0]?.open ?? 0;
     };
     try {
-      await until(`${jobIds.length} jobs have ended`, async () => (await count()) === 0, { timeoutMs });
+      await until(
+        `${jobIds.length} jobs have ended`,
+        async () => {
+          const gone = [...this.#programs].find((program) => program.endedByItself);
+          if (gone !== undefined) throw new Error(`${gone.name} ended by itself`);
+          return (await count()) === 0;
+        },
+        { timeoutMs },
+      );
     } catch (error) {
       throw new Error(`${String(error)}; ${await count()} are open. ${await this.#describeOpen(jobIds)}`);
     }
@@ -181,7 +189,10 @@ export class Rig implements AsyncDisposable {
     const settings = { ...this.space.environment, LONGSHORE_LOG_LEVEL: 'info', ...environment };
     const program = Program.start(script, url, settings, entering);
     this.#programs.add(program);
-    void program.ended.then(() => this.#programs.delete(program));
+    void program.ended.then(() => {
+      // What ended by itself stays, so that its last words are told.
+      if (!program.endedByItself) this.#programs.delete(program);
+    });
     return program;
   }
 

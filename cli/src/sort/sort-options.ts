@@ -1,0 +1,11 @@
+import type { OrderOptions } from './wanted-order.ts';
+
+/** What `longshore sort` was given. */
+export interface SortOptions extends OrderOptions {
+  local?: boolean;
+  output?: string;
+  workers?: number;
+  memory?: number;
+  spillFolder?: string;
+  maxLine?: number;
+}
