@@ -84,7 +84,12 @@ describe('a list of jobs', () => {
     const first = page.locator('tbody tr[data-row]').first();
     const before = await first.boundingBox();
     const controlPlane = new ControlPlane(url, ownerKey);
-    await controlPlane.submit({ kind: 'data-generator', topic: 'late-comers', name: 'late comer', generator: { count: 10 } });
+    await controlPlane.submit({
+      kind: 'data-generator',
+      topic: 'late-comers',
+      name: 'late comer',
+      generator: { count: 10 },
+    });
     const newer = page.getByRole('button', { name: /^\d+ new$/ });
     await newer.waitFor();
     expect(await first.boundingBox()).toEqual(before);

@@ -69,14 +69,16 @@ export function Menu({ button, width, upwards = false, children }: MenuProps) {
         tabIndex={-1}
         aria-labelledby={buttonId}
         className={classes.menu}
-        onBeforeToggle={(event) => {
-          const opens = event.newState === 'open';
+        onBeforeToggle={({ newState, currentTarget }) => {
+          if (newState === 'closed') return;
           // It is shown as soon as this is over.
-          flushSync(() => setOpen(opens));
-          if (opens) place(event.currentTarget);
+          flushSync(() => setOpen(true));
+          place(currentTarget);
         }}
         onToggle={({ newState, currentTarget }) => {
-          if (newState === 'open') currentTarget.querySelector<HTMLElement>(ITEMS)?.focus();
+          // Only now: the browser gives the focus back while something within has it.
+          if (newState === 'closed') setOpen(false);
+          else currentTarget.querySelector<HTMLElement>(ITEMS)?.focus();
         }}
         onKeyDown={goThrough}
         onClick={closeAfter}
