@@ -57,7 +57,6 @@ export function JobPage({ id }: { id: string }) {
       {data.progress === null ? null : <JobProgress job={data} progress={data.progress} />}
       <WaitingNote job={data} />
       <FailureCard job={data} events={events.data?.items ?? []} />
-      <JobUsagePanels job={data} />
       <Tabs value={tab} onChange={(next) => setTab(next as Tab)} keepMounted={false}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap', scrollbarWidth: 'none' }}>
           <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
@@ -67,6 +66,7 @@ export function JobPage({ id }: { id: string }) {
           <Tabs.Tab value="spec">Spec</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="timeline" pt="md">
+          <JobUsagePanels job={data} />
           {events.error === null ? (
             <Timeline job={data} events={events.data?.items} />
           ) : (
@@ -74,6 +74,7 @@ export function JobPage({ id }: { id: string }) {
           )}
         </Tabs.Panel>
         <Tabs.Panel value="tasks" pt="md">
+          <JobUsagePanels job={data} />
           <TasksTab job={data} events={events.data?.items ?? []} />
         </Tabs.Panel>
         <Tabs.Panel value="logs" pt="md">
