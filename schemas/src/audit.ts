@@ -23,6 +23,11 @@ export const AUDIT_ACTIONS = {
     tone: 'waiting',
     means: 'Jobs that ended longer ago than histories are kept were forgotten.',
   },
+  AuditForgotten: {
+    word: 'Old entries forgotten',
+    tone: 'waiting',
+    means: 'Entries of the audit log that were older than they are kept were forgotten.',
+  },
   ScheduleCreated: { word: 'Schedule made', tone: 'moving', means: 'A schedule was made.' },
   ScheduleChanged: {
     word: 'Schedule changed',
@@ -174,6 +179,7 @@ export const AUDIT_SUBJECT_TYPES = [
   'webhook',
   'work-queue',
   'worker',
+  'audit',
 ] as const;
 export type AuditSubjectType = (typeof AUDIT_SUBJECT_TYPES)[number];
 

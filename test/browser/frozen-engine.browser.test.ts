@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { freezeProcess } from '../hosts/freeze-process.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { notedTexts, noteTexts } from './harness/note-texts.ts';
 import { settle, Visit } from './harness/visit.ts';
@@ -28,7 +29,7 @@ describe('an engine that freezes', () => {
     await agents.getByText('1 agent ready').waitFor();
     for (const page of pages) await noteTexts(page, { title: 'main h1' });
 
-    process.kill(enginePid, 'SIGSTOP');
+    await freezeProcess(enginePid);
     await overview.getByText('0 of 1 agent ready').waitFor();
     await overview.getByRole('region', { name: 'Agents' }).getByText('Engine unreachable').waitFor();
     await agents.getByText('0 agents ready, 1 needs a look').waitFor();

@@ -136,6 +136,7 @@ export class World {
       rebalance: { intervalMs: 10_000, highPercent: 90, lowPercent: 50, movesMax: 2 },
       logRetentionDays: 7,
       jobRetentionDays: 30,
+      auditRetentionDays: 400,
       webhookPrivateAddresses: 'refuse',
       worker: { image: 'longshore/worker:dev', cpuMillis: 250, memoryBytes: 402_653_184 },
       failpoint: null,

@@ -42,7 +42,7 @@ describe('an engine that freezes while jobs are queued', () => {
     const before = await Promise.all(Array.from({ length: 5 }, () => rig.submitShell('sleep 1')));
     await until('the first jobs run', () => allRun([endless, ...before]), { everyMs: 20 });
 
-    rig.host.freeze();
+    await rig.host.freeze();
     const frozenAtMs = performance.now();
     // Published before anybody knows: these instructions meet a frozen engine.
     const queued = await Promise.all(Array.from({ length: 20 }, (_, index) => rig.submitShell(`echo ${index}`)));

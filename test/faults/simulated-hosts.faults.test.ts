@@ -60,7 +60,7 @@ describe('simulated hosts', () => {
 
   it('stop answering when frozen, and answer again when thawed', async () => {
     const [host] = (await fleetOf(1)).hosts;
-    host!.freeze();
+    await host!.freeze();
     await expect(engineRequest(host!.socketPath, 'GET', '/_ping', { timeoutMs: 300 })).rejects.toThrow();
     host!.thaw();
     expect((await engineRequest(host!.socketPath, 'GET', '/_ping')).status).toBe(200);
@@ -82,7 +82,7 @@ describe('simulated hosts', () => {
     const body = { Image: shellImage, Cmd: ['sleep', '600'] };
     const { Id } = await engineJson<{ Id: string }>(host!.socketPath, 'POST', '/containers/create', { body });
     await engineJson(host!.socketPath, 'POST', `/containers/${Id}/start`);
-    host!.freeze();
+    await host!.freeze();
     await fleet.stop();
     expect(await networkNames()).not.toContain(host!.name);
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { engineRequest } from './engine-request.ts';
 import type { FleetClaim } from './fleet-claim.ts';
+import { freezeProcess } from './freeze-process.ts';
 import { runTool } from './run-tool.ts';
 import { hostName, killProcesses } from './tear-down-fleet.ts';
 
@@ -44,13 +45,15 @@ export class SimulatedHost {
     return `unix://${this.socketPath}`;
   }
 
-  /** The engine stops in the middle of whatever it does; its containers run on. */
-  freeze(): void {
-    this.#signal('SIGSTOP');
+  /** The engine stops in the middle of whatever it does; its containers run on. Resolves when it stands still. */
+  async freeze(): Promise<void> {
+    const { pid } = this.#running();
+    if (pid === undefined) throw new Error(`the engine of ${this.name} was never started`);
+    await freezeProcess(pid);
   }
 
   thaw(): void {
-    this.#signal('SIGCONT');
+    this.#running().kill('SIGCONT');
   }
 
   /** The engine dies without a word, its containerd with it; its containers run on. Resolves when it is gone. */
@@ -152,10 +155,6 @@ export class SimulatedHost {
     }
     const log = readFileSync(join(this.#folder, 'dockerd.log'), 'utf8').split('\n').slice(-15).join('\n');
     throw new Error(`The engine of ${this.name} did not start: ${String(failedToStart ?? lastError)}\n${log}`);
-  }
-
-  #signal(signal: NodeJS.Signals): void {
-    this.#running().kill(signal);
   }
 
   #running(): ChildProcess {

@@ -1,5 +1,6 @@
 import type { AuditActors, AuditEntry, AuditRecord, NewApiKey, NewPassword } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { forgetAuditEntries } from '../../control-plane/src/dispatcher/forget-audit-entries.ts';
 import { asBrowser } from '../control-plane/as-browser.ts';
 import { OWNER_KEY, showing } from '../control-plane/owner-key.ts';
 import { World } from '../control-plane/world.ts';
@@ -203,5 +204,23 @@ describe('what is done to many jobs at once', () => {
       ['JobStopRequested', '127.0.0.1 · program'],
       ['JobSubmitted', '127.0.0.1 · program'],
     ]);
+  });
+});
+
+describe('old entries of the audit log', () => {
+  it('are forgotten, however many, which is told; younger ones stay', async () => {
+    const count = async (): Promise<number> =>
+      (await world.pool.query(`SELECT count(*)::int AS n FROM audit WHERE actor = 'long-ago'`)).rows[0].n;
+    const before = (await world.pool.query('SELECT count(*)::int AS n FROM audit')).rows[0].n;
+    await world.pool.query(`
+      INSERT INTO audit (at, actor, action, subject_type, subject_id, detail)
+      SELECT now() - interval '399 days' - n % 2 * interval '2 days', 'long-ago', 'AgentRestarted', 'agent', 'eu-9', '{}'
+      FROM generate_series(1, 12002) n`);
+    expect(await forgetAuditEntries(world.pool, 400)).toBe(6_001);
+    expect(await count()).toBe(6_001);
+    expect(await world.audited('AuditForgotten')).toMatchObject([{ detail: { entries: 6_001, olderThanDays: 400 } }]);
+    expect((await world.pool.query('SELECT count(*)::int AS n FROM audit')).rows[0].n).toBe(before + 6_001 + 1);
+    expect(await forgetAuditEntries(world.pool, 400)).toBe(0);
+    await world.pool.query(`DELETE FROM audit WHERE actor = 'long-ago' OR action = 'AuditForgotten'`);
   });
 });

@@ -131,7 +131,7 @@ describe('a bus whose broker dies and comes back', { timeout: 180_000 }, () => {
     await producer.send([record('before')]);
     await vi.waitFor(() => expect(values(received)).toEqual(['before']), patience);
     const name = await broker();
-    await services.signal(name, 'SIGSTOP');
+    await services.freeze(name);
     try {
       const beganMs = performance.now();
       await expect(producer.send([record('frozen')])).rejects.toMatchObject({ retryable: true });

@@ -21,6 +21,7 @@ import { prepareLayout } from '../../cli/src/stack/prepare/stack-layout.ts';
 import type { StackConnection } from '../../cli/src/stack/supervisor/control-client.ts';
 import type { ServiceStatus, StackStatus } from '../../cli/src/stack/supervisor/protocol.ts';
 import { Steps } from '../../cli/src/stack/terminal/steps.ts';
+import { freezeProcess } from '../hosts/freeze-process.ts';
 import { stateFolderPrefix, sweepAbandoned } from './sweep-abandoned.ts';
 import { waitForStart } from './wait-for-start.ts';
 
@@ -61,6 +62,8 @@ export interface Services extends AsyncDisposable {
   service(name: string): Promise<ServiceStatus>;
   /** Sends a signal to a service's process; one that dies of it is started again. */
   signal(name: string, signal: NodeJS.Signals): Promise<void>;
+  /** A service stops in the middle of whatever it does, until it gets a SIGCONT. Resolves when it stands still. */
+  freeze(name: string): Promise<void>;
   /** Stops a service, to stay stopped until `startService`. */
   stopService(name: string): Promise<void>;
   startService(name: string): Promise<void>;
@@ -205,9 +208,11 @@ class RunningServices implements Services {
   }
 
   async signal(name: string, signal: NodeJS.Signals): Promise<void> {
-    const { pid } = await this.service(name);
-    if (pid === undefined) throw new Error(`"${name}" is not running`);
-    process.kill(pid, signal);
+    process.kill(await this.#pid(name), signal);
+  }
+
+  async freeze(name: string): Promise<void> {
+    await freezeProcess(await this.#pid(name));
   }
 
   async stopService(name: string): Promise<void> {
@@ -225,5 +230,11 @@ class RunningServices implements Services {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
+  }
+
+  async #pid(name: string): Promise<number> {
+    const { pid } = await this.service(name);
+    if (pid === undefined) throw new Error(`"${name}" is not running`);
+    return pid;
   }
 }

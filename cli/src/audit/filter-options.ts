@@ -28,6 +28,7 @@ const TYPES = [
   'webhook',
   'work-queue',
   'worker',
+  'audit',
 ] satisfies AuditSubjectType[];
 
 /** Adds the options that narrow the audit log. */

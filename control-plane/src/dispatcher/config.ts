@@ -35,6 +35,7 @@ const schema = z.object({
   LONGSHORE_REBALANCE_MOVES_MAX: integerField({ minimum: 0, maximum: 100, default: 2 }),
   LONGSHORE_LOG_RETENTION_DAYS: integerField({ minimum: 1, maximum: 3_650, default: 7 }),
   LONGSHORE_JOB_RETENTION_DAYS: integerField({ minimum: 1, maximum: 36_500, default: 30 }),
+  LONGSHORE_AUDIT_RETENTION_DAYS: integerField({ minimum: 1, maximum: 36_500, default: 400 }),
   LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow'], 'refuse or allow').default('refuse'),
   LONGSHORE_WORKER_IMAGE: imageSchema.default(WORKER_IMAGE),
   LONGSHORE_WORKER_CPU_MILLIS: integerField({ minimum: 10, maximum: 64_000, default: 250 }),
@@ -78,6 +79,8 @@ export interface DispatcherConfig {
   logRetentionDays: number;
   /** How long the history of an ended job is kept. */
   jobRetentionDays: number;
+  /** How long entries of the audit log are kept. */
+  auditRetentionDays: number;
   /** Whether webhooks may lead to addresses that are not of the public Internet. */
   webhookPrivateAddresses: 'refuse' | 'allow';
   /** What workers are that are started for queues. */
@@ -114,6 +117,7 @@ export function readDispatcherConfig(): Readonly<DispatcherConfig> {
     }),
     logRetentionDays: given.LONGSHORE_LOG_RETENTION_DAYS,
     jobRetentionDays: given.LONGSHORE_JOB_RETENTION_DAYS,
+    auditRetentionDays: given.LONGSHORE_AUDIT_RETENTION_DAYS,
     webhookPrivateAddresses: given.LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES,
     worker: Object.freeze({
       image: given.LONGSHORE_WORKER_IMAGE,

@@ -883,9 +883,9 @@ export interface ApiShapes {
     at: string;
     /** Who did it: an e-mail address, with the key that was used, owner key, dispatcher, schedule:NAME or agent:ID. */
     actor: string;
-    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WorkSubmitted, WorkRedriven, WorkQueueScaled, WorkerStartRequested, WorkerStopRequested, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
+    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, AuditForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WorkSubmitted, WorkRedriven, WorkQueueScaled, WorkerStartRequested, WorkerStopRequested, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
     action: string;
-    /** What it was done to: user, api-key, job, schedule, template, agent, attempt, topic, registry, webhook, work-queue, worker. */
+    /** What it was done to: user, api-key, job, schedule, template, agent, attempt, topic, registry, webhook, work-queue, worker, audit. */
     subjectType: string;
     /** Its id; of a topic or a registry, its name. */
     subjectId: string;
@@ -2129,7 +2129,7 @@ export interface ApiOperations {
       /** Who: an e-mail address, dispatcher, schedule:NAME or agent:ID. */
       actor?: string;
       /** What it was done to. */
-      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'work-queue' | 'worker';
+      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'work-queue' | 'worker' | 'audit';
       /** The whole id of what it was done to; of a topic or a registry, its name. */
       subject?: string;
       /** From then on: how long ago, such as 90m, 24h or 7d, or a time such as 2026-11-20T14:00:00Z or 2026-11-20. */
@@ -2166,7 +2166,7 @@ export interface ApiOperations {
       /** Who: an e-mail address, dispatcher, schedule:NAME or agent:ID. */
       actor?: string;
       /** What it was done to. */
-      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'work-queue' | 'worker';
+      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'work-queue' | 'worker' | 'audit';
       /** The whole id of what it was done to; of a topic or a registry, its name. */
       subject?: string;
       /** From then on: how long ago, such as 90m, 24h or 7d, or a time such as 2026-11-20T14:00:00Z or 2026-11-20. */

@@ -4,6 +4,7 @@ import { Vault } from '../../secrets/vault.ts';
 import { CONFIGURE_INTERVAL_MS, configureAgents } from '../configure/configure-agents.ts';
 import type { Decider } from '../deciding-transaction.ts';
 import { DRAIN_INTERVAL_MS, DrainKeeper } from '../drain/drain-keeper.ts';
+import { forgetAuditEntries } from '../forget-audit-entries.ts';
 import { forgetJobs } from '../forget-jobs.ts';
 import { HOUSEKEEPING_INTERVAL_MS, keepHouse } from '../housekeeping.ts';
 import { beat } from '../lead/beat.ts';
@@ -60,6 +61,7 @@ export function keepersOf(
   const houseLook = async (): Promise<null> => {
     await keepHouse(pool, config.logRetentionDays);
     await forgetJobs(pool, config.jobRetentionDays);
+    await forgetAuditEntries(pool, config.auditRetentionDays);
     await forgetEarlierGroups(await bus.admin(), config.topicPrefix, epoch);
     return null;
   };

@@ -67,8 +67,8 @@ export function JobPage({ id }: { id: string }) {
       {data.progress === null ? null : <JobProgress job={data} progress={data.progress} />}
       <WaitingNote job={data} />
       <FailureCard job={data} events={events.data?.items ?? []} />
-      <JobUsagePanels job={data} />
       <Tabs label="Of this job" tabs={tabsOf(data)} open={tab} onOpen={setTab}>
+        {tab === 'timeline' || tab === 'tasks' ? <JobUsagePanels job={data} /> : null}
         {tab === 'tasks' ? (
           <TasksTab job={data} events={events.data?.items ?? []} />
         ) : tab === 'logs' ? (

@@ -25,7 +25,11 @@ export function LineText({ row, matcher }: { row: LogRow; matcher: LineMatcher }
             );
           })}
       {row.cut === 0 ? null : (
-        <span className={classes.cut}> … {formatCount(row.cut)} more characters, which the download holds</span>
+        <span className={classes.cut}>
+          {' '}
+          … {formatCount(row.cut)} more characters, which the download holds
+          {row.lost === 0 ? '' : `; ${formatCount(row.lost)} more were not kept`}
+        </span>
       )}
     </span>
   );

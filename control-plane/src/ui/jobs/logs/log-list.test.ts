@@ -13,6 +13,7 @@ const rows = ['a', 'b', 'c', 'd'].map(
     text,
     readable: text,
     cut: 0,
+    lost: 0,
   }),
 );
 const window = { ...emptyWindow, first: -2, rows };

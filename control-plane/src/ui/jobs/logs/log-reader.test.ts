@@ -50,6 +50,7 @@ const row = (sequence: number): LogRow => ({
   text: 'x',
   readable: 'x',
   cut: 0,
+  lost: 0,
 });
 const line = (sequence: number) => ({ task: 0, attempt: 1, sequence });
 const shown = (reader: LogReader) => {

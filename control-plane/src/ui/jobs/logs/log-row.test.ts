@@ -23,6 +23,7 @@ describe('a line as the viewer keeps it', () => {
       text: 'x',
       readable: 'x',
       cut: 0,
+      lost: 0,
     });
   });
 
@@ -31,6 +32,13 @@ describe('a line as the viewer keeps it', () => {
     expect(row.text.length).toBe(CHARACTERS_MAX);
     expect(row.text.startsWith('begin xxx')).toBe(true);
     expect(row.cut).toBe(10_000_006 - CHARACTERS_MAX);
+  });
+
+  it('says apart what the agent left out of it, which nothing holds', () => {
+    const row = taken(`${'x'.repeat(65_536)} … (9934464 more characters)`);
+    expect([row.text.length, row.cut, row.lost]).toEqual([CHARACTERS_MAX, 65_536 - CHARACTERS_MAX, 9_934_464]);
+    const short = taken('x … (5 more characters)');
+    expect([short.text, short.cut, short.lost]).toEqual(['x … (5 more characters)', 0, 0]);
   });
 
   it('is not cut within a letter', () => {

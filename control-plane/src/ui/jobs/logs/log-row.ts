@@ -14,16 +14,24 @@ export interface LogRow {
   text: string;
   /** As it is read and searched. */
   readable: string;
-  /** How many characters are not in `text`. */
+  /** How many characters are kept and not in `text`. */
   cut: number;
+  /** How many the agent left out at the end, of a line that was longer than what is kept of one. */
+  lost: number;
 }
+
+/** How the agent ends a line of which it left something out (agent/src/logs/line-assembler.ts). */
+const LEFT_OUT = / … \((\d+) more characters\)$/;
 
 /** Of one line; nobody reads more on a page, and a browser that lays out megabytes in one line stands still. */
 export const CHARACTERS_MAX = 8_192;
 
 /** Takes a line over from the API. */
 export function logRow(line: LogLineView): LogRow {
-  const text = line.text.length > CHARACTERS_MAX ? beginning(line.text) : line.text;
+  const isLong = line.text.length > CHARACTERS_MAX;
+  const text = isLong ? beginning(line.text) : line.text;
+  // Of a line that stands whole, the end says it by itself.
+  const [words = '', lost] = (isLong ? LEFT_OUT.exec(line.text.slice(-100)) : null) ?? [];
   return {
     task: line.taskIndex,
     attempt: line.attempt,
@@ -32,7 +40,8 @@ export function logRow(line: LogLineView): LogRow {
     at: Date.parse(line.at),
     text,
     readable: isPlain(text) ? text : readableText(text),
-    cut: line.text.length - text.length,
+    cut: line.text.length - words.length - text.length,
+    lost: Number(lost ?? 0),
   };
 }
 

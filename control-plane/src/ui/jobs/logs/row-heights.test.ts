@@ -14,6 +14,7 @@ const row = (length: number): LogRow => ({
   text: '',
   readable: 'x'.repeat(length),
   cut: 0,
+  lost: 0,
 });
 const listOf = (first: number, lengths: number[]) => logList({ ...emptyWindow, first, rows: lengths.map(row) }, null);
 

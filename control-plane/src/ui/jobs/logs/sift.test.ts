@@ -14,6 +14,7 @@ const row = (readable: string, stream: LogRow['stream'] = 'STDOUT'): LogRow => (
   text: readable,
   readable,
   cut: 0,
+  lost: 0,
 });
 const windowAt = (first: number, rows: LogRow[]): LogWindow => ({ ...emptyWindow, first, rows });
 const sieve = (search: string, onlyMatching = false, stream: Sieve['stream'] = 'both'): Sieve => ({
