@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { imageRegistry, registryNameSchema } from './image-registry.ts';
+import { imageRegistry } from './image-registry.ts';
+import { registryNameSchema } from './registry-name.ts';
 
 describe('the registry of an image', () => {
   it.each([

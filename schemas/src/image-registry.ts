@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Where an image comes from whose name names no registry. */
 export const DEFAULT_IMAGE_REGISTRY = 'docker.io';
 
@@ -9,8 +7,6 @@ const DEFAULT_REGISTRY_ALIASES: readonly string[] = [
   'registry-1.docker.io',
   'registry.hub.docker.com',
 ];
-
-const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::([1-9][0-9]{0,4}))?$/;
 
 /**
  * The registry that an engine asks for an image, by the rule of the distribution project's reference grammar: what
@@ -25,33 +21,7 @@ export function imageRegistry(image: string): string {
   return namesHost ? withoutAlias(first.toLowerCase()) : DEFAULT_IMAGE_REGISTRY;
 }
 
-function withoutAlias(host: string): string {
+/** The default registry is called in one way. */
+export function withoutAlias(host: string): string {
   return DEFAULT_REGISTRY_ALIASES.includes(host) ? DEFAULT_IMAGE_REGISTRY : host;
 }
-
-function isHost(text: string): boolean {
-  const match = HOST.exec(text);
-  return match !== null && Number(match[1] ?? 0) <= 65_535;
-}
-
-/** A registry as images name it. Accepts what people paste, such as `https://ghcr.io/v2/`, and gives `ghcr.io`. */
-export const registryNameSchema = z
-  .string()
-  .max(300)
-  .transform((text) =>
-    withoutAlias(
-      text
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/\/(?:v[12]\/?)?$/, ''),
-    ),
-  )
-  .refine(isHost, {
-    abort: true,
-    error: 'the host of a registry as images name it, with its port if it has one: ghcr.io, registry.example.org:5000',
-  })
-  .refine(
-    (host) => imageRegistry(`${host}/image`) === host,
-    'a name with a dot or a port, such as registry.example.org:5000: an image takes this one for a folder of docker.io',
-  );

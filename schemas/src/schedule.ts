@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { jobSpecSchema } from './job-spec.ts';
-import type { StateView } from './states.ts';
 import { closeMatches } from './template/close-matches.ts';
 
 /** Bounds of what a schedule may ask for. */
@@ -55,25 +54,6 @@ export const zoneSchema = z
     if (!knownZone(name)) check.addIssue({ code: 'custom', message: noSuchZone(name) });
   })
   .describe('A time zone of the IANA database, such as Europe/Berlin.');
-
-/** How a schedule stands. */
-export const SCHEDULE_STATES = {
-  ACTIVE: { word: 'Active', tone: 'well', icon: 'clock', glyph: '✓' },
-  PAUSED: { word: 'Paused', tone: 'waiting', icon: 'square', glyph: '■' },
-} as const satisfies Record<string, StateView>;
-export type ScheduleState = keyof typeof SCHEDULE_STATES;
-
-/** What became of a time. */
-export const SCHEDULE_RUN_OUTCOMES = {
-  STARTED: { word: 'Started', tone: 'moving', icon: 'play', glyph: '▶' },
-  SKIPPED: { word: 'Left out', tone: 'waiting', icon: 'square', glyph: '–' },
-  MISSED: { word: 'Missed', tone: 'look', icon: 'question', glyph: '!' },
-} as const satisfies Record<string, StateView>;
-export type ScheduleRunOutcome = keyof typeof SCHEDULE_RUN_OUTCOMES;
-export const SCHEDULE_RUN_OUTCOME_NAMES = Object.keys(SCHEDULE_RUN_OUTCOMES) as [
-  ScheduleRunOutcome,
-  ...ScheduleRunOutcome[],
-];
 
 /** What happens when a time comes while jobs of the schedule have not ended. */
 export const OVERLAP_POLICIES = ['allow', 'skip', 'replace'] as const;

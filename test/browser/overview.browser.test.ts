@@ -12,12 +12,6 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-declare global {
-  interface Window {
-    shifted: number;
-  }
-}
-
 /** What moves at the moment. */
 const moving = (page: Page) =>
   page.evaluate(() =>
@@ -63,22 +57,5 @@ describe('the overview', () => {
     await page.getByRole('link', { name: 'broken import' }).first().waitFor();
     expect(await page.getByRole('link', { name: 'nightly orders' }).count()).toBe(0);
     expect(visit.complaints).toEqual([]);
-  });
-
-  it.each([
-    ['/', 1280, 900],
-    ['/', 390, 844],
-    [`/jobs/${jobs.running}`, 1280, 900],
-  ])('%s at %d px moves nothing that one reads while its data arrives', async (path, width, height) => {
-    await using visit = await Visit.open(browser, url, { width, height });
-    const { page } = visit;
-    await page.addInitScript(() => {
-      window.shifted = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) window.shifted += (entry as PerformanceEntry & { value: number }).value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    await visit.goto(path);
-    expect(await page.evaluate(() => window.shifted)).toBeLessThanOrEqual(0.01);
   });
 });

@@ -1,11 +1,12 @@
 'use client';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { setNonce } from 'get-nonce';
 import { type ReactNode, useState } from 'react';
 import { NOT_PERMITTED, problemOf } from './api/api-problem.ts';
 import { liveStore } from './live/live-connection.ts';
+import { HintLayer } from './parts/hint/hint-layer.tsx';
+import { Notices } from './parts/notices.tsx';
 import { standingStore } from './session/standing.ts';
 import { cssVariablesResolver, theme } from './theme/theme.ts';
 
@@ -54,7 +55,8 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
     >
       <QueryClientProvider client={client}>
         {children}
-        <Notifications position="bottom-right" autoClose={6_000} containerWidth={380} />
+        <HintLayer />
+        <Notices />
       </QueryClientProvider>
     </MantineProvider>
   );

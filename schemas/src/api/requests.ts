@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVENT_SUBJECTS } from '../event-subjects.ts';
 import { MOMENT_WORDS } from '../moment.ts';
 import { AGENT_STATE_NAMES, JOB_STATE_NAMES } from '../states.ts';
 import { listOf } from './list-of.ts';
@@ -85,7 +86,7 @@ export const produceMessagesBody = z.strictObject({
 export const serverEventSchema = z.object({
   type: z.enum(['hello', 'changed', 'beat']),
   /** What may have changed since the last event; empty in a beat. */
-  subjects: z.array(z.enum(['jobs', 'agents', 'logs', 'dispatcher', 'access', 'queues'])),
+  subjects: z.array(z.enum(EVENT_SUBJECTS)),
   at: z.iso.datetime(),
 });
 export type ServerEvent = z.output<typeof serverEventSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobSpecSchema } from '../job-spec.ts';
-import { OVERLAP_POLICIES, SCHEDULE_RUN_OUTCOME_NAMES } from '../schedule.ts';
+import { OVERLAP_POLICIES } from '../schedule.ts';
+import { SCHEDULE_RUN_OUTCOME_NAMES } from '../schedule-states.ts';
 import { JOB_STATE_NAMES } from '../states.ts';
 
 const id = z.string().describe('UUID version 7');

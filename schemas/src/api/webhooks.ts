@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { DELIVERY_EVENT_NAMES, DELIVERY_STATE_NAMES, WEBHOOK_EVENT_NAMES, WEBHOOK_STATE_NAMES } from '../webhook.ts';
+import {
+  DELIVERY_EVENT_NAMES,
+  DELIVERY_STATE_NAMES,
+  WEBHOOK_EVENT_NAMES,
+  WEBHOOK_STATE_NAMES,
+} from '../webhook-states.ts';
 import { listOf } from './list-of.ts';
 
 const instant = z.iso.datetime().describe('ISO 8601, UTC');

@@ -125,5 +125,5 @@ async function signIn({ request }: BrowserContext, ownerKey: string): Promise<vo
 export async function settle(page: Page): Promise<void> {
   await page.locator(':root[data-live="live"]').waitFor({ state: 'attached' });
   await page.locator('main').waitFor();
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null);
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], [data-skeleton]') === null);
 }

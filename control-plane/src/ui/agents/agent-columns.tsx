@@ -1,8 +1,8 @@
 import type { AgentSummary } from '@longshore/schemas';
 import { formatBytes, formatCoreCount, formatCores, formatCount } from '@longshore/schemas/words';
-import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { Meter } from '../parts/meter.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { Ago } from '../time/ago.tsx';
 import { useNow } from '../time/use-now.ts';
 import { AgentState } from './agent-state.tsx';
@@ -59,51 +59,55 @@ export const AGENT_COLUMNS: Column<AgentSummary>[] = [
   {
     id: 'name',
     header: 'Name',
-    cell: ({ row: { original: agent } }) => (
-      <Link href={agentHref(agent)} className={classes.name} data-row-link>
+    cell: (agent) => (
+      <PageLink href={agentHref(agent)} className={classes.name} data-row-link>
         {agent.id}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 140 },
-    cell: ({ row: { original: agent } }) => <AgentState agent={agent} />,
+    width: 140,
+    cell: (agent) => <AgentState agent={agent} />,
   },
   {
     id: 'cpu',
     header: 'Cpu',
-    meta: { width: 190 },
-    cell: ({ row: { original: agent } }) => <MeterWithWords agent={agent} of="cpu" />,
+    width: 190,
+    cell: (agent) => <MeterWithWords agent={agent} of="cpu" />,
   },
   {
     id: 'memory',
     header: 'Memory',
-    meta: { width: 230 },
-    cell: ({ row: { original: agent } }) => <MeterWithWords agent={agent} of="memory" />,
+    width: 230,
+    cell: (agent) => <MeterWithWords agent={agent} of="memory" />,
   },
   {
     id: 'containers',
     header: 'Running',
-    meta: { numeric: true, width: 90 },
-    cell: ({ row: { original: agent } }) => formatCount(agent.runningContainers),
+    numeric: true,
+    width: 90,
+    cell: (agent) => formatCount(agent.runningContainers),
   },
   {
     id: 'platform',
     header: 'Platform',
-    meta: { wide: true },
-    cell: ({ row: { original: agent } }) => <span className={classes.dim}>{agent.platform}</span>,
+    width: 120,
+    wide: true,
+    cell: (agent) => <span className={classes.dim}>{agent.platform}</span>,
   },
   {
     id: 'version',
     header: 'Engine',
-    cell: ({ row: { original: agent } }) => <span className={classes.dim}>{agent.engineVersion || '–'}</span>,
+    width: 110,
+    cell: (agent) => <span className={classes.dim}>{agent.engineVersion || '–'}</span>,
   },
   {
     id: 'heard',
     header: 'Last heard',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original: agent } }) => <Ago at={agent.lastHeardAt} />,
+    numeric: true,
+    width: 110,
+    cell: (agent) => <Ago at={agent.lastHeardAt} />,
   },
 ];

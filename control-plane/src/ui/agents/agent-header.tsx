@@ -1,15 +1,19 @@
 'use client';
 import type { AgentDetail } from '@longshore/schemas';
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBan, IconDoorEnter, IconDroplet, IconPlugX } from '@tabler/icons-react';
+import { Button } from '../parts/button/button.tsx';
+import { late } from '../parts/late.tsx';
+import { lateDialog } from '../parts/late-dialog.tsx';
 import { May } from '../parts/may.tsx';
 import { AgentState } from './agent-state.tsx';
 import classes from './agents.module.css';
 import { useAgentWish } from './change-agent.ts';
-import { CordonDialog } from './cordon-dialog.tsx';
-import { DeadDialog } from './dead-dialog.tsx';
-import { DrainDialog } from './drain-dialog.tsx';
+
+// For whoever acts.
+const CordonDialog = lateDialog(async () => (await import('./cordon-dialog.tsx')).CordonDialog);
+const DeadDialog = late(async () => (await import('./dead-dialog.tsx')).DeadDialog);
+const DrainDialog = late(async () => (await import('./drain-dialog.tsx')).DrainDialog);
 
 /** Name, state, and what an operator does to a host: close it to new work, empty it, open it again. */
 export function AgentHeader({ agent }: { agent: AgentDetail }) {

@@ -1,7 +1,6 @@
 'use client';
 import { type AgentDetail, DRAIN_STATES, type DrainView } from '@longshore/schemas';
 import { drainWords, formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { agentQuery } from '../api/queries.ts';
@@ -13,6 +12,7 @@ import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { StateIcon } from '../state/state-icon.tsx';
 import { Ago } from '../time/ago.tsx';
 import { useNow } from '../time/use-now.ts';

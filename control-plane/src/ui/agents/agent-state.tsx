@@ -1,7 +1,7 @@
 'use client';
 import type { AgentSummary } from '@longshore/schemas';
-import { Tooltip } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
+import { hint } from '../parts/hint/hint.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import classes from './agents.module.css';
 
@@ -9,11 +9,9 @@ import classes from './agents.module.css';
 export function AgentState({ agent, look = 'plain' }: { agent: AgentSummary; look?: 'plain' | 'pill' }) {
   return (
     <span className={classes.state}>
-      <Tooltip label={agent.stateDetail} multiline maw={320} disabled={agent.stateDetail === ''}>
-        <span>
-          <StateBadge of="agent" state={agent.state} look={look} />
-        </span>
-      </Tooltip>
+      <span {...hint(agent.stateDetail)}>
+        <StateBadge of="agent" state={agent.state} look={look} />
+      </span>
       {agent.drain !== null ? (
         <StateBadge of="drain" state={agent.drain.state} look={look} />
       ) : agent.cordoned ? (

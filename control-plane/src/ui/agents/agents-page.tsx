@@ -1,16 +1,16 @@
 'use client';
 import type { AgentSummary } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { IconAnchor } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { lazy, Suspense } from 'react';
 import { agentsQuery } from '../api/queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { Ago } from '../time/ago.tsx';
 import { AddAgent } from './add-agent.tsx';
 import { AGENT_COLUMNS, agentHref, MeterWithWords } from './agent-columns.tsx';
@@ -59,6 +59,7 @@ export function AgentsPage() {
           href={agentHref}
           card={(agent) => <AgentCard agent={agent} />}
           skeletonRows={4}
+          steady
         />
       )}
     </PageBody>
@@ -74,9 +75,9 @@ function AgentCard({ agent }: { agent: AgentSummary }) {
   return (
     <div className={classes.card}>
       <div className={classes['card-head']}>
-        <Link href={agentHref(agent)} className={classes.name}>
+        <PageLink href={agentHref(agent)} className={classes.name}>
           {agent.id}
-        </Link>
+        </PageLink>
         <AgentState agent={agent} />
       </div>
       <MeterWithWords agent={agent} of="cpu" />

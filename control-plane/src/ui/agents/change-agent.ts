@@ -1,10 +1,7 @@
-import { type AgentDetail, agentDetailSchema, type DrainAgentBody, type PatchAgentBody } from '@longshore/schemas';
+import type { AgentDetail, DrainAgentBody, PatchAgentBody } from '@longshore/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
 import { request } from '../api/request.ts';
 import { notifyFailure } from '../parts/notify-failure.ts';
-
-const agentIdSchema = z.object({ id: z.string() });
 
 /** Something that an operator wants of an agent. */
 export type AgentWish = { kind: 'change'; change: PatchAgentBody } | { kind: 'drain'; wish: DrainAgentBody };
@@ -12,13 +9,13 @@ export type AgentWish = { kind: 'change'; change: PatchAgentBody } | { kind: 'dr
 function ask(id: string, wish: AgentWish): Promise<AgentDetail> {
   const path = `/agents/${encodeURIComponent(id)}` as const;
   return wish.kind === 'change'
-    ? request(path, agentDetailSchema, { method: 'PATCH', body: wish.change })
-    : request(`${path}/drain`, agentDetailSchema, { method: 'POST', body: wish.wish });
+    ? request(path, { method: 'PATCH', body: wish.change })
+    : request(`${path}/drain`, { method: 'POST', body: wish.wish });
 }
 
 /** Tells the control plane that the host of a silent agent is dead for good. */
 export async function confirmDead(id: string): Promise<void> {
-  await request(`/agents/${encodeURIComponent(id)}/confirm-dead`, agentIdSchema, { method: 'POST' });
+  await request(`/agents/${encodeURIComponent(id)}/confirm-dead`, { method: 'POST' });
 }
 
 /**

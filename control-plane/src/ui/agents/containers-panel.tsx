@@ -1,9 +1,9 @@
 import type { AgentDetail, ContainerView } from '@longshore/schemas';
 import { formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
-import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { Panel } from '../parts/panel.tsx';
 import classes from './agents.module.css';
 
@@ -12,9 +12,9 @@ const jobHref = (container: ContainerView) => `/jobs/${container.jobId}`;
 
 function JobLink({ container }: { container: ContainerView }) {
   return (
-    <Link href={jobHref(container)} className={classes.name} data-row-link>
+    <PageLink href={jobHref(container)} className={classes.name} data-row-link>
       {container.jobName ?? 'a job that was deleted'}
-    </Link>
+    </PageLink>
   );
 }
 
@@ -24,36 +24,34 @@ function engineWord({ engineState, exitCode }: ContainerView): string {
 }
 
 const COLUMNS: Column<ContainerView>[] = [
-  {
-    id: 'job',
-    header: 'Job',
-    meta: { width: '34%' },
-    cell: ({ row: { original } }) => <JobLink container={original} />,
-  },
+  { id: 'job', header: 'Job', width: '34%', cell: (container) => <JobLink container={container} /> },
   {
     id: 'task',
     header: 'Task',
-    meta: { numeric: true, width: 56 },
-    cell: ({ row: { original } }) => original.taskIndex ?? '–',
+    numeric: true,
+    width: 56,
+    cell: (container) => container.taskIndex ?? '–',
   },
-  { id: 'state', header: 'Engine says', cell: ({ row: { original } }) => engineWord(original) },
+  { id: 'state', header: 'Engine says', cell: (container) => engineWord(container) },
   {
     id: 'cpu',
     header: 'Cpu',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original } }) => (original.engineState === 'running' ? formatCores(original.cpuMillis) : '–'),
+    numeric: true,
+    width: 110,
+    cell: (container) => (container.engineState === 'running' ? formatCores(container.cpuMillis) : '–'),
   },
   {
     id: 'memory',
     header: 'Memory',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original } }) => (original.engineState === 'running' ? formatBytes(original.memoryBytes) : '–'),
+    numeric: true,
+    width: 110,
+    cell: (container) => (container.engineState === 'running' ? formatBytes(container.memoryBytes) : '–'),
   },
   {
     id: 'container',
     header: 'Container',
-    meta: { width: 120 },
-    cell: ({ row: { original } }) => <IdText id={original.containerId.slice(0, 12)} what="container id" />,
+    width: 120,
+    cell: (container) => <IdText id={container.containerId.slice(0, 12)} what="container id" />,
   },
 ];
 

@@ -1,14 +1,25 @@
 'use client';
 import type { AgentDetail } from '@longshore/schemas';
 import { formatBytes, formatCores } from '@longshore/schemas/words';
+import { useMemo } from 'react';
+import { late } from '../parts/late.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { UsageChart } from '../usage/usage-chart.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { usagePoints } from '../usage/usage-points.ts';
 import classes from './agents.module.css';
 
+const CHART_PX = 150;
+
+// The figures come before what draws them.
+const UsageChart = late(
+  async () => (await import('../usage/usage-chart.tsx')).UsageChart,
+  <Skeleton height={CHART_PX} />,
+);
+
 /** The last quarter of an hour of an agent: cpu and memory on the same time axis, with a shared cursor. */
 export function HistoryPanels({ agent }: { agent: AgentDetail }) {
-  const points = usagePoints(agent.history, agent.healthIntervalMs);
+  const { history, healthIntervalMs } = agent;
+  const points = useMemo(() => usagePoints(history, healthIntervalMs), [history, healthIntervalMs]);
   const { cpuMillis, memoryBytes } = agent.use;
   const charts = [
     {
@@ -33,7 +44,7 @@ export function HistoryPanels({ agent }: { agent: AgentDetail }) {
           {points.length < 2 ? (
             <p className={classes.dim}>The first figures are being gathered.</p>
           ) : (
-            <UsageChart points={points} of={of} label={label} most={most} height={150} together="agent-history" />
+            <UsageChart points={points} of={of} label={label} most={most} height={CHART_PX} together="agent-history" />
           )}
         </Panel>
       ))}

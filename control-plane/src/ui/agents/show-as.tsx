@@ -1,6 +1,6 @@
 'use client';
 import { SegmentedControl } from '@mantine/core';
-import { useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 
 const WAYS = [
   { value: 'list', label: 'List' },
@@ -15,12 +15,11 @@ export function useShowAs(): Way {
 
 /** Chooses between the list and the map. */
 export function ShowAs({ way }: { way: Way }) {
-  const router = useRouter();
   return (
     <SegmentedControl
       aria-label="Show agents as"
       value={way}
-      onChange={(next) => router.replace(next === 'map' ? '/agents?view=map' : '/agents', { scroll: false })}
+      onChange={(next) => history.replaceState(null, '', next === 'map' ? '/agents?view=map' : '/agents')}
       data={[...WAYS]}
     />
   );

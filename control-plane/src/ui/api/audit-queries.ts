@@ -1,10 +1,4 @@
-import {
-  type AuditExportFormat,
-  type AuditFilter,
-  auditActorsSchema,
-  auditEntrySchema,
-  pageOf,
-} from '@longshore/schemas';
+import type { AuditExportFormat, AuditFilter } from '@longshore/schemas';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { apiAddress, request } from './request.ts';
 
@@ -15,7 +9,7 @@ export const auditPagesQuery = (filter: AuditFilter) =>
   infiniteQueryOptions({
     queryKey: ['audit', filter],
     queryFn: ({ signal, pageParam }) =>
-      request('/audit', pageOf(auditEntrySchema), {
+      request('/audit', {
         query: { ...filter, limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
         signal,
       }),
@@ -30,7 +24,7 @@ export const auditPagesQuery = (filter: AuditFilter) =>
 export const auditActorsQuery = () =>
   queryOptions({
     queryKey: ['audit-actors'],
-    queryFn: ({ signal }) => request('/audit/actors', auditActorsSchema, { signal }),
+    queryFn: ({ signal }) => request('/audit/actors', { signal }),
     staleTime: LOOK_EVERY_MS,
   });
 

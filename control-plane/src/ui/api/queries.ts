@@ -1,18 +1,4 @@
-import {
-  agentDetailSchema,
-  agentSummarySchema,
-  installationSchema,
-  type JobState,
-  jobDetailSchema,
-  jobEventSchema,
-  jobSummarySchema,
-  jobUsageSchema,
-  overviewSchema,
-  pageOf,
-  topicDetailSchema,
-  topicMessageSchema,
-  topicSummarySchema,
-} from '@longshore/schemas';
+import type { JobState } from '@longshore/schemas';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { LiveSubject } from '../live/live-connection.ts';
 import { request } from './request.ts';
@@ -34,7 +20,7 @@ const part = encodeURIComponent;
 export const overviewQuery = () =>
   queryOptions({
     queryKey: ['overview'],
-    queryFn: ({ signal }) => request('/overview', overviewSchema, { signal }),
+    queryFn: ({ signal }) => request('/overview', { signal }),
     meta: movesWith('jobs', 'agents', 'dispatcher'),
   });
 
@@ -42,7 +28,7 @@ export const jobPagesQuery = (filter: JobFilter, limit = 50) =>
   infiniteQueryOptions({
     queryKey: ['jobs', 'pages', filter, limit],
     queryFn: ({ signal, pageParam }) =>
-      request('/jobs', pageOf(jobSummarySchema), {
+      request('/jobs', {
         query: { ...filter, limit, ...(pageParam === null ? {} : { cursor: pageParam }) },
         signal,
       }),
@@ -55,7 +41,7 @@ export const jobPagesQuery = (filter: JobFilter, limit = 50) =>
 export const jobsQuery = (filter: JobFilter, limit: number) =>
   queryOptions({
     queryKey: ['jobs', 'list', filter, limit],
-    queryFn: ({ signal }) => request('/jobs', pageOf(jobSummarySchema), { query: { ...filter, limit }, signal }),
+    queryFn: ({ signal }) => request('/jobs', { query: { ...filter, limit }, signal }),
     placeholderData: keepPreviousData,
     meta: movesWith('jobs'),
   });
@@ -63,15 +49,14 @@ export const jobsQuery = (filter: JobFilter, limit: number) =>
 export const jobQuery = (id: string) =>
   queryOptions({
     queryKey: ['jobs', 'one', id],
-    queryFn: ({ signal }) => request(`/jobs/${part(id)}`, jobDetailSchema, { signal }),
+    queryFn: ({ signal }) => request(`/jobs/${part(id)}`, { signal }),
     meta: movesWith('jobs'),
   });
 
 export const jobEventsQuery = (id: string) =>
   queryOptions({
     queryKey: ['jobs', 'events', id],
-    queryFn: ({ signal }) =>
-      request(`/jobs/${part(id)}/events`, pageOf(jobEventSchema), { query: { limit: 1_000 }, signal }),
+    queryFn: ({ signal }) => request(`/jobs/${part(id)}/events`, { query: { limit: 1_000 }, signal }),
     meta: movesWith('jobs'),
   });
 
@@ -79,28 +64,28 @@ export const jobEventsQuery = (id: string) =>
 export const jobUsageQuery = (id: string) =>
   queryOptions({
     queryKey: ['jobs', 'usage', id],
-    queryFn: ({ signal }) => request(`/jobs/${part(id)}/usage`, jobUsageSchema, { signal }),
+    queryFn: ({ signal }) => request(`/jobs/${part(id)}/usage`, { signal }),
     meta: movesWith('jobs', 'agents'),
   });
 
 export const agentsQuery = () =>
   queryOptions({
     queryKey: ['agents', 'list'],
-    queryFn: ({ signal }) => request('/agents', pageOf(agentSummarySchema), { query: { limit: 200 }, signal }),
+    queryFn: ({ signal }) => request('/agents', { query: { limit: 200 }, signal }),
     meta: movesWith('agents'),
   });
 
 export const agentQuery = (id: string) =>
   queryOptions({
     queryKey: ['agents', 'one', id],
-    queryFn: ({ signal }) => request(`/agents/${part(id)}`, agentDetailSchema, { signal }),
+    queryFn: ({ signal }) => request(`/agents/${part(id)}`, { signal }),
     meta: movesWith('agents'),
   });
 
 export const installationQuery = () =>
   queryOptions({
     queryKey: ['installation'],
-    queryFn: ({ signal }) => request('/installation', installationSchema, { signal }),
+    queryFn: ({ signal }) => request('/installation', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: false,
   });
@@ -108,14 +93,14 @@ export const installationQuery = () =>
 export const topicsQuery = () =>
   queryOptions({
     queryKey: ['topics', 'list'],
-    queryFn: ({ signal }) => request('/topics', pageOf(topicSummarySchema), { signal }),
+    queryFn: ({ signal }) => request('/topics', { signal }),
     meta: movesWith('jobs'),
   });
 
 export const topicQuery = (name: string) =>
   queryOptions({
     queryKey: ['topics', 'one', name],
-    queryFn: ({ signal }) => request(`/topics/${part(name)}`, topicDetailSchema, { signal }),
+    queryFn: ({ signal }) => request(`/topics/${part(name)}`, { signal }),
     meta: movesWith('jobs'),
   });
 
@@ -124,7 +109,7 @@ export const topicMessagesQuery = (name: string, from: 'beginning' | 'end', part
   infiniteQueryOptions({
     queryKey: ['topics', 'messages', name, from, partition],
     queryFn: ({ signal, pageParam }) =>
-      request(`/topics/${part(name)}/messages`, pageOf(topicMessageSchema), {
+      request(`/topics/${part(name)}/messages`, {
         query: {
           from,
           limit: 50,

@@ -6,7 +6,7 @@ import { request } from './request.ts';
 export const referenceQuery = () =>
   queryOptions({
     queryKey: ['reference'],
-    queryFn: ({ signal }) => request('/openapi.json', apiDocumentSchema, { signal }),
+    queryFn: async ({ signal }) => apiDocumentSchema.parse(await request('/openapi.json', { signal })),
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: false,
   });

@@ -1,11 +1,10 @@
-import { registriesSchema } from '@longshore/schemas';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 
 export const registriesQuery = () =>
   queryOptions({
     queryKey: ['registries'],
-    queryFn: ({ signal }) => request('/registries', registriesSchema, { signal }),
+    queryFn: ({ signal }) => request('/registries', { signal }),
     // Credentials, and the jobs that use them, change with jobs.
     meta: { subjects: ['jobs'] },
   });

@@ -1,16 +1,8 @@
-import {
-  type ApiAddress,
-  type ApiAnswer,
-  type ApiOperation,
-  type ApiOperationAt,
-  type ApiQuestion,
-  type Problem,
-  problemSchema,
-} from '@longshore/schemas';
-import type { z } from 'zod';
+import type { ApiAddress, ApiAnswer, ApiOperation, ApiOperationAt, ApiQuestion } from '@longshore/schemas';
 import { heardFromControlPlane } from '../live/live-connection.ts';
 import { sessionEnded } from '../session/standing.ts';
 import { ApiProblem, NOT_SIGNED_IN } from './api-problem.ts';
+import { readProblem } from './read-problem.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -33,14 +25,15 @@ type Asked<Verb extends Method, Operation extends ApiOperation> = Omit<RequestOp
   method?: Verb;
 } & ([Operation] extends [never] ? unknown : Omit<ApiQuestion<Operation>, 'path'>);
 
-/** What a schema must be: one that takes whatever the operation may answer. */
-type Reader<Path, Operation extends ApiOperation, Schema extends z.ZodType> = [Operation] extends [never]
+/** What a call lacks where the API has no such operation, which nobody can give. */
+type Lacking<Path, Operation extends ApiOperation> = [Operation] extends [never]
   ? Path extends typeof DESCRIPTION
-    ? Schema
-    : 'the API has no such operation'
-  : ApiAnswer<Operation> extends z.input<Schema>
-    ? Schema
-    : { 'takes not what the API answers': ApiAnswer<Operation> };
+    ? []
+    : ['the API has no such operation']
+  : [];
+
+/** What is answered there, by the description of the API. */
+type Answered<Operation extends ApiOperation> = [Operation] extends [never] ? unknown : ApiAnswer<Operation>;
 
 /** Where a path of the API is, with its query: `/jobs`, `{state: ['FAILED']}` → `/api/v1/jobs?state=FAILED`. */
 export function apiAddress(path: Address, query: RequestOptions['query'] = {}): string {
@@ -56,40 +49,30 @@ export function apiAddress(path: Address, query: RequestOptions['query'] = {}): 
 }
 
 /**
- * Asks the control plane, and parses what it answers. What is asked, and what is made of the answer, is held to the
- * description of the API.
+ * Asks the control plane. What is asked and what is answered is held to the description of the API by its types alone:
+ * the control plane makes both from the schemas that it answers by, and a page that parsed each answer once more would
+ * carry all of them to every reader.
  *
  * @throws ApiProblem - with the server's own words, or ours when it did not answer or answered something else
  */
-export function request<Path extends Address, Schema extends z.ZodType, Verb extends Method = 'GET'>(
+export function request<Path extends Address, Verb extends Method = 'GET'>(
   path: Path,
-  schema: Schema & Reader<Path, ApiOperationAt<Verb, Path>, Schema>,
   options?: Asked<Verb, ApiOperationAt<Verb, Path>>,
-): Promise<z.output<Schema>>;
-export async function request(path: Address, schema: z.ZodType, options: RequestOptions = {}): Promise<unknown> {
+  ...lacking: Lacking<Path, ApiOperationAt<Verb, Path>>
+): Promise<Answered<ApiOperationAt<Verb, Path>>>;
+export async function request(path: Address, options: RequestOptions = {}): Promise<unknown> {
   const response = await send(path, options);
-  const body = await readJson(response);
+  const text = await response.text();
+  const body = parseJson(text);
   if (!response.ok) {
-    const problem = asProblem(response, body);
+    const problem = readProblem(response.status, body);
     if (problem.code === NOT_SIGNED_IN) sessionEnded();
     throw new ApiProblem(problem);
   }
+  // Something in between answered: a proxy, a page where one signs in to a network.
+  if (body === undefined) throw notUnderstood(path, response.status);
   heardFromControlPlane();
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) {
-    throw new ApiProblem(
-      {
-        type: 'about:blank',
-        title: 'The answer was not understood',
-        status: response.status,
-        detail: `${path} answered in a shape that this page does not know.`,
-        code: 'unexpected_shape',
-        advice: 'Page and control plane may differ in version: reload the page.',
-      },
-      { cause: parsed.error },
-    );
-  }
-  return parsed.data;
+  return body;
 }
 
 async function send(
@@ -123,25 +106,23 @@ async function send(
   }
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+/** @returns null: nothing was answered; undefined: something that is no JSON */
+function parseJson(text: string): unknown {
   if (text === '') return null;
   try {
     return JSON.parse(text);
   } catch {
-    return text;
+    return undefined;
   }
 }
 
-function asProblem(response: Response, body: unknown): Problem {
-  const parsed = problemSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  return {
+function notUnderstood(path: Address, status: number): ApiProblem {
+  return new ApiProblem({
     type: 'about:blank',
-    title: `The control plane answered ${response.status}`,
-    status: response.status,
-    detail: 'It gave no reason that this page can read.',
-    code: 'unexpected_answer',
-    advice: 'Look at its log: .longshore/logs',
-  };
+    title: 'The answer was not understood',
+    status,
+    detail: `${path} answered in a form that this page does not know.`,
+    code: 'unexpected_shape',
+    advice: 'Something between page and control plane may have answered: reload the page.',
+  });
 }

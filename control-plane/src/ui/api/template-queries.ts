@@ -1,4 +1,3 @@
-import { jobTemplateSchema, jobTemplateSummarySchema, pageOf } from '@longshore/schemas';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 
@@ -8,7 +7,7 @@ const movesWithJobs = { subjects: ['jobs'] };
 export const templatesQuery = () =>
   queryOptions({
     queryKey: ['templates', 'list'],
-    queryFn: ({ signal }) => request('/templates', pageOf(jobTemplateSummarySchema), { query: { limit: 200 }, signal }),
+    queryFn: ({ signal }) => request('/templates', { query: { limit: 200 }, signal }),
     meta: movesWithJobs,
   });
 
@@ -18,7 +17,7 @@ export const deletedTemplates = new Set<string>();
 export const templateQuery = (id: string) =>
   queryOptions({
     queryKey: ['templates', 'one', id],
-    queryFn: ({ signal }) => request(`/templates/${encodeURIComponent(id)}`, jobTemplateSchema, { signal }),
+    queryFn: ({ signal }) => request(`/templates/${encodeURIComponent(id)}`, { signal }),
     enabled: (query) => id !== '' && !deletedTemplates.has(query.state.data?.id ?? id),
     meta: movesWithJobs,
   });

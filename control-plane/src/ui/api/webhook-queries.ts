@@ -1,4 +1,3 @@
-import { deliverySchema, pageOf, webhookSchema, webhooksSchema } from '@longshore/schemas';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 
@@ -12,7 +11,7 @@ const DELIVERIES_SHOWN = 50;
 export const webhooksQuery = () =>
   queryOptions({
     queryKey: ['webhooks', 'list'],
-    queryFn: ({ signal }) => request('/webhooks', webhooksSchema, { signal }),
+    queryFn: ({ signal }) => request('/webhooks', { signal }),
     meta: { subjects: ['jobs'] },
     refetchInterval: CALM_MS,
   });
@@ -23,7 +22,7 @@ export const deletedWebhooks = new Set<string>();
 export const webhookQuery = (id: string) =>
   queryOptions({
     queryKey: ['webhooks', 'one', id],
-    queryFn: ({ signal }) => request(`/webhooks/${encodeURIComponent(id)}`, webhookSchema, { signal }),
+    queryFn: ({ signal }) => request(`/webhooks/${encodeURIComponent(id)}`, { signal }),
     enabled: (query) => !deletedWebhooks.has(query.state.data?.id ?? id),
     meta: { subjects: ['jobs'] },
     refetchInterval: CALM_MS,
@@ -33,7 +32,7 @@ export const deliveriesQuery = (id: string) =>
   queryOptions({
     queryKey: ['webhooks', 'deliveries', id],
     queryFn: ({ signal }) =>
-      request(`/webhooks/${encodeURIComponent(id)}/deliveries`, pageOf(deliverySchema), {
+      request(`/webhooks/${encodeURIComponent(id)}/deliveries`, {
         query: { limit: DELIVERIES_SHOWN },
         signal,
       }),

@@ -48,14 +48,14 @@ export const AUDIT_COLUMNS: Column<AuditEntry>[] = [
   {
     id: 'when',
     header: 'When',
-    meta: { width: 110 },
-    cell: ({ row: { original: entry } }) => <Ago at={entry.at} />,
+    width: 110,
+    cell: (entry) => <Ago at={entry.at} />,
   },
   {
     id: 'who',
     header: 'Who',
-    meta: { width: '13%' },
-    cell: ({ row: { original: entry } }) => (
+    width: '13%',
+    cell: (entry) => (
       <div className={classes.clip} title={entry.actor}>
         {entry.actor}
       </div>
@@ -64,19 +64,19 @@ export const AUDIT_COLUMNS: Column<AuditEntry>[] = [
   {
     id: 'what',
     header: 'What',
-    meta: { width: '19%' },
-    cell: ({ row: { original: entry } }) => <AuditAct entry={entry} />,
+    width: '19%',
+    cell: (entry) => <AuditAct entry={entry} />,
   },
   {
     id: 'on',
     header: 'On',
-    meta: { width: '36%' },
-    cell: ({ row: { original: entry } }) => <AuditSubject entry={entry} />,
+    width: '36%',
+    cell: (entry) => <AuditSubject entry={entry} />,
   },
   {
     id: 'from',
     header: 'From',
-    cell: ({ row: { original: entry } }) => (
+    cell: (entry) => (
       <div className={`${classes.clip} ${classes.dim}`} title={entry.origin ?? undefined}>
         {entry.origin ?? '–'}
       </div>

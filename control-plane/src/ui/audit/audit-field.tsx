@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { auditActorsQuery } from '../api/audit-queries.ts';
 import { agentsQuery } from '../api/queries.ts';
 import { suggestTokens } from '../parts/suggest-tokens.ts';
-import { TokenField, type TokenSuggestion } from '../parts/token-field.tsx';
+import { TokenField } from '../parts/token-field.tsx';
+import type { TokenSuggestion } from '../parts/token-suggestions.tsx';
 import { controlPlaneNow } from '../time/clock.ts';
 import { AUDIT_KEYS, type AuditToken, auditFault } from './audit-filter.ts';
 

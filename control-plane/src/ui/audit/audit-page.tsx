@@ -2,7 +2,7 @@
 import { type AuditEntry, type AuditFilter, auditActionView } from '@longshore/schemas';
 import { auditSubjectName } from '@longshore/schemas/words';
 import { Button } from '@mantine/core';
-import { IconArrowUp, IconDownload, IconHistory, IconZoomCancel } from '@tabler/icons-react';
+import { IconDownload, IconHistory, IconZoomCancel } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { auditExportAddress, auditPagesQuery } from '../api/audit-queries.ts';
@@ -10,6 +10,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { formatTokens } from '../parts/filter-tokens.ts';
 import { May } from '../parts/may.tsx';
+import { NewerRows } from '../parts/newer-rows.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useFilterTokens } from '../parts/use-filter-tokens.ts';
@@ -45,11 +46,7 @@ export function AuditPage() {
         <AuditField tokens={tokens} onChange={setTokens} />
       </div>
       {pages.error === null ? null : <ProblemNote error={pages.error} retry={() => void pages.refetch()} />}
-      {newer === 0 ? null : (
-        <button type="button" className={classes.newer} onClick={showNewer}>
-          <IconArrowUp size={14} aria-hidden /> {newer} new
-        </button>
-      )}
+      <NewerRows count={newer} onShow={showNewer} />
       {shown?.length === 0 ? (
         <NoEntries filter={formatTokens(tokens)} clear={() => setTokens([])} />
       ) : shown === undefined && pages.error !== null ? null : (

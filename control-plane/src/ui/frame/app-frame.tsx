@@ -1,118 +1,86 @@
 'use client';
-import { ActionIcon, AppShell, Kbd, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
-import { Keys, KeysHint } from '../shortcuts/keys.tsx';
+import { type ReactNode, useState } from 'react';
+import { IconButton } from '../parts/button/icon-button.tsx';
+import { hint } from '../parts/hint/hint.ts';
+import { useWhenSettled } from '../parts/use-when-settled.ts';
+import { KeyCap } from '../shortcuts/key-cap.tsx';
 import { ShortcutsButton } from '../shortcuts/shortcuts-button.tsx';
 import classes from './app-frame.module.css';
 import { BottomRooms } from './bottom-rooms.tsx';
-import { CommandPalette, openCommandPalette } from './command-palette.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { Crumbs } from './crumbs.tsx';
 import { Logo } from './logo.tsx';
-import { isInRoom } from './rooms.ts';
+import { SideRooms } from './side-rooms.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import { useNarrowNavigation } from './use-narrow-navigation.ts';
-import { useRooms } from './use-rooms.ts';
+import { usePalette } from './use-palette.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 /** What stands around every page: navigation, where am I, search, connection, theme, user. */
 export function AppFrame({ children }: { children: ReactNode }) {
   const [narrow, setNarrow] = useNarrowNavigation();
+  const palette = usePalette();
+  // The rooms are fetched ahead after all that the page itself has to fetch: one is there then as soon as one goes.
+  const [settled, setSettled] = useState(false);
+  useWhenSettled(() => setSettled(true));
   return (
-    <AppShell
-      layout="alt"
-      header={{ height: 52 }}
-      navbar={{ width: narrow ? 60 : 216, breakpoint: 'sm', collapsed: { mobile: true } }}
-      footer={{ height: { base: 'calc(56px + env(safe-area-inset-bottom))', sm: 0 } }}
-      transitionDuration={140}
-    >
-      <AppShell.Header className={classes.header}>
+    <div className={classes.frame} data-narrow={narrow || undefined}>
+      <header className={classes.header}>
         <a href="#content" className={classes.skip}>
           Skip to content
         </a>
         <span className={classes['phone-logo']}>
-          <Link href="/" aria-label="Longshore, overview">
+          <Link href="/" prefetch={false} aria-label="Longshore, overview">
             <Logo size={22} />
           </Link>
         </span>
         <Crumbs />
-        <button type="button" className={classes.search} onClick={openCommandPalette}>
+        <button
+          type="button"
+          className={classes.search}
+          onClick={palette.open}
+          onPointerEnter={palette.fetchAhead}
+          onFocus={palette.fetchAhead}
+        >
           <IconSearch size={15} aria-hidden />
           <span className={classes['search-words']}>Search or jump to…</span>
-          <Kbd size="xs" className={classes['search-key']}>
-            Ctrl K
-          </Kbd>
-          <VisuallyHidden>Search, Control K</VisuallyHidden>
+          <KeyCap className={classes['search-key']}>Ctrl K</KeyCap>
+          <span className="ls-hidden">Search, Control K</span>
         </button>
         <ConnectionState />
         <span className={classes['theme-switch']}>
           <ThemeSwitch />
         </span>
         <UserMenu />
-      </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} aria-label="Rooms" data-narrow={narrow || undefined}>
-        <Link href="/" className={classes.brand} aria-label="Longshore, overview">
+      </header>
+      <nav className={classes.navbar} aria-label="Rooms" data-narrow={narrow || undefined}>
+        <Link href="/" prefetch={false} className={classes.brand} aria-label="Longshore, overview">
           <Logo size={26} />
           {narrow ? null : <span>Longshore</span>}
         </Link>
-        <Rooms narrow={narrow} />
+        <SideRooms narrow={narrow} ahead={settled} />
         <div className={classes.foot}>
-          <Tooltip label={narrow ? 'Widen the navigation' : 'Narrow the navigation'} position="right">
-            <ActionIcon
-              aria-label={narrow ? 'Widen the navigation' : 'Narrow the navigation'}
-              onClick={() => setNarrow(!narrow)}
-            >
-              {narrow ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
-            </ActionIcon>
-          </Tooltip>
+          <IconButton
+            aria-label={narrow ? 'Widen the navigation' : 'Narrow the navigation'}
+            onClick={() => setNarrow(!narrow)}
+            {...hint(narrow ? 'Widen the navigation' : 'Narrow the navigation', { side: 'right' })}
+          >
+            {narrow ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
+          </IconButton>
           <ShortcutsButton />
         </div>
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+      </nav>
+      <main id="content" tabIndex={-1} className={classes.main}>
         {children}
-      </AppShell.Main>
-      <AppShell.Footer className={classes.bottom} hiddenFrom="sm">
+      </main>
+      <footer className={classes.bottom}>
         <nav aria-label="Rooms, below" className={classes['bottom-bar']}>
-          <BottomRooms />
+          <BottomRooms ahead={settled} />
         </nav>
-      </AppShell.Footer>
-      <CommandPalette />
-    </AppShell>
-  );
-}
-
-function Rooms({ narrow }: { narrow: boolean }) {
-  const pathname = usePathname();
-  const rooms = useRooms().filter(({ inSettings }) => inSettings !== true);
-  return (
-    <div className={classes.rooms}>
-      {rooms.map((room) => (
-        <Tooltip
-          key={room.href}
-          label={<KeysHint words={room.word} keys={`g ${room.letter}`} />}
-          position="right"
-          disabled={!narrow}
-        >
-          <Link
-            href={room.href}
-            className={classes.room}
-            data-group={room.startsGroup || undefined}
-            aria-current={isInRoom(pathname, room) ? 'page' : undefined}
-            aria-label={narrow ? room.word : undefined}
-          >
-            <room.icon size={18} stroke={1.7} aria-hidden />
-            {narrow ? null : <span>{room.word}</span>}
-            {narrow ? null : (
-              <span aria-hidden className={classes['room-keys']}>
-                <Keys keys={`g ${room.letter}`} brief />
-              </span>
-            )}
-          </Link>
-        </Tooltip>
-      ))}
+      </footer>
+      {palette.shown}
     </div>
   );
 }

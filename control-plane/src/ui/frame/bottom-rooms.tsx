@@ -1,14 +1,15 @@
 'use client';
-import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { Menu } from '../parts/menu/menu.tsx';
+import { MenuItem } from '../parts/menu/menu-item.tsx';
 import classes from './app-frame.module.css';
 import { isInRoom } from './rooms.ts';
 import { useRooms } from './use-rooms.ts';
 
 /** The rooms at the bottom of a phone: those of every day, and the others behind More. */
-export function BottomRooms() {
+export function BottomRooms({ ahead }: { ahead: boolean }) {
   const pathname = usePathname();
   const rooms = useRooms().filter(({ inSettings }) => inSettings !== true);
   const everyDay = rooms.filter(({ seldom }) => seldom !== true);
@@ -19,6 +20,7 @@ export function BottomRooms() {
         <Link
           key={room.href}
           href={room.href}
+          prefetch={ahead}
           className={classes['bottom-room']}
           aria-current={isInRoom(pathname, room) ? 'page' : undefined}
         >
@@ -26,8 +28,10 @@ export function BottomRooms() {
           <span>{room.word}</span>
         </Link>
       ))}
-      <Menu position="top-end" width={190} transitionProps={{ duration: 100 }} withInitialFocusPlaceholder={false}>
-        <Menu.Target>
+      <Menu
+        width={190}
+        upwards
+        button={
           <button
             type="button"
             className={classes['bottom-room']}
@@ -36,21 +40,18 @@ export function BottomRooms() {
             <IconDots size={20} stroke={1.7} aria-hidden />
             <span>More</span>
           </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {others.map((room) => (
-            <Menu.Item
-              key={room.href}
-              component={Link}
-              href={room.href}
-              className={classes['more-room']}
-              leftSection={<room.icon size={18} stroke={1.7} aria-hidden />}
-              aria-current={isInRoom(pathname, room) ? 'page' : undefined}
-            >
-              {room.word}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
+        }
+      >
+        {others.map((room) => (
+          <MenuItem
+            key={room.href}
+            href={room.href}
+            icon={<room.icon size={18} stroke={1.7} aria-hidden />}
+            current={isInRoom(pathname, room)}
+          >
+            {room.word}
+          </MenuItem>
+        ))}
       </Menu>
     </>
   );

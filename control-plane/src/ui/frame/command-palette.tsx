@@ -14,12 +14,12 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { agentsQuery, jobsQuery } from '../api/queries.ts';
 import { maySee } from '../session/may-do.ts';
 import { useSession } from '../session/use-session.ts';
 import { Keys } from '../shortcuts/keys.tsx';
-import { useShortcut, useShortcutAct } from '../shortcuts/shortcut-keys.tsx';
+import { useShortcutAct } from '../shortcuts/shortcut-keys.tsx';
 import { keysTo, shortcut } from '../shortcuts/shortcuts.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { controlPlaneNow } from '../time/clock.ts';
@@ -37,26 +37,34 @@ const WITHIN = [
   { href: '/settings/people', word: 'People', icon: IconUsers, permission: 'users:read' },
 ] as const;
 
-/** Opens the palette from elsewhere. */
-export function openCommandPalette(): void {
-  spotlight.open();
+export interface CommandPaletteProps {
+  /** How often it was asked for. Each time it opens. */
+  asked: number;
+  /** Gives what was typed before there was a field for it. */
+  takeTyped: () => string;
+  onOpened: (opened: boolean) => void;
 }
 
-/** Control K: go to a page, a job or an agent. */
-export function CommandPalette() {
+/** Goes to a page, a job or an agent. */
+export function CommandPalette({ asked, takeTyped, onOpened }: CommandPaletteProps) {
   const [query, setQuery] = useState('');
   const [opened, setOpened] = useState(false);
-  // Where a page has nothing of its own to search.
-  useShortcut('search', openCommandPalette, { standsIn: true });
+  // Closed at first also where it is asked for already: so it knows what had the focus, and gives it back.
+  useEffect(() => {
+    if (asked > 0) spotlight.open();
+  }, [asked]);
+  const tell = (isOpened: boolean) => {
+    setOpened(isOpened);
+    onOpened(isOpened);
+  };
   return (
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      onSpotlightOpen={() => setOpened(true)}
-      onSpotlightClose={() => setOpened(false)}
-      shortcut={['mod + K']}
-      // Also while one types in a field.
-      tagsToIgnore={[]}
+      onSpotlightOpen={() => tell(true)}
+      onSpotlightClose={() => tell(false)}
+      // Whoever opens it hears the keys (use-palette.tsx).
+      shortcut={null}
       maxHeight={460}
       size={620}
       classNames={{ action: classes.action ?? '' }}
@@ -68,6 +76,10 @@ export function CommandPalette() {
         placeholder="A page, a job or an agent"
         aria-label="Search pages, jobs and agents"
         leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
+        onFocus={() => {
+          const typed = takeTyped();
+          if (typed !== '') setQuery((before) => before + typed);
+        }}
       />
       {opened ? <Findings query={query.trim()} /> : null}
     </Spotlight.Root>

@@ -1,8 +1,8 @@
 'use client';
 import { formatDuration } from '@longshore/schemas/words';
-import { Tooltip } from '@mantine/core';
 import { useEffect } from 'react';
 import { useLive } from '../live/use-live.ts';
+import { hint } from '../parts/hint/hint.ts';
 import { useNow } from '../time/use-now.ts';
 import classes from './connection-state.module.css';
 
@@ -11,7 +11,7 @@ export function ConnectionState() {
   const { state, lastHeardAt, clockOffsetMs } = useLive();
   const now = useNow();
   const quietFor = lastHeardAt === null ? null : Math.max(0, now - clockOffsetMs - lastHeardAt);
-  const heard = quietFor === null ? 'not heard yet' : `heard ${quietFor < 1_500 ? 'just now' : `${ago(quietFor)} ago`}`;
+  const heard = quietFor === null ? '' : `heard ${quietFor < 1_500 ? 'just now' : `${ago(quietFor)} ago`}`;
 
   // Figures anywhere on the page look stale by this mark, without each asking (global.css).
   useEffect(() => {
@@ -20,15 +20,13 @@ export function ConnectionState() {
 
   return (
     <>
-      <Tooltip label={EXPLAINED[state]} multiline w={260}>
-        <span className={classes.state} data-state={state} data-tone={TONES[state]}>
-          <span className={classes.dot} aria-hidden />
-          <span className={classes.word}>{WORDS[state]}</span>
-          <span className={classes.heard} aria-hidden>
-            {heard}
-          </span>
+      <span className={classes.state} data-state={state} data-tone={TONES[state]} {...hint(EXPLAINED[state])}>
+        <span className={classes.dot} aria-hidden />
+        <span className={classes.word}>{WORDS[state]}</span>
+        <span className={classes.heard} aria-hidden>
+          {heard}
         </span>
-      </Tooltip>
+      </span>
       {/* Says only the changes: seconds would chatter. */}
       <span role="status" className={classes.spoken}>
         {state === 'quiet' ? 'Connection lost, reconnecting' : ''}

@@ -44,7 +44,9 @@ export function Crumbs() {
 function Above({ room }: { room: Room }) {
   return (
     <>
-      <Link href={room.href}>{room.word}</Link>
+      <Link href={room.href} prefetch={false}>
+        {room.word}
+      </Link>
       <span aria-hidden className={classes.slash}>
         /
       </span>

@@ -1,7 +1,7 @@
 'use client';
-import { Menu } from '@mantine/core';
 import { IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
-import Link from 'next/link';
+import { Menu } from '../parts/menu/menu.tsx';
+import { MenuItem, MenuLabel, MenuLine } from '../parts/menu/menu-item.tsx';
 import { useSession } from '../session/use-session.ts';
 import { useSignOut } from '../session/use-sign-out.ts';
 import { capitalised } from '../words/sentence.ts';
@@ -15,8 +15,9 @@ export function UserMenu() {
   const signOut = useSignOut();
   const user = session?.user;
   return (
-    <Menu position="bottom-end" width={230} transitionProps={{ duration: 100 }} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
+    <Menu
+      width={230}
+      button={
         <button
           type="button"
           className={classes.user}
@@ -28,33 +29,32 @@ export function UserMenu() {
             <span aria-hidden>{initialsOf(user.name)}</span>
           )}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {user == null ? null : (
-          <>
-            <Menu.Label>
-              <span className={classes.name}>{user.name}</span>
-              <span className={classes.line}>{user.email}</span>
-              <span className={classes.line}>{capitalised(user.role)}</span>
-            </Menu.Label>
-            <Menu.Divider />
-          </>
-        )}
-        <Menu.Item component={Link} href="/settings" leftSection={<IconSettings size={16} aria-hidden />}>
-          Settings
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>Theme</Menu.Label>
-        <ThemeItems />
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLogout size={16} aria-hidden />}
-          disabled={signOut.isPending}
-          onClick={() => signOut.mutate('here')}
-        >
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
+      }
+    >
+      {user == null ? null : (
+        <>
+          <MenuLabel>
+            <span className={classes.name}>{user.name}</span>
+            <span className={classes.line}>{user.email}</span>
+            <span className={classes.line}>{capitalised(user.role)}</span>
+          </MenuLabel>
+          <MenuLine />
+        </>
+      )}
+      <MenuItem href="/settings" icon={<IconSettings size={16} aria-hidden />}>
+        Settings
+      </MenuItem>
+      <MenuLine />
+      <MenuLabel>Theme</MenuLabel>
+      <ThemeItems />
+      <MenuLine />
+      <MenuItem
+        icon={<IconLogout size={16} aria-hidden />}
+        disabled={signOut.isPending}
+        onClick={() => signOut.mutate('here')}
+      >
+        Sign out
+      </MenuItem>
     </Menu>
   );
 }

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { agentsQuery, topicsQuery } from '../api/queries.ts';
 import { schedulesQuery } from '../api/schedule-queries.ts';
 import { suggestTokens } from '../parts/suggest-tokens.ts';
-import { TokenField, type TokenSuggestion } from '../parts/token-field.tsx';
+import { TokenField } from '../parts/token-field.tsx';
+import type { TokenSuggestion } from '../parts/token-suggestions.tsx';
 import { FILTER_KEYS, type FilterToken, JOB_KINDS, tokenFault } from './job-filter.ts';
 
 const EXPLAINED = {

@@ -1,5 +1,5 @@
 import type { JobSummary } from '@longshore/schemas';
-import Link from 'next/link';
+import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
 import { JobStanding, jobObject } from './job-columns.tsx';
@@ -10,9 +10,9 @@ export function JobCard({ job }: { job: JobSummary }) {
   return (
     <div className={classes.card}>
       <div className={classes['card-head']}>
-        <Link href={`/jobs/${job.id}`} className={classes.name}>
+        <PageLink href={`/jobs/${job.id}`} className={classes.name}>
           {job.name}
-        </Link>
+        </PageLink>
         <StateBadge of="job" state={job.state} />
       </div>
       <div className={classes.wrap}>

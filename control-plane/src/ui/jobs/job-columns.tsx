@@ -1,8 +1,8 @@
 import { imageRegistry, type JobSummary } from '@longshore/schemas';
 import { formatCount, perHostWords, waitingWords } from '@longshore/schemas/words';
-import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { ProgressBar, progressWords } from '../parts/progress-bar.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
@@ -24,7 +24,11 @@ function inShort(object: string): string {
 export function JobStanding({ job }: { job: JobSummary }) {
   if (job.waitsFor !== null) return <span className={classes.dim}>{waitingWords(job.waitsFor)}</span>;
   if (job.reason !== null && job.state === 'FAILED')
-    return <span className={classes.reason}>{job.reason.message}</span>;
+    return (
+      <span className={classes.reason} title={job.reason.message}>
+        {job.reason.message}
+      </span>
+    );
   if (job.perHost !== undefined && job.endedAt === null) {
     return <span className={classes.dim}>on {perHostWords(job.perHost)}</span>;
   }
@@ -50,24 +54,24 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'name',
     header: 'Name',
-    meta: { width: '24%' },
-    cell: ({ row: { original: job } }) => (
-      <Link href={`/jobs/${job.id}`} className={classes.name} data-row-link>
+    cell: (job) => (
+      <PageLink href={`/jobs/${job.id}`} className={classes.name} data-row-link>
         {job.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 118 },
-    cell: ({ row: { original: job } }) => <StateBadge of="job" state={job.state} />,
+    width: 118,
+    cell: (job) => <StateBadge of="job" state={job.state} />,
   },
   {
     id: 'standing',
     header: 'How far',
-    meta: { width: '28%', clips: true },
-    cell: ({ row: { original: job } }) => (
+    width: '23%',
+    clips: true,
+    cell: (job) => (
       <div className={classes.clip}>
         <JobStanding job={job} />
       </div>
@@ -76,8 +80,9 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'what',
     header: 'Runs',
-    meta: { width: '14%', clips: true },
-    cell: ({ row: { original: job } }) => (
+    width: '13%',
+    clips: true,
+    cell: (job) => (
       <div className={classes.clip} title={jobObject(job)}>
         {inShort(jobObject(job))}
       </div>
@@ -86,8 +91,10 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'agents',
     header: 'On',
-    cell: ({ row: { original: job } }) => (
-      <span className={classes.dim}>
+    width: 96,
+    clips: true,
+    cell: (job) => (
+      <span className={classes.dim} title={job.agents.join(', ')}>
         {job.agents.length > 2 ? `${job.agents.length} agents` : job.agents.join(', ') || '–'}
       </span>
     ),
@@ -95,20 +102,22 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
   {
     id: 'took',
     header: 'Took',
-    meta: { numeric: true, width: 88 },
-    cell: ({ row: { original: job } }) =>
-      job.startedAt === null ? '–' : <Elapsed from={job.startedAt} to={job.endedAt} />,
+    numeric: true,
+    width: 88,
+    cell: (job) => (job.startedAt === null ? '–' : <Elapsed from={job.startedAt} to={job.endedAt} />),
   },
   {
     id: 'created',
     header: 'Submitted',
-    meta: { numeric: true, width: 104 },
-    cell: ({ row: { original: job } }) => <Ago at={job.createdAt} />,
+    numeric: true,
+    width: 104,
+    cell: (job) => <Ago at={job.createdAt} />,
   },
   {
     id: 'id',
     header: 'Id',
-    meta: { width: 124, wide: true },
-    cell: ({ row: { original: job } }) => <IdText id={job.id} what={`id of ${job.name}`} />,
+    width: 124,
+    wide: true,
+    cell: (job) => <IdText id={job.id} what={`id of ${job.name}`} />,
   },
 ];

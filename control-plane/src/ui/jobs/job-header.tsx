@@ -1,6 +1,5 @@
 'use client';
 import { type JobDetail, jobHasEnded } from '@longshore/schemas';
-import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
   IconCalendarPlus,
@@ -13,23 +12,29 @@ import {
   IconTerminal2,
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { fromSpec } from '../new-job/job-form.ts';
+import { Button } from '../parts/button/button.tsx';
+import { IconButton } from '../parts/button/icon-button.tsx';
+import { hint } from '../parts/hint/hint.ts';
+import { late } from '../parts/late.tsx';
+import { lateDialog } from '../parts/late-dialog.tsx';
 import { May, MayItem } from '../parts/may.tsx';
+import { Menu } from '../parts/menu/menu.tsx';
+import { MenuItem } from '../parts/menu/menu-item.tsx';
 import { notifyFailure } from '../parts/notify-failure.ts';
+import { useWhenSettled } from '../parts/use-when-settled.ts';
 import { useMay } from '../session/use-may.ts';
-import { KeysHint } from '../shortcuts/keys.tsx';
 import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
 import { shortcut } from '../shortcuts/shortcuts.ts';
 import { StateBadge } from '../state/state-badge.tsx';
-import { SaveTemplateDialog } from '../templates/save-template-dialog.tsx';
-import { templateNameLike, toTemplateSpec } from '../templates/template-form.ts';
-import { AgainDialog } from './again-dialog.tsx';
 import classes from './job-header.module.css';
-import { StopDialog } from './stop-dialog.tsx';
 import { stopJob } from './stop-job.ts';
 import { submitJob } from './submit-job.ts';
+
+// For whoever acts.
+const AgainDialog = lateDialog(async () => (await import('./again-dialog.tsx')).AgainDialog);
+const StopDialog = lateDialog(async () => (await import('./stop-dialog.tsx')).StopDialog);
+const SaveJobDialog = late(async () => (await import('./save-job-dialog.tsx')).SaveJobDialog);
 
 /** Name, state, and the two acts that people come for. */
 export function JobHeader({ job }: { job: JobDetail }) {
@@ -53,6 +58,10 @@ export function JobHeader({ job }: { job: JobDetail }) {
   });
   const stoppable = !jobHasEnded(job.state) && !job.stopWanted;
   const may = useMay('jobs:write') === 'yes';
+  useWhenSettled(() => {
+    StopDialog.fetchAhead();
+    AgainDialog.fetchAhead();
+  });
   useShortcut('stop-job', ask, { enabled: may && stoppable });
   // A key is hit sooner than a button: it asks first.
   useShortcut('run-again', askAgain, { enabled: may });
@@ -65,81 +74,63 @@ export function JobHeader({ job }: { job: JobDetail }) {
         <StateBadge of="job" state={job.state} look="pill" />
       </div>
       <div className={classes.actions}>
-        <May
-          permission="jobs:write"
-          {...(stoppable ? { hint: <KeysHint words="Stop it" keys={shortcut('stop-job').keys} /> } : {})}
-        >
+        <May permission="jobs:write">
           <Button
             variant="default"
             leftSection={<IconPlayerStop size={16} aria-hidden />}
             disabled={!stoppable}
             onClick={ask}
+            {...hint(stoppable ? 'Stop it' : undefined, { keys: shortcut('stop-job').keys })}
           >
             Stop
           </Button>
         </May>
-        <May
-          permission="jobs:write"
-          hint={<KeysHint words="Submit the same again" keys={shortcut('run-again').keys} />}
-        >
+        <May permission="jobs:write">
           <Button
             variant={jobHasEnded(job.state) ? 'filled' : 'default'}
             leftSection={<IconRotateClockwise size={16} aria-hidden />}
             loading={again.isPending}
             onClick={() => again.mutate()}
+            {...hint('Submit the same again', { keys: shortcut('run-again').keys })}
           >
             Run again
           </Button>
         </May>
-        <Menu position="bottom-end" width={230} transitionProps={{ duration: 100 }}>
-          <Menu.Target>
-            <ActionIcon size={36} variant="default" aria-label="More">
+        <Menu
+          width={230}
+          button={
+            <IconButton size={36} variant="default" aria-label="More">
               <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <MayItem permission="jobs:write">
-              <Menu.Item
-                component={Link}
-                href={`/jobs/new?from=${job.id}`}
-                leftSection={<IconPencil size={16} aria-hidden />}
-              >
-                Run again with changes
-              </Menu.Item>
-            </MayItem>
-            <MayItem permission="schedules:write">
-              <Menu.Item
-                component={Link}
-                href={`/schedules/new?from=${job.id}`}
-                leftSection={<IconCalendarPlus size={16} aria-hidden />}
-              >
-                Run on a schedule
-              </Menu.Item>
-            </MayItem>
-            <MayItem permission="templates:write">
-              <Menu.Item leftSection={<IconTemplate size={16} aria-hidden />} onClick={save}>
-                Save as template
-              </Menu.Item>
-            </MayItem>
-            <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(job.id)}>
-              Copy id
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTerminal2 size={16} aria-hidden />}
-              onClick={() => clipboard.copy(`./longshore job show ${job.id}`)}
-            >
-              Copy command
-            </Menu.Item>
-          </Menu.Dropdown>
+            </IconButton>
+          }
+        >
+          <MayItem permission="jobs:write">
+            <MenuItem href={`/jobs/new?from=${job.id}`} icon={<IconPencil size={16} aria-hidden />}>
+              Run again with changes
+            </MenuItem>
+          </MayItem>
+          <MayItem permission="schedules:write">
+            <MenuItem href={`/schedules/new?from=${job.id}`} icon={<IconCalendarPlus size={16} aria-hidden />}>
+              Run on a schedule
+            </MenuItem>
+          </MayItem>
+          <MayItem permission="templates:write">
+            <MenuItem icon={<IconTemplate size={16} aria-hidden />} onClick={save}>
+              Save as template
+            </MenuItem>
+          </MayItem>
+          <MenuItem icon={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(job.id)}>
+            Copy id
+          </MenuItem>
+          <MenuItem
+            icon={<IconTerminal2 size={16} aria-hidden />}
+            onClick={() => clipboard.copy(`./longshore job show ${job.id}`)}
+          >
+            Copy command
+          </MenuItem>
         </Menu>
       </div>
-      {saving ? (
-        <SaveTemplateDialog
-          spec={toTemplateSpec(fromSpec(job.spec))}
-          name={templateNameLike(job.spec.name ?? '')}
-          onClose={saved}
-        />
-      ) : null}
+      {saving ? <SaveJobDialog job={job} onClose={saved} /> : null}
       <AgainDialog
         name={job.name}
         taskCount={job.taskCount}

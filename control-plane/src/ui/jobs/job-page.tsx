@@ -1,25 +1,32 @@
 'use client';
+import type { JobDetail } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { Skeleton, Tabs } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { jobEventsQuery, jobQuery } from '../api/queries.ts';
+import { late } from '../parts/late.tsx';
 import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { Tabs } from '../parts/tabs.tsx';
+import { useWhenSettled } from '../parts/use-when-settled.ts';
 import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobHeader } from './job-header.tsx';
 import { JobProgress } from './job-progress.tsx';
-import { LogViewer } from './logs/log-viewer.tsx';
-import { PlacementTab } from './placement-tab.tsx';
-import { SpecTab } from './spec-tab.tsx';
-import { TasksTab } from './tasks-tab.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 import { JobUsagePanels } from './usage/job-usage.tsx';
 import { WaitingNote } from './waiting-note.tsx';
+
+// The timeline is what one comes for; the others come when one looks at them, or right after it.
+const COMING = <Skeleton height={260} aria-busy />;
+const LogViewer = late(async () => (await import('./logs/log-viewer.tsx')).LogViewer, COMING);
+const PlacementTab = late(async () => (await import('./placement-tab.tsx')).PlacementTab, COMING);
+const SpecTab = late(async () => (await import('./spec-tab.tsx')).SpecTab, COMING);
+const TasksTab = late(async () => (await import('./tasks-tab.tsx')).TasksTab, COMING);
 
 const TABS = ['timeline', 'tasks', 'logs', 'placement', 'spec'] as const;
 type Tab = (typeof TABS)[number];
@@ -29,6 +36,9 @@ export function JobPage({ id }: { id: string }) {
   const job = useQuery(jobQuery(id));
   const events = useQuery(jobEventsQuery(id));
   const [tab, setTab] = useTab();
+  useWhenSettled(() => {
+    for (const part of [LogViewer, TasksTab, PlacementTab]) part.fetchAhead();
+  });
   useShortcut('job-timeline', () => setTab('timeline'));
   useShortcut('job-logs', () => setTab('logs'));
   useDocumentTitle(`${job.data?.name ?? 'Job'} · Longshore`);
@@ -57,48 +67,43 @@ export function JobPage({ id }: { id: string }) {
       {data.progress === null ? null : <JobProgress job={data} progress={data.progress} />}
       <WaitingNote job={data} />
       <FailureCard job={data} events={events.data?.items ?? []} />
-      <Tabs value={tab} onChange={(next) => setTab(next as Tab)} keepMounted={false}>
-        <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap', scrollbarWidth: 'none' }}>
-          <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
-          <Tabs.Tab value="tasks">Tasks {data.taskCount === 1 ? '' : formatCount(data.taskCount)}</Tabs.Tab>
-          <Tabs.Tab value="logs">Logs</Tabs.Tab>
-          <Tabs.Tab value="placement">Placement</Tabs.Tab>
-          <Tabs.Tab value="spec">Spec</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="timeline" pt="md">
-          <JobUsagePanels job={data} />
-          {events.error === null ? (
-            <Timeline job={data} events={events.data?.items} />
-          ) : (
-            <ProblemNote error={events.error} retry={() => void events.refetch()} />
-          )}
-        </Tabs.Panel>
-        <Tabs.Panel value="tasks" pt="md">
-          <JobUsagePanels job={data} />
+      <Tabs label="Of this job" tabs={tabsOf(data)} open={tab} onOpen={setTab}>
+        {tab === 'timeline' || tab === 'tasks' ? <JobUsagePanels job={data} /> : null}
+        {tab === 'tasks' ? (
           <TasksTab job={data} events={events.data?.items ?? []} />
-        </Tabs.Panel>
-        <Tabs.Panel value="logs" pt="md">
+        ) : tab === 'logs' ? (
           <LogViewer job={data} />
-        </Tabs.Panel>
-        <Tabs.Panel value="placement" pt="md">
+        ) : tab === 'placement' ? (
           <PlacementTab job={data} />
-        </Tabs.Panel>
-        <Tabs.Panel value="spec" pt="md">
+        ) : tab === 'spec' ? (
           <SpecTab job={data} />
-        </Tabs.Panel>
+        ) : events.error === null ? (
+          <Timeline job={data} events={events.data?.items} />
+        ) : (
+          <ProblemNote error={events.error} retry={() => void events.refetch()} />
+        )}
       </Tabs>
     </PageBody>
   );
 }
 
+function tabsOf({ taskCount }: JobDetail): { id: Tab; words: string }[] {
+  return [
+    { id: 'timeline', words: 'Timeline' },
+    { id: 'tasks', words: taskCount === 1 ? 'Tasks' : `Tasks ${formatCount(taskCount)}` },
+    { id: 'logs', words: 'Logs' },
+    { id: 'placement', words: 'Placement' },
+    { id: 'spec', words: 'Spec' },
+  ];
+}
+
 /** The open tab, kept in the address. */
 function useTab(): [Tab, (tab: Tab) => void] {
-  const router = useRouter();
-  const search = useSearchParams();
-  const asked = search.get('tab');
+  const asked = useSearchParams().get('tab');
   return [
     TABS.find((tab) => tab === asked) ?? 'timeline',
-    (tab) => router.replace(tab === 'timeline' ? '?' : `?tab=${tab}`, { scroll: false }),
+    // The page is the same one: there is nothing to ask the server for.
+    (tab) => history.replaceState(null, '', tab === 'timeline' ? location.pathname : `?tab=${tab}`),
   ];
 }
 

@@ -2,13 +2,12 @@
 import type { JobDetail } from '@longshore/schemas';
 import { Select } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
-import { useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { Empty } from '../parts/empty.tsx';
 import { ReceiptPicture } from '../receipt/receipt-picture.tsx';
 
 /** Why each task runs where it runs, or why it does not run yet. */
 export function PlacementTab({ job }: { job: JobDetail }) {
-  const router = useRouter();
   const asked = Number(useSearchParams().get('task') ?? 0);
   const task = job.tasks[asked] ?? job.tasks[0];
   const receipt = task?.receipt ?? task?.attempts.at(-1)?.receipt ?? null;
@@ -24,7 +23,7 @@ export function PlacementTab({ job }: { job: JobDetail }) {
           allowDeselect={false}
           data={job.tasks.map(({ index }) => ({ value: String(index), label: `Task ${index}` }))}
           value={String(task.index)}
-          onChange={(value) => router.replace(`?tab=placement&task=${value ?? 0}`, { scroll: false })}
+          onChange={(value) => history.replaceState(null, '', `?tab=placement&task=${value ?? 0}`)}
         />
       ) : null}
       {receipt === null ? (

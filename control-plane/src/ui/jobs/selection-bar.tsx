@@ -5,12 +5,15 @@ import { Button, CloseButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlayerStop, IconRotateClockwise, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { late } from '../parts/late.tsx';
 import { May } from '../parts/may.tsx';
 import classes from './jobs.module.css';
-import { ManyDialog } from './many/many-dialog.tsx';
 import { doToMany, type ManyVerb, type Meant } from './many/many-jobs.ts';
 import { leftOutWords, MANY_WORDS } from './many/many-words.ts';
+
+// Fetched as soon as there is something to do it to.
+const ManyDialog = late(async () => (await import('./many/many-dialog.tsx')).ManyDialog);
 
 export interface SelectionBarProps {
   /** The ids of the chosen rows. */
@@ -32,6 +35,7 @@ const ACTS = [
 export function SelectionBar({ chosen, everything, onChooseEverything, clear }: SelectionBarProps) {
   const client = useQueryClient();
   const [asking, setAsking] = useState<ManyVerb | null>(null);
+  useEffect(() => ManyDialog.fetchAhead(), []);
   // The same act again, after an answer that got lost, is the same act.
   const key = useRef('');
   const meant: Meant = everything ?? { ids: [...chosen] };
@@ -46,7 +50,6 @@ export function SelectionBar({ chosen, everything, onChooseEverything, clear }: 
       await client.invalidateQueries({ queryKey: ['jobs'] });
     },
   });
-  if (chosen.length === 0 && everything === null) return null;
   const ask = (verb: ManyVerb) => {
     key.current = newId();
     act.reset();

@@ -1,16 +1,21 @@
+'use client';
 import { JOB_STATE_NAMES, type JobState, type Overview } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
+import { useQuery } from '@tanstack/react-query';
+import { overviewQuery } from '../api/queries.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import classes from './state-chips.module.css';
 
 export interface StateChipsProps {
-  counts: Overview['jobs'] | undefined;
   chosen: readonly JobState[];
   onToggle: (state: JobState) => void;
 }
 
+const countsOf = ({ jobs }: Overview) => jobs;
+
 /** The states with how many jobs each has; pressed: the list is narrowed to it. */
-export function StateChips({ counts, chosen, onToggle }: StateChipsProps) {
+export function StateChips({ chosen, onToggle }: StateChipsProps) {
+  const { data: counts } = useQuery({ ...overviewQuery(), select: countsOf });
   return (
     // biome-ignore lint/a11y/useSemanticElements: toggles that belong together, not fields of a form
     <div className={classes.chips} role="group" aria-label="Narrow to states">

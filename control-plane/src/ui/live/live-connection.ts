@@ -1,4 +1,5 @@
-import { type ServerEvent, serverEventSchema } from '@longshore/schemas';
+import { EVENT_SUBJECTS, type EventSubject } from '@longshore/schemas';
+import { readEvent } from './read-event.ts';
 
 /** `connecting`: not heard yet; `live`: hints arrive; `quiet`: nothing for too long, what is shown may be old. */
 export type LiveState = 'connecting' | 'live' | 'quiet';
@@ -11,10 +12,7 @@ export interface LiveSnapshot {
   clockOffsetMs: number;
 }
 
-export type LiveSubject = ServerEvent['subjects'][number];
-
-/** How many subjects there are: where all may have changed, so may everything else. */
-const LIVE_SUBJECTS = serverEventSchema.shape.subjects.element.options.length;
+export type LiveSubject = EventSubject;
 
 /** The server beats every few seconds; after this long without a word, figures are no longer called fresh. */
 const QUIET_AFTER_MS = 15_000;
@@ -60,17 +58,18 @@ export function listenToEvents(
   let lastId: string | null = null;
 
   const take = (message: MessageEvent<string>) => {
-    const event = serverEventSchema.safeParse(JSON.parse(message.data));
-    if (!event.success) return;
+    const event = readEvent(message.data);
+    if (event === null) return;
     retryMs = RETRY_FIRST_MS;
     const now = Date.now();
-    change({ state: 'live', lastHeardAt: now, clockOffsetMs: Date.parse(event.data.at) - now });
+    change({ state: 'live', lastHeardAt: now, clockOffsetMs: Date.parse(event.at) - now });
     const isFirst = lastId === null;
     lastId = message.lastEventId;
-    const { subjects } = event.data;
+    const { subjects } = event;
     // A greeting tells what changed while nothing was heard; what the page has at its first one is fresh.
     if (subjects.length === 0 || isFirst) return;
-    onHint(subjects.length === LIVE_SUBJECTS ? null : subjects);
+    // Where all subjects may have changed, so may everything else.
+    onHint(subjects.length === EVENT_SUBJECTS.length ? null : subjects);
   };
 
   const connect = () => {

@@ -1,5 +1,5 @@
 'use client';
-import { newId, planSchema } from '@longshore/schemas';
+import { newId } from '@longshore/schemas';
 import { jobCommand } from '@longshore/schemas/words';
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -49,7 +49,7 @@ export function JobEditor({ initial, template = '' }: { initial: JobForm; templa
     if (errors !== undefined && errors.length > 0) form.setErrors(errorsByField(errors));
   };
   const plan = useMutation({
-    mutationFn: () => request('/jobs/plan', planSchema, { method: 'POST', body: spec }),
+    mutationFn: () => request('/jobs/plan', { method: 'POST', body: spec }),
     onMutate: () => setPlanned(text),
     onError: refused,
   });

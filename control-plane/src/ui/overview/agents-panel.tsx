@@ -1,15 +1,15 @@
 'use client';
 import { formatBytes, formatCores } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { AgentState } from '../agents/agent-state.tsx';
 import { isStale } from '../agents/is-stale.ts';
 import { START_AGENT_COMMAND } from '../agents/start-agent-command.ts';
 import { agentsQuery } from '../api/queries.ts';
 import { CommandLine } from '../parts/command-line.tsx';
 import { Meter } from '../parts/meter.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { useNow } from '../time/use-now.ts';
 import classes from './overview.module.css';
 
@@ -21,7 +21,7 @@ export function AgentsPanel() {
   const now = useNow();
   const agents = data?.items.toSorted((a, b) => Number(a.state === 'READY') - Number(b.state === 'READY'));
   return (
-    <Panel title="Agents" aside={<Link href="/agents">All agents</Link>} flush>
+    <Panel title="Agents" aside={<PageLink href="/agents">All agents</PageLink>} flush>
       {agents === undefined ? (
         <div className={classes.quiet}>
           <Skeleton height={14} width="60%" mb={6} />
@@ -35,9 +35,9 @@ export function AgentsPanel() {
         <ul className={classes.list}>
           {agents.slice(0, MOST).map((agent) => (
             <li key={agent.id} className={classes.agent}>
-              <Link href={`/agents/${encodeURIComponent(agent.id)}`} className={classes.name}>
+              <PageLink href={`/agents/${encodeURIComponent(agent.id)}`} className={classes.name}>
                 {agent.id}
-              </Link>
+              </PageLink>
               <AgentState agent={agent} />
               <div className={classes['agent-meters']}>
                 <Meter

@@ -1,8 +1,8 @@
 import type { Overview } from '@longshore/schemas';
 import { formatBytes, formatCores, formatCount } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { Meter } from '../parts/meter.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import classes from './overview.module.css';
 
 /** What room the ready agents have, what is reserved of it, and what is used. */
@@ -10,7 +10,7 @@ export function CapacityPanel({ overview }: { overview: Overview | undefined }) 
   return (
     <Panel title="Room">
       {overview === undefined ? (
-        <Skeleton height={128} />
+        <Skeleton height={195} />
       ) : (
         <div className={classes.meters}>
           <Row label="Cpu" free={`${formatCores(overview.capacity.cpuMillis - overview.reserved.cpuMillis)} free`}>

@@ -1,8 +1,8 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { Panel } from '../parts/panel.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { Ago } from '../time/ago.tsx';
 import classes from './overview.module.css';
 
@@ -11,7 +11,7 @@ export function DispatcherPanel({ dispatcher }: { dispatcher: Overview['dispatch
   return (
     <Panel title="Dispatcher">
       {dispatcher === undefined ? (
-        <Skeleton height={64} />
+        <Skeleton height={67} />
       ) : (
         <dl className={classes.facts}>
           <dt>Leads</dt>

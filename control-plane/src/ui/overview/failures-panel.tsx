@@ -1,6 +1,6 @@
 'use client';
 import { FAILURES, type Overview } from '@longshore/schemas';
-import Link from 'next/link';
+import { PageLink } from '../parts/page-link.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { useRowClick } from '../parts/row-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
@@ -13,7 +13,7 @@ export function FailuresPanel({ overview: { recentFailures: failures } }: { over
   const click = useRowClick();
   if (failures.length === 0) return null;
   return (
-    <Panel title="Recent failures" aside={<Link href="/jobs?filter=state:failed">All failures</Link>} flush>
+    <Panel title="Recent failures" aside={<PageLink href="/jobs?filter=state:failed">All failures</PageLink>} flush>
       <ul className={classes.list}>
         {failures.map((job) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the row holds the link itself; a click anywhere is a convenience
@@ -25,9 +25,9 @@ export function FailuresPanel({ overview: { recentFailures: failures } }: { over
             style={{ gridTemplateColumns: 'minmax(0, 1fr) auto' }}
           >
             <div>
-              <Link href={`/jobs/${job.id}`} className={classes.name}>
+              <PageLink href={`/jobs/${job.id}`} className={classes.name}>
                 {job.name}
-              </Link>
+              </PageLink>
               <div className={classes.detail}>
                 {job.reason === null
                   ? 'No reason was given'

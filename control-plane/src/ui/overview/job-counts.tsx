@@ -1,7 +1,7 @@
 import { JOB_STATE_NAMES, type Overview } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
-import Link from 'next/link';
+import { PageLink } from '../parts/page-link.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import classes from './overview.module.css';
 
@@ -10,12 +10,12 @@ export function JobCounts({ counts }: { counts: Overview['jobs'] | undefined }) 
   return (
     <nav className={classes.counts} aria-label="Jobs by state">
       {JOB_STATE_NAMES.map((state) => (
-        <Link key={state} href={`/jobs?filter=state:${state.toLowerCase()}`} className={classes.count}>
+        <PageLink key={state} href={`/jobs?filter=state:${state.toLowerCase()}`} className={classes.count}>
           <StateBadge of="job" state={state} still />
           <span className={classes.figure} data-none={counts?.[state] === 0 || undefined}>
             {counts === undefined ? <Skeleton height={24} width={36} mt={3} mb={3} /> : formatCount(counts[state])}
           </span>
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

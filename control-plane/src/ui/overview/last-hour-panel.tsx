@@ -1,19 +1,29 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
 import { formatCount, plural } from '@longshore/schemas/words';
-import { BarChart } from '@mantine/charts';
-import { Skeleton } from '@mantine/core';
 import Link from 'next/link';
+import { memo } from 'react';
+import { late } from '../parts/late.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { formatHourMinute } from '../time/exact-time.ts';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { lastHour, paceWords } from './last-hour.ts';
+import type { MinutesChartProps } from './minutes-chart.tsx';
 import classes from './overview.module.css';
 
 const CHART_PX = 104;
+// What draws is a third of the page: the figures come before it.
+const MinutesChart = late(
+  async () => (await import('./minutes-chart.tsx')).MinutesChart,
+  <Skeleton height={CHART_PX} />,
+);
+
 const FAILED_IN_THE_LAST_HOUR = '/jobs?filter=state:failed+ended:1h';
 
-/** What ended in the last hour, minute by minute: jobs by how they ended, and the tasks that got done. */
-export function LastHourPanel({ ended }: { ended: Overview['ended'] | undefined }) {
+/**
+ * What ended in the last hour, minute by minute: jobs by how they ended, and the tasks that got done. Drawn anew when it is
+ * another, and not with each heartbeat that the overview hears of.
+ */
+export const LastHourPanel = memo(function LastHourPanel({ ended }: { ended: Overview['ended'] | undefined }) {
   const hour = lastHour(ended ?? []);
   const jobs = plural(hour.jobsEnded, 'job');
   const pace = hour.tasksPerMinute === null ? '' : `, ${paceWords(hour.tasksPerMinute)} a minute`;
@@ -44,7 +54,7 @@ export function LastHourPanel({ ended }: { ended: Overview['ended'] | undefined 
       </div>
     </Panel>
   );
-}
+});
 
 function Failed({ count }: { count: number }) {
   if (count === 0) return 'nothing failed';
@@ -56,7 +66,7 @@ interface MinutesProps {
   figure: string;
   label: string;
   ended: Overview['ended'] | undefined;
-  series: { name: Exclude<keyof Overview['ended'][number], 'at'>; label: string; color: string }[];
+  series: MinutesChartProps['series'];
 }
 
 function Minutes({ title, figure, label, ended, series }: MinutesProps) {
@@ -64,27 +74,13 @@ function Minutes({ title, figure, label, ended, series }: MinutesProps) {
     <div>
       <div className={classes['meter-label']}>
         <span>{title}</span>
-        <span>{ended === undefined ? '\u00a0' : figure}</span>
+        {ended === undefined ? null : <span>{figure}</span>}
       </div>
       {ended === undefined ? (
         <Skeleton height={CHART_PX} />
       ) : (
         <div role="img" aria-label={label}>
-          <BarChart
-            h={CHART_PX}
-            data={ended.map((minute) => ({ ...minute, minute: formatHourMinute(minute.at) }))}
-            dataKey="minute"
-            type="stacked"
-            series={series}
-            gridAxis="x"
-            tickLine="none"
-            maxBarWidth={8}
-            barChartProps={{ syncId: 'last-hour' }}
-            xAxisProps={{ interval: 14, tickMargin: 6 }}
-            yAxisProps={{ width: 30, allowDecimals: false, tickCount: 3 }}
-            barProps={{ isAnimationActive: false }}
-            tooltipAnimationDuration={0}
-          />
+          <MinutesChart ended={ended} series={series} height={CHART_PX} />
         </div>
       )}
     </div>

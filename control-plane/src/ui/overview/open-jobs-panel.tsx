@@ -1,17 +1,17 @@
 'use client';
 import type { Overview } from '@longshore/schemas';
 import { plural, waitingWords } from '@longshore/schemas/words';
-import { Button, Skeleton } from '@mantine/core';
-import { IconPackage, IconPlus } from '@tabler/icons-react';
+import { IconPackage } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { jobsQuery } from '../api/queries.ts';
 import { FIRST_JOB_COMMAND } from '../jobs/first-job-command.ts';
+import { NewJobButton } from '../jobs/new-job-button.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { May } from '../parts/may.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProgressBar, progressWords } from '../parts/progress-bar.tsx';
 import { useRowClick } from '../parts/row-link.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
 import { capitalised } from '../words/sentence.ts';
@@ -34,7 +34,9 @@ export function OpenJobsPanel({ counts }: { counts: Overview['jobs'] | undefined
   return (
     <Panel
       title="Running and waiting"
-      aside={open > MOST ? <Link href="/jobs?filter=state:running,stopping,queued">All {open}</Link> : undefined}
+      aside={
+        open > MOST ? <PageLink href="/jobs?filter=state:running,stopping,queued">All {open}</PageLink> : undefined
+      }
       flush
     >
       {jobs === undefined ? (
@@ -47,13 +49,7 @@ export function OpenJobsPanel({ counts }: { counts: Overview['jobs'] | undefined
           icon={<IconPackage size={22} />}
           title="Nothing has run yet"
           command={FIRST_JOB_COMMAND}
-          action={
-            <May permission="jobs:write">
-              <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
-                New job
-              </Button>
-            </May>
-          }
+          action={<NewJobButton />}
         >
           Jobs that run or wait will stand here, with their progress. Start with 10,000 generated records on a topic.
         </Empty>
@@ -65,9 +61,9 @@ export function OpenJobsPanel({ counts }: { counts: Overview['jobs'] | undefined
             // biome-ignore lint/a11y/useKeyWithClickEvents: the row holds the link itself; a click anywhere is a convenience
             <li key={job.id} className={classes.item} data-linked onClick={click(`/jobs/${job.id}`)}>
               <div>
-                <Link href={`/jobs/${job.id}`} className={classes.name}>
+                <PageLink href={`/jobs/${job.id}`} className={classes.name}>
                   {job.name}
-                </Link>
+                </PageLink>
                 <div className={classes.detail}>
                   {job.waitsFor === null ? (
                     <>

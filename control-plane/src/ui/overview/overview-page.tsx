@@ -1,10 +1,8 @@
 'use client';
-import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { agentsQuery, overviewQuery } from '../api/queries.ts';
-import { May } from '../parts/may.tsx';
+import { NewJobButton } from '../jobs/new-job-button.tsx';
 import { Note } from '../parts/note.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -28,13 +26,7 @@ export function OverviewPage() {
       <PageHead
         title="Overview"
         answer={data === undefined ? '\u00a0' : overviewSentence(data)}
-        actions={
-          <May permission="jobs:write">
-            <Button component={Link} href="/jobs/new" leftSection={<IconPlus size={16} aria-hidden />}>
-              New job
-            </Button>
-          </May>
-        }
+        actions={<NewJobButton />}
       />
       {error === null ? null : <ProblemNote error={error} retry={() => void refetch()} />}
       {data?.dispatcher.holds == null ? null : (
@@ -51,8 +43,8 @@ export function OverviewPage() {
         </div>
         <div className={classes.column} data-waits={above.jobs === undefined || data === undefined || undefined}>
           <CapacityPanel overview={data} />
-          <AgentsPanel />
-          {above.agents === undefined ? null : <DispatcherPanel dispatcher={data?.dispatcher} />}
+          {data === undefined ? null : <AgentsPanel />}
+          {above.agents === undefined || data === undefined ? null : <DispatcherPanel dispatcher={data.dispatcher} />}
         </div>
       </div>
     </PageBody>

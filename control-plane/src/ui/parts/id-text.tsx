@@ -1,6 +1,5 @@
-'use client';
-import { Tooltip } from '@mantine/core';
 import { CopyIcon } from './copy-icon.tsx';
+import { hint } from './hint/hint.ts';
 import classes from './id-text.module.css';
 
 /**
@@ -12,9 +11,9 @@ export function IdText({ id, what, full = false }: { id: string; what: string; f
   const shown = full || id.length <= 13 ? id : `…${id.slice(-8)}`;
   return (
     <span className={classes.id}>
-      <Tooltip label={id} disabled={shown === id}>
-        <span className={classes.text}>{shown}</span>
-      </Tooltip>
+      <span className={classes.text} {...hint(shown === id ? undefined : id)}>
+        {shown}
+      </span>
       <CopyIcon value={id} what={what} size="xs" />
     </span>
   );

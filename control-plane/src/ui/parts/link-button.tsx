@@ -1,13 +1,12 @@
 'use client';
-import { Button } from '@mantine/core';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { ButtonLink } from './button/button.tsx';
 
 /** A button that leads somewhere, also for pages that are made on the server. */
 export function LinkButton({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Button component={Link} variant="default" href={href}>
+    <ButtonLink variant="default" href={href}>
       {children}
-    </Button>
+    </ButtonLink>
   );
 }

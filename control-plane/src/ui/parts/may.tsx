@@ -1,9 +1,10 @@
 'use client';
 import type { Permission } from '@longshore/schemas';
-import { type MenuItemProps, Tooltip } from '@mantine/core';
-import { cloneElement, type MouseEvent, type ReactElement, type ReactNode } from 'react';
+import { cloneElement, type MouseEvent, type ReactElement } from 'react';
 import { useMay } from '../session/use-may.ts';
+import { type HintProps, hint } from './hint/hint.ts';
 import classes from './may.module.css';
+import type { MenuItemProps } from './menu/menu-item.tsx';
 
 interface MayProps<Props> {
   /** What one needs for it. */
@@ -12,7 +13,7 @@ interface MayProps<Props> {
   children: ReactElement<Props>;
 }
 
-interface Control {
+interface Control extends HintProps {
   onClick?: ((event: MouseEvent<HTMLElement>) => void) | undefined;
   'aria-disabled'?: boolean | undefined;
   'data-disabled'?: boolean | undefined;
@@ -21,25 +22,16 @@ interface Control {
 /**
  * A button or link that changes something, for those who may; for others it stands there without effect and says on
  * hover and focus why. It stays in reach of the keyboard, so that the reason does.
- *
- * `hint` is what is said on hover and focus to those who may.
  */
-export function May({ permission, hint, children }: MayProps<Control> & { hint?: ReactNode }) {
+export function May({ permission, children }: MayProps<Control>) {
   const may = useMay(permission);
-  const because = typeof may === 'object' ? may.because : null;
-  const label = because ?? hint;
-  return (
-    <Tooltip label={label} disabled={label === undefined} multiline {...(because === null ? {} : { w: 240 })}>
-      {may === 'yes'
-        ? children
-        : cloneElement(children, {
-            'aria-disabled': true,
-            // What is not known yet does not look refused.
-            ...(because === null ? {} : { 'data-disabled': true }),
-            onClick: refuse,
-          })}
-    </Tooltip>
-  );
+  if (may === 'yes') return children;
+  return cloneElement(children, {
+    'aria-disabled': true,
+    // What is not known yet does not look refused.
+    ...(may === 'unknown' ? {} : { 'data-disabled': true, ...hint(may.because), 'data-hint-keys': undefined }),
+    onClick: refuse,
+  });
 }
 
 function refuse(event: MouseEvent<HTMLElement>): void {
@@ -47,7 +39,7 @@ function refuse(event: MouseEvent<HTMLElement>): void {
 }
 
 /** The same of an entry of a menu, which says why below its words. */
-export function MayItem({ permission, children }: MayProps<Pick<MenuItemProps, 'disabled' | 'children'>>) {
+export function MayItem({ permission, children }: MayProps<MenuItemProps>) {
   const may = useMay(permission);
   if (may === 'yes') return children;
   if (may === 'unknown') return cloneElement(children, { disabled: true });

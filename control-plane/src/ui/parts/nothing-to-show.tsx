@@ -1,8 +1,7 @@
 'use client';
-import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
-import Link from 'next/link';
 import { problemOf } from '../api/api-problem.ts';
+import { ButtonLink } from './button/button.tsx';
 import { Empty } from './empty.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
@@ -22,9 +21,9 @@ export function NothingToShow({ error, retry, others }: NothingToShowProps) {
       icon={<IconMapOff size={22} />}
       title={title}
       action={
-        <Button component={Link} href={others.href} variant="default">
+        <ButtonLink href={others.href} variant="default">
           {others.words}
-        </Button>
+        </ButtonLink>
       }
     >
       {detail}

@@ -1,11 +1,11 @@
 'use client';
-import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { NOT_SIGNED_IN, problemOf } from '../api/api-problem.ts';
 import { SignInBeside } from '../session/signed-out-note.tsx';
 import { useStanding } from '../session/use-standing.ts';
 import { withLocalTimes } from '../time/local-times.ts';
+import { Button } from './button/button.tsx';
 import classes from './note.module.css';
 
 /** A failed request in words, with another try. */

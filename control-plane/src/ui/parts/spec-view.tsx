@@ -1,9 +1,10 @@
 'use client';
-import { SegmentedControl, Skeleton } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
 import { CodeView } from './code-view.tsx';
 import { JsonView } from './json-view.tsx';
+import { Skeleton } from './skeleton.tsx';
 import classes from './spec-view.module.css';
 
 const YamlView = lazy(async () => ({ default: (await import('./yaml-view.tsx')).YamlView }));

@@ -1,5 +1,5 @@
 import { formatTokens } from './filter-tokens.ts';
-import type { TokenSuggestion } from './token-field.tsx';
+import type { TokenSuggestion } from './token-suggestions.tsx';
 
 const MOST_SUGGESTIONS = 8;
 

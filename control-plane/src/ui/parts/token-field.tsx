@@ -1,16 +1,11 @@
 'use client';
-import { Combobox, Pill, PillsInput, Tooltip, useCombobox } from '@mantine/core';
 import { IconFilter, IconX } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
 import { type FilterToken, formatTokens, isOpenQuote, parseTokens } from './filter-tokens.ts';
 import classes from './token-field.module.css';
-
-/** What is offered while one types: a whole token, or a key with its colon. */
-export interface TokenSuggestion {
-  value: string;
-  hint?: string;
-}
+import { TokenPill } from './token-pill.tsx';
+import { type TokenSuggestion, TokenSuggestions } from './token-suggestions.tsx';
 
 export interface TokenFieldProps<Key extends string> {
   /** What it narrows, for a screen reader: `Filter jobs`. */
@@ -33,106 +28,114 @@ export interface TokenFieldProps<Key extends string> {
 export function TokenField<Key extends string>(props: TokenFieldProps<Key>) {
   const { label, placeholder, keys, tokens, onChange, fault, typed, onType, suggestions } = props;
   const field = useRef<HTMLInputElement>(null);
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const listId = useId();
+  const [open, setOpen] = useState(false);
+  // Of the suggestions, the one that Enter takes; -1: none, and Enter takes what is typed.
+  const [aimed, setAimed] = useState(-1);
   useShortcut('search', () => field.current?.focus());
+  const listed = open && suggestions.length > 0;
+  const aimedAt = listed ? suggestions[aimed] : undefined;
+  const optionId = (index: number) => `${listId}-${index}`;
 
+  const show = (shown: boolean) => {
+    setOpen(shown);
+    setAimed(-1);
+  };
   const take = (text: string) => {
     const added = parseTokens(text, keys);
     const fresh = added.filter((token) => !tokens.some((had) => formatTokens([had]) === formatTokens([token])));
     if (fresh.length > 0) onChange([...tokens, ...fresh]);
     onType('');
-    combobox.resetSelectedOption();
   };
   const choose = (value: string) => {
-    if (value.endsWith(':')) onType(value);
+    // A key waits for what comes after its colon; what is taken shows in the list below, which is to be seen.
+    const waits = value.endsWith(':');
+    if (waits) onType(value);
     else take(value);
+    show(waits);
+  };
+  const go = (step: 1 | -1) => {
+    if (!listed) return show(true);
+    const from = aimed === -1 && step === -1 ? 0 : aimed;
+    const next = (from + step + suggestions.length) % suggestions.length;
+    setAimed(next);
+    document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const act = {
+      ArrowDown: () => go(1),
+      ArrowUp: () => go(-1),
+      Enter: () => choose(aimedAt?.value ?? typed),
+      ...(isOpenQuote(typed) ? {} : { ' ': () => take(typed) }),
+      Escape: () => field.current?.blur(),
+      ...(typed === '' && tokens.length > 0 ? { Backspace: () => onChange(tokens.slice(0, -1)) } : {}),
+    }[event.key];
+    if (act === undefined || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    act();
   };
 
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} offset={4}>
-      <Combobox.DropdownTarget>
-        <PillsInput
-          className={classes.field}
-          size="sm"
-          leftSection={<IconFilter size={15} aria-hidden />}
-          rightSection={
-            tokens.length === 0 ? (
-              <kbd className={classes.key}>/</kbd>
-            ) : (
-              <button
-                type="button"
-                className={classes.clear}
-                aria-label="Clear the filter"
-                onClick={() => onChange([])}
-              >
-                <IconX size={14} aria-hidden />
-              </button>
-            )
-          }
-          onClick={() => combobox.openDropdown()}
-        >
-          <Pill.Group gap={4}>
-            {tokens.map((token, index) => {
-              const text = formatTokens([token]);
-              const wrong = fault(token);
-              return (
-                <Tooltip key={text} label={wrong} disabled={wrong === null}>
-                  <Pill
-                    size="sm"
-                    withRemoveButton
-                    className={classes.pill}
-                    data-fault={wrong === null ? undefined : true}
-                    removeButtonProps={{ 'aria-label': `Remove ${text}`, 'aria-hidden': false, tabIndex: 0 }}
-                    onRemove={() => onChange(tokens.filter((_, other) => other !== index))}
-                  >
-                    {text}
-                  </Pill>
-                </Tooltip>
-              );
-            })}
-            <Combobox.EventsTarget>
-              <PillsInput.Field
-                ref={field}
-                value={typed}
-                aria-label={label}
-                placeholder={tokens.length === 0 ? placeholder : undefined}
-                onFocus={() => combobox.openDropdown()}
-                onBlur={() => {
-                  combobox.closeDropdown();
-                  take(typed);
-                }}
-                onChange={(event) => {
-                  onType(event.currentTarget.value);
-                  combobox.openDropdown();
-                  combobox.updateSelectedOptionIndex();
-                }}
-                onKeyDown={(event) => {
-                  const ends = event.key === ' ' && !isOpenQuote(typed);
-                  if ((event.key === 'Enter' && combobox.getSelectedOptionIndex() === -1) || ends) {
-                    event.preventDefault();
-                    take(typed);
-                  } else if (event.key === 'Backspace' && typed === '' && tokens.length > 0) {
-                    event.preventDefault();
-                    onChange(tokens.slice(0, -1));
-                  } else if (event.key === 'Escape') field.current?.blur();
-                }}
-              />
-            </Combobox.EventsTarget>
-          </Pill.Group>
-        </PillsInput>
-      </Combobox.DropdownTarget>
-      <Combobox.Dropdown hidden={suggestions.length === 0}>
-        <Combobox.Options aria-label="Suggestions">
-          {suggestions.map(({ value, hint }) => (
-            <Combobox.Option key={value} value={value}>
-              <span className={classes.option}>
-                <span>{value}</span>
-                <span className={classes.hint}>{hint}</span>
-              </span>
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the words means the field
+    // biome-ignore lint/a11y/useKeyWithClickEvents: by keyboard one is in the field itself
+    <div
+      className={classes.field}
+      onClick={({ target, currentTarget }) => {
+        if (target !== currentTarget && target !== field.current) return;
+        field.current?.focus();
+        setOpen(true);
+      }}
+    >
+      <IconFilter size={15} aria-hidden className={classes.icon} />
+      {tokens.map((token, index) => (
+        <TokenPill
+          key={formatTokens([token])}
+          text={formatTokens([token])}
+          fault={fault(token)}
+          onRemove={() => onChange(tokens.filter((_, other) => other !== index))}
+        />
+      ))}
+      <input
+        ref={field}
+        className={classes.input}
+        value={typed}
+        role="combobox"
+        aria-label={label}
+        aria-autocomplete="list"
+        aria-expanded={listed}
+        aria-controls={listed ? listId : undefined}
+        aria-activedescendant={aimedAt === undefined ? undefined : optionId(aimed)}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        placeholder={tokens.length === 0 ? placeholder : undefined}
+        onFocus={() => show(true)}
+        onBlur={() => {
+          show(false);
+          take(typed);
+        }}
+        onChange={(event) => {
+          onType(event.currentTarget.value);
+          show(true);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {tokens.length === 0 ? (
+        <kbd className={classes.key}>/</kbd>
+      ) : (
+        <button type="button" className={classes.clear} aria-label="Clear the filter" onClick={() => onChange([])}>
+          <IconX size={14} aria-hidden />
+        </button>
+      )}
+      {listed ? (
+        <TokenSuggestions
+          id={listId}
+          optionId={optionId}
+          suggestions={suggestions}
+          aimed={aimed}
+          onChoose={({ value }) => choose(value)}
+        />
+      ) : null}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useMemo, useState } from 'react';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useCallback, useMemo, useState } from 'react';
 import { type FilterToken, formatTokens, parseTokens } from './filter-tokens.ts';
 
 /**
@@ -11,7 +11,6 @@ import { type FilterToken, formatTokens, parseTokens } from './filter-tokens.ts'
 export function useFilterTokens<Key extends string>(
   keys: readonly Key[],
 ): [FilterToken<Key>[], (tokens: readonly FilterToken<Key>[]) => void] {
-  const router = useRouter();
   const pathname = usePathname();
   const address = useSearchParams().get('filter') ?? '';
   const [seen, setSeen] = useState(address);
@@ -23,14 +22,16 @@ export function useFilterTokens<Key extends string>(
   // The address follows a moment later: what is chosen meanwhile goes on from what was chosen before.
   const text = chosen ?? address;
   const tokens = useMemo(() => parseTokens(text, keys), [text, keys]);
-  return [
-    tokens,
-    (next) => {
+  const setTokens = useCallback(
+    (next: readonly FilterToken<Key>[]) => {
       const written = formatTokens(next);
       setChosen(written === address ? null : written);
-      router.push(written === '' ? pathname : `${pathname}?filter=${filterInAddress(written)}`, { scroll: false });
+      // The page is the same one: there is nothing to ask the server for but the rows.
+      history.pushState(null, '', written === '' ? pathname : `${pathname}?filter=${filterInAddress(written)}`);
     },
-  ];
+    [address, pathname],
+  );
+  return [tokens, setTokens];
 }
 
 /** A filter for an address: commas and colons are allowed in a query, and the address is there to be read. */

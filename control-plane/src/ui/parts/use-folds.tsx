@@ -1,63 +1,54 @@
 'use client';
-import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { type MouseEvent, useId, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
+import { IconButton } from './button/icon-button.tsx';
 import classes from './data-table.module.css';
-import { hitsControl } from './row-link.tsx';
 
 export interface Folds {
   isOpen: (id: string) => boolean;
   /** The id of what is folded out, for the button that does it. */
   partId: (id: string) => string;
+  /** Stable between renders. */
   toggle: (id: string) => void;
-  /** A click anywhere on a row that is no control of its own, and selects no text. */
-  click: (id: string) => (event: MouseEvent<HTMLElement>) => void;
 }
 
 /** Which rows of a list are folded out. */
 export function useFolds(): Folds {
   const prefix = useId();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (id: string) =>
+  const toggle = useCallback((id: string) => {
     setOpen((before) => {
       const after = new Set(before);
       if (!after.delete(id)) after.add(id);
       return after;
     });
-  return {
-    isOpen: (id) => open.has(id),
-    partId: (id) => `${prefix}-${id}`,
-    toggle,
-    click: (id) => (event) => {
-      if (!hitsControl(event)) toggle(id);
-    },
-  };
+  }, []);
+  return { isOpen: (id) => open.has(id), partId: (id) => `${prefix}-${id}`, toggle };
 }
 
-/**
- * Folds a row's detail out and in.
- *
- * @param inWords - says what it does, and is large enough for a finger
- */
-export function FoldButton({ folds, id, inWords = false }: { folds: Folds; id: string; inWords?: boolean }) {
-  const open = folds.isOpen(id);
-  const acts = {
-    className: classes.fold,
-    'aria-expanded': open,
-    'aria-controls': open ? folds.partId(id) : undefined,
-    onClick: () => folds.toggle(id),
-  };
+export interface FoldButtonProps {
+  open: boolean;
+  /** The id of what it folds out. */
+  partId: string;
+  onToggle: () => void;
+  /** Says what it does, and is large enough for a finger. */
+  inWords?: boolean;
+}
+
+/** Folds a row's detail out and in. */
+export function FoldButton({ open, partId, onToggle, inWords = false }: FoldButtonProps) {
+  const acts = { 'aria-expanded': open, 'aria-controls': open ? partId : undefined, onClick: onToggle };
   const icon = <IconChevronRight size={16} aria-hidden />;
   if (inWords) {
     return (
-      <Button {...acts} variant="subtle" color="gray" h={40} px={8} ml={-8} mb={-8} leftSection={icon}>
-        Detail
-      </Button>
+      <button type="button" {...acts} className={`${classes.fold} ${classes['fold-in-words']}`}>
+        {icon} Detail
+      </button>
     );
   }
   return (
-    <ActionIcon {...acts} aria-label="Detail" data-row-link>
+    <IconButton {...acts} className={classes.fold} aria-label="Detail" data-row-link>
       {icon}
-    </ActionIcon>
+    </IconButton>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { plural } from '@longshore/schemas/words';
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
@@ -11,6 +11,7 @@ import { LinkButton } from '../parts/link-button.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { capitalised } from '../words/sentence.ts';
 import type { ApiDocument } from './api-document.ts';
 import { PROBLEMS_ID } from './operation-detail.tsx';

@@ -1,8 +1,9 @@
 import type { Registry } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { Column } from '../parts/data-table.tsx';
+import { hint } from '../parts/hint/hint.ts';
 import { May } from '../parts/may.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
@@ -19,16 +20,15 @@ export interface RegistryActs {
 export function RegistryState({ registry, acts }: { registry: Registry; acts: RegistryActs }) {
   if (registry.usable) return <StateBadge of="registry" state="KEPT" />;
   return (
-    <Tooltip
-      label={`It was kept under a key that the control plane no longer has.${acts.signInAgain === null ? '' : ' Sign in again.'}`}
-      multiline
-      w={260}
+    <span
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what the badge means is said on focus too
+      tabIndex={0}
+      {...hint(
+        `It was kept under a key that the control plane no longer has.${acts.signInAgain === null ? '' : ' Sign in again.'}`,
+      )}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what the badge means is said on focus too */}
-      <span tabIndex={0}>
-        <StateBadge of="registry" state="UNREADABLE" />
-      </span>
-    </Tooltip>
+      <StateBadge of="registry" state="UNREADABLE" />
+    </span>
   );
 }
 
@@ -55,8 +55,13 @@ export function RegistryActButtons({
           Sign in again
         </Button>
       </May>
-      <May permission="registries:write" hint="Forget">
-        <ActionIcon size={26} aria-label={`Forget ${registry.registry}`} onClick={() => acts.forget(registry)}>
+      <May permission="registries:write">
+        <ActionIcon
+          size={26}
+          aria-label={`Forget ${registry.registry}`}
+          onClick={() => acts.forget(registry)}
+          {...hint('Forget')}
+        >
           <IconTrash size={15} />
         </ActionIcon>
       </May>
@@ -68,36 +73,39 @@ export const registryColumns = (acts: RegistryActs): Column<Registry>[] => [
   {
     id: 'registry',
     header: 'Registry',
-    meta: { width: '30%' },
-    cell: ({ row: { original: registry } }) => <span className={classes.name}>{registry.registry}</span>,
+    width: '30%',
+    cell: (registry) => <span className={classes.name}>{registry.registry}</span>,
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 130 },
-    cell: ({ row: { original: registry } }) => <RegistryState registry={registry} acts={acts} />,
+    width: 130,
+    cell: (registry) => <RegistryState registry={registry} acts={acts} />,
   },
   {
     id: 'user',
     header: 'User',
-    cell: ({ row: { original: registry } }) => registry.username,
+    cell: (registry) => registry.username,
   },
   {
     id: 'jobs',
     header: 'Open jobs',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original: registry } }) => formatCount(registry.jobs),
+    numeric: true,
+    width: 110,
+    cell: (registry) => formatCount(registry.jobs),
   },
   {
     id: 'since',
     header: 'Since',
-    meta: { numeric: true, width: 130 },
-    cell: ({ row: { original: registry } }) => <Ago at={registry.updatedAt} />,
+    numeric: true,
+    width: 130,
+    cell: (registry) => <Ago at={registry.updatedAt} />,
   },
   {
     id: 'acts',
-    header: () => <VisuallyHidden>What can be done</VisuallyHidden>,
-    meta: { numeric: true, width: 170 },
-    cell: ({ row: { original: registry } }) => <RegistryActButtons registry={registry} acts={acts} />,
+    header: <span className="ls-hidden">What can be done</span>,
+    numeric: true,
+    width: 170,
+    cell: (registry) => <RegistryActButtons registry={registry} acts={acts} />,
   },
 ];

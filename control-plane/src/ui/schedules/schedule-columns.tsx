@@ -1,6 +1,7 @@
 import type { ScheduleSummary } from '@longshore/schemas';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
 import classes from './schedules.module.css';
@@ -35,40 +36,41 @@ export const SCHEDULE_COLUMNS: Column<ScheduleSummary>[] = [
   {
     id: 'name',
     header: 'Name',
-    meta: { width: '22%' },
-    cell: ({ row: { original: schedule } }) => (
-      <Link href={scheduleHref(schedule)} className={classes.name} data-row-link>
+    width: '22%',
+    cell: (schedule) => (
+      <PageLink href={scheduleHref(schedule)} className={classes.name} data-row-link>
         {schedule.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 110 },
-    cell: ({ row: { original: schedule } }) => <StateBadge of="schedule" state={scheduleState(schedule)} />,
+    width: 110,
+    cell: (schedule) => <StateBadge of="schedule" state={scheduleState(schedule)} />,
   },
   {
     id: 'when',
     header: 'When',
-    meta: { width: '26%' },
-    cell: ({ row: { original: schedule } }) => <span title={schedule.cron}>{schedule.words}</span>,
+    width: '26%',
+    cell: (schedule) => <span title={schedule.cron}>{schedule.words}</span>,
   },
   {
     id: 'zone',
     header: 'Zone',
-    cell: ({ row: { original: schedule } }) => <span className={classes.dim}>{schedule.zone}</span>,
+    cell: (schedule) => <span className={classes.dim}>{schedule.zone}</span>,
   },
   {
     id: 'next',
     header: 'Next',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original: schedule } }) => <NextTime schedule={schedule} />,
+    numeric: true,
+    width: 110,
+    cell: (schedule) => <NextTime schedule={schedule} />,
   },
   {
     id: 'last',
     header: 'Last job',
-    meta: { width: 220 },
-    cell: ({ row: { original: schedule } }) => <LastJob schedule={schedule} />,
+    width: 220,
+    cell: (schedule) => <LastJob schedule={schedule} />,
   },
 ];

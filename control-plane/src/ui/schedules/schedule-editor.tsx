@@ -8,7 +8,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { problemOf } from '../api/api-problem.ts';
-import { schedulePreviewQuery } from '../api/schedule-queries.ts';
+import { schedulePreviewQuery } from '../api/schedule-preview-query.ts';
 import { EssentialFields } from '../new-job/essential-fields.tsx';
 import { FoldedFields } from '../new-job/folded-fields.tsx';
 import { errorsByField, type JobForm, toSpec, validateForm } from '../new-job/job-form.ts';

@@ -1,7 +1,7 @@
 'use client';
 import type { ScheduleDetail } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
-import { ActionIcon, Button, Group, Menu, Modal } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
   IconDots,
@@ -13,9 +13,10 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { May, MayItem } from '../parts/may.tsx';
+import { Menu } from '../parts/menu/menu.tsx';
+import { MenuItem } from '../parts/menu/menu-item.tsx';
 import { notifyFailure } from '../parts/notify-failure.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { changeSchedule, deleteSchedule, runSchedule } from './change-schedule.ts';
@@ -76,34 +77,30 @@ export function ScheduleHeader({ schedule }: { schedule: ScheduleDetail }) {
             {schedule.paused ? 'Resume' : 'Pause'}
           </Button>
         </May>
-        <Menu position="bottom-end" width={200} transitionProps={{ duration: 100 }}>
-          <Menu.Target>
+        <Menu
+          width={200}
+          button={
             <ActionIcon size={36} variant="default" aria-label="More">
               <IconDots size={18} />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <MayItem permission="schedules:write">
-              <Menu.Item
-                component={Link}
-                href={`${scheduleHref(schedule)}/change`}
-                leftSection={<IconPencil size={16} aria-hidden />}
-              >
-                Change
-              </Menu.Item>
-            </MayItem>
-            <Menu.Item
-              leftSection={<IconTerminal2 size={16} aria-hidden />}
-              onClick={() => clipboard.copy(`./longshore schedule show ${schedule.name}`)}
-            >
-              Copy command
-            </Menu.Item>
-            <MayItem permission="schedules:write">
-              <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={ask}>
-                Delete
-              </Menu.Item>
-            </MayItem>
-          </Menu.Dropdown>
+          }
+        >
+          <MayItem permission="schedules:write">
+            <MenuItem href={`${scheduleHref(schedule)}/change`} icon={<IconPencil size={16} aria-hidden />}>
+              Change
+            </MenuItem>
+          </MayItem>
+          <MenuItem
+            icon={<IconTerminal2 size={16} aria-hidden />}
+            onClick={() => clipboard.copy(`./longshore schedule show ${schedule.name}`)}
+          >
+            Copy command
+          </MenuItem>
+          <MayItem permission="schedules:write">
+            <MenuItem dangerous icon={<IconTrash size={16} aria-hidden />} onClick={ask}>
+              Delete
+            </MenuItem>
+          </MayItem>
         </Menu>
       </div>
       <Modal

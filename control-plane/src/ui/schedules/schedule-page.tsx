@@ -1,7 +1,6 @@
 'use client';
 import type { JobSummary, ScheduleDetail } from '@longshore/schemas';
 import { formatDuration } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -17,6 +16,7 @@ import { JsonView } from '../parts/json-view.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { NextTimes } from './next-times.tsx';
 import { OVERLAP_WORDS } from './overlap-words.ts';
 import { RunsPanel } from './runs-panel.tsx';

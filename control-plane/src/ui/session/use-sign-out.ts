@@ -1,6 +1,5 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
 import { NOT_SIGNED_IN, problemOf } from '../api/api-problem.ts';
 import { request } from '../api/request.ts';
 import { notifyFailure } from '../parts/notify-failure.ts';
@@ -21,7 +20,7 @@ export function useSignOut() {
     leaveSession(client, SIGN_IN_PATH);
   };
   return useMutation({
-    mutationFn: (where: SignOut) => request(PATHS[where], z.unknown(), { method: 'DELETE' }),
+    mutationFn: (where: SignOut) => request(PATHS[where], { method: 'DELETE' }),
     onSuccess: gone,
     onError: (error) => {
       // Somebody was faster: one is out already.

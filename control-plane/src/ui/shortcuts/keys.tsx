@@ -1,8 +1,8 @@
 'use client';
-import { Kbd, VisuallyHidden } from '@mantine/core';
 import { useOs } from '@mantine/hooks';
 import { Fragment } from 'react';
 import { capitalised } from '../words/sentence.ts';
+import { KeyCap } from './key-cap.tsx';
 import classes from './keys.module.css';
 
 export interface KeysProps {
@@ -20,27 +20,17 @@ export function Keys({ keys, brief = false }: KeysProps) {
       {keys.split(' ').map((key, index) => (
         <Fragment key={key}>
           {index === 0 ? null : brief ? (
-            <VisuallyHidden>then</VisuallyHidden>
+            <span className="ls-hidden">then</span>
           ) : (
             <span className={classes.then}>then</span>
           )}
           {key.split('+').map((part) => (
-            <Kbd key={part} size="xs">
+            <KeyCap key={part}>
               {part === 'mod' ? (mac ? '⌘' : 'Ctrl') : part === key ? part : capitalised(part)}
-            </Kbd>
+            </KeyCap>
           ))}
         </Fragment>
       ))}
-    </span>
-  );
-}
-
-/** What a button does with its keys, for a tooltip. */
-export function KeysHint({ words, keys }: { words: string; keys: string }) {
-  return (
-    <span className={classes.hint}>
-      {words}
-      <Keys keys={keys} brief />
     </span>
   );
 }

@@ -1,10 +1,11 @@
 import type { JobTemplateSummary } from '@longshore/schemas';
 import { templateWords } from '@longshore/schemas/words';
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { May } from '../parts/may.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { Ago } from '../time/ago.tsx';
 import classes from './templates.module.css';
 
@@ -42,24 +43,25 @@ export const TEMPLATE_COLUMNS: Column<JobTemplateSummary>[] = [
   {
     id: 'name',
     header: 'Name',
-    meta: { width: '20%' },
-    cell: ({ row: { original: template } }) => (
-      <Link href={templateHref(template)} className={classes.name} data-row-link>
+    width: '20%',
+    cell: (template) => (
+      <PageLink href={templateHref(template)} className={classes.name} data-row-link>
         {template.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'runs',
     header: 'Runs',
-    meta: { width: '20%' },
-    cell: ({ row: { original: template } }) => templateWords(template),
+    width: '20%',
+    cell: (template) => templateWords(template),
   },
   {
     id: 'for',
     header: 'For',
-    meta: { width: '36%', clips: true },
-    cell: ({ row: { original: template } }) => (
+    width: '36%',
+    clips: true,
+    cell: (template) => (
       <span className={classes.dim} title={template.description}>
         {template.description === '' ? '–' : template.description}
       </span>
@@ -68,13 +70,15 @@ export const TEMPLATE_COLUMNS: Column<JobTemplateSummary>[] = [
   {
     id: 'changed',
     header: 'Changed',
-    meta: { numeric: true, width: 100 },
-    cell: ({ row: { original: template } }) => <Ago at={template.updatedAt} />,
+    numeric: true,
+    width: 100,
+    cell: (template) => <Ago at={template.updatedAt} />,
   },
   {
     id: 'use',
-    header: () => <VisuallyHidden>Use</VisuallyHidden>,
-    meta: { numeric: true, width: 160 },
-    cell: ({ row: { original: template } }) => <NewJobFromIt template={template} />,
+    header: <span className="ls-hidden">Use</span>,
+    numeric: true,
+    width: 160,
+    cell: (template) => <NewJobFromIt template={template} />,
   },
 ];

@@ -1,7 +1,7 @@
 'use client';
 import type { JobTemplate } from '@longshore/schemas';
 import { templateWords } from '@longshore/schemas/words';
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -14,6 +14,7 @@ import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { SpecView } from '../parts/spec-view.tsx';
 import { Ago } from '../time/ago.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';

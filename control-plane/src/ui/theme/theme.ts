@@ -1,12 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  type MantineColorsTuple,
-  Modal,
-  Tooltip,
-} from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent. Every other colour on a page means a state. */
 const accent: MantineColorsTuple = [
@@ -64,15 +56,12 @@ export const theme = createTheme({
   spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // By their names: a part that a page does not show is none that it fetches.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-    // By its name: the part itself comes with the pages that have one.
+    Button: { defaultProps: { size: 'sm' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     SegmentedControl: { defaultProps: { withItemsBorders: false } },
-    Modal: Modal.extend({ styles: { title: { fontWeight: 600, lineHeight: 1.4, overflowWrap: 'anywhere' } } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 250, withArrow: false, offset: 6, events: { hover: true, focus: true, touch: true } },
-    }),
+    Modal: { styles: { title: { fontWeight: 600, lineHeight: 1.4, overflowWrap: 'anywhere' } } },
   },
 });
 

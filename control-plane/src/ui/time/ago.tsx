@@ -1,17 +1,15 @@
 'use client';
 import { formatAgo } from '@longshore/schemas/words';
-import { Tooltip } from '@mantine/core';
+import { hint } from '../parts/hint/hint.ts';
 import { formatExact } from './exact-time.ts';
-import { useNow } from './use-now.ts';
+import { useTimeWords } from './use-time-words.ts';
 
 /** "4 min ago", with the exact time on hover and for a screen reader's asking. */
 export function Ago({ at }: { at: string }) {
-  const now = useNow();
+  const words = useTimeWords((now) => formatAgo(now - Date.parse(at)));
   return (
-    <Tooltip label={formatExact(at)}>
-      <time dateTime={at} className="ls-tabular" style={{ whiteSpace: 'nowrap' }}>
-        {formatAgo(now - Date.parse(at))}
-      </time>
-    </Tooltip>
+    <time dateTime={at} className="ls-time" {...hint(formatExact(at))}>
+      {words}
+    </time>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { plural } from '@longshore/schemas/words';
-import { Button, SegmentedControl, Select, Skeleton } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconMailbox, IconRefresh } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { Empty } from '../parts/empty.tsx';
 import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { MessageRow } from './message-row.tsx';
 import classes from './topics.module.css';
 

@@ -12,6 +12,7 @@ import type { Column } from '../parts/data-table.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import classes from './topics.module.css';
 
@@ -22,29 +23,32 @@ const COLUMNS: Column<TopicSummary>[] = [
   {
     id: 'name',
     header: 'Name',
-    cell: ({ row: { original: topic } }) => (
-      <Link href={href(topic)} className={classes.name} data-row-link>
+    cell: (topic) => (
+      <PageLink href={href(topic)} className={classes.name} data-row-link>
         {topic.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'records',
     header: 'Records',
-    meta: { numeric: true, width: 160 },
-    cell: ({ row: { original: topic } }) => formatCount(topic.records),
+    numeric: true,
+    width: 160,
+    cell: (topic) => formatCount(topic.records),
   },
   {
     id: 'partitions',
     header: 'Partitions',
-    meta: { numeric: true, width: 120 },
-    cell: ({ row: { original: topic } }) => formatCount(topic.partitions),
+    numeric: true,
+    width: 120,
+    cell: (topic) => formatCount(topic.partitions),
   },
   {
     id: 'copies',
     header: 'Copies',
-    meta: { numeric: true, width: 100 },
-    cell: ({ row: { original: topic } }) => formatCount(topic.replication),
+    numeric: true,
+    width: 100,
+    cell: (topic) => formatCount(topic.replication),
   },
 ];
 

@@ -1,6 +1,7 @@
 'use client';
 import { formatBytes, formatCores } from '@longshore/schemas/words';
 import { AreaChart } from '@mantine/charts';
+import { memo } from 'react';
 import { formatHourMinute } from '../time/exact-time.ts';
 import { minuteTicks } from './minute-ticks.ts';
 import type { UsagePoint } from './usage-points.ts';
@@ -27,8 +28,8 @@ function timeWords(at: unknown): string {
   return typeof at === 'number' && Number.isFinite(at) ? formatHourMinute(at) : '';
 }
 
-/** Cpu or memory over time. */
-export function UsageChart({ points, of, label, most, height, together }: UsageChartProps) {
+/** Cpu or memory over time; drawn anew when the figures are others. */
+export const UsageChart = memo(function UsageChart({ points, of, label, most, height, together }: UsageChartProps) {
   const format = FORMATS[of];
   const ticks = minuteTicks(points[0]?.atMs ?? 0, points.at(-1)?.atMs ?? 0, 4);
   return (
@@ -66,4 +67,4 @@ export function UsageChart({ points, of, label, most, height, together }: UsageC
       />
     </div>
   );
-}
+});

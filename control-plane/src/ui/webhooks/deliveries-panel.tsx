@@ -39,20 +39,20 @@ const COLUMNS: Column<Delivery>[] = [
   {
     id: 'state',
     header: 'State',
-    meta: { width: 120 },
-    cell: ({ row: { original: delivery } }) => <StateBadge of="delivery" state={delivery.state} />,
+    width: 120,
+    cell: (delivery) => <StateBadge of="delivery" state={delivery.state} />,
   },
   {
     id: 'event',
     header: 'Event',
-    meta: { width: '16%' },
-    cell: ({ row: { original: delivery } }) => eventWord(delivery),
+    width: '16%',
+    cell: (delivery) => eventWord(delivery),
   },
   {
     id: 'about',
     header: 'About',
-    meta: { width: '18%' },
-    cell: ({ row: { original: delivery } }) => {
+    width: '18%',
+    cell: (delivery) => {
       const href = subjectHref(delivery);
       if (href === null) return <span className={classes.dim}>–</span>;
       return (
@@ -65,7 +65,7 @@ const COLUMNS: Column<Delivery>[] = [
   {
     id: 'result',
     header: 'Last answer',
-    cell: ({ row: { original: delivery } }) => (
+    cell: (delivery) => (
       <div className={classes.clip} title={delivery.detail ?? undefined}>
         {delivery.detail ?? <span className={classes.dim}>not tried yet</span>}
       </div>
@@ -74,14 +74,16 @@ const COLUMNS: Column<Delivery>[] = [
   {
     id: 'tries',
     header: 'Tries',
-    meta: { numeric: true, width: 70 },
-    cell: ({ row: { original: delivery } }) => formatCount(delivery.tries),
+    numeric: true,
+    width: 70,
+    cell: (delivery) => formatCount(delivery.tries),
   },
   {
     id: 'at',
     header: 'Event at',
-    meta: { numeric: true, width: 120 },
-    cell: ({ row: { original: delivery } }) => <Ago at={delivery.createdAt} />,
+    numeric: true,
+    width: 120,
+    cell: (delivery) => <Ago at={delivery.createdAt} />,
   },
 ];
 

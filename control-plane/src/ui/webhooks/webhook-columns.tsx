@@ -2,6 +2,7 @@ import { WEBHOOK_EVENTS, type Webhook } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
 import classes from './webhooks.module.css';
@@ -51,24 +52,25 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'name',
     header: 'Webhook',
-    meta: { width: '17%' },
-    cell: ({ row: { original: webhook } }) => (
-      <Link href={webhookHref(webhook)} className={classes.link} data-row-link>
+    width: '17%',
+    cell: (webhook) => (
+      <PageLink href={webhookHref(webhook)} className={classes.link} data-row-link>
         {webhook.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 104 },
-    cell: ({ row: { original: webhook } }) => <StateBadge of="webhook" state={webhook.state} />,
+    width: 104,
+    cell: (webhook) => <StateBadge of="webhook" state={webhook.state} />,
   },
   {
     id: 'url',
     header: 'Address',
-    meta: { width: '26%', clips: true },
-    cell: ({ row: { original: webhook } }) => (
+    width: '26%',
+    clips: true,
+    cell: (webhook) => (
       <div className={classes.clip} title={webhook.url}>
         {webhook.url}
       </div>
@@ -77,8 +79,9 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'events',
     header: 'Events',
-    meta: { width: '22%', clips: true },
-    cell: ({ row: { original: webhook } }) => (
+    width: '22%',
+    clips: true,
+    cell: (webhook) => (
       <div className={classes.clip} title={eventWords(webhook)}>
         {eventWords(webhook)}
       </div>
@@ -87,13 +90,14 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
   {
     id: 'last',
     header: 'Last delivery',
-    meta: { width: 184 },
-    cell: ({ row: { original: webhook } }) => <LastDelivery webhook={webhook} />,
+    width: 184,
+    cell: (webhook) => <LastDelivery webhook={webhook} />,
   },
   {
     id: 'waiting',
     header: 'Waiting',
-    meta: { numeric: true, width: 84 },
-    cell: ({ row: { original: webhook } }) => formatCount(webhook.waiting),
+    numeric: true,
+    width: 84,
+    cell: (webhook) => formatCount(webhook.waiting),
   },
 ];

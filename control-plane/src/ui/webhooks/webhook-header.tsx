@@ -1,6 +1,6 @@
 'use client';
 import type { Webhook, WebhookSecret } from '@longshore/schemas';
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import {
   IconDots,
   IconKey,
@@ -15,6 +15,8 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { AskDialog } from '../parts/ask-dialog.tsx';
 import { May, MayItem } from '../parts/may.tsx';
+import { Menu } from '../parts/menu/menu.tsx';
+import { MenuItem } from '../parts/menu/menu-item.tsx';
 import { notifyFailure } from '../parts/notify-failure.ts';
 import { StateBadge } from '../state/state-badge.tsx';
 import { changeWebhook, deleteWebhook, rotateSecret, testWebhook } from './change-webhook.ts';
@@ -97,33 +99,29 @@ export function WebhookHeader({ webhook, onTest }: WebhookHeaderProps) {
             {idle ? 'Resume' : 'Pause'}
           </Button>
         </May>
-        <Menu position="bottom-end" width={200} transitionProps={{ duration: 100 }}>
-          <Menu.Target>
+        <Menu
+          width={200}
+          button={
             <ActionIcon size={36} variant="default" aria-label="More">
               <IconDots size={18} />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <MayItem permission="webhooks:write">
-              <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setAsking('change')}>
-                Change
-              </Menu.Item>
-            </MayItem>
-            <MayItem permission="webhooks:write">
-              <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => setAsking('rotate')}>
-                Rotate secret
-              </Menu.Item>
-            </MayItem>
-            <MayItem permission="webhooks:write">
-              <Menu.Item
-                color="red"
-                leftSection={<IconTrash size={16} aria-hidden />}
-                onClick={() => setAsking('delete')}
-              >
-                Delete
-              </Menu.Item>
-            </MayItem>
-          </Menu.Dropdown>
+          }
+        >
+          <MayItem permission="webhooks:write">
+            <MenuItem icon={<IconPencil size={16} aria-hidden />} onClick={() => setAsking('change')}>
+              Change
+            </MenuItem>
+          </MayItem>
+          <MayItem permission="webhooks:write">
+            <MenuItem icon={<IconKey size={16} aria-hidden />} onClick={() => setAsking('rotate')}>
+              Rotate secret
+            </MenuItem>
+          </MayItem>
+          <MayItem permission="webhooks:write">
+            <MenuItem dangerous icon={<IconTrash size={16} aria-hidden />} onClick={() => setAsking('delete')}>
+              Delete
+            </MenuItem>
+          </MayItem>
         </Menu>
       </div>
       {asking === 'change' ? <WebhookDialog webhook={webhook} onClose={close} /> : null}

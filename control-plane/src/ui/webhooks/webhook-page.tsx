@@ -1,6 +1,5 @@
 'use client';
 import { DELIVERY_STATES } from '@longshore/schemas';
-import { Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconAlertTriangle, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -12,6 +11,7 @@ import { Note } from '../parts/note.tsx';
 import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { Ago } from '../time/ago.tsx';
 import { DeliveriesPanel, resultWords } from './deliveries-panel.tsx';
 import { eventWords } from './webhook-columns.tsx';

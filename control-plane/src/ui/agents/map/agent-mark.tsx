@@ -1,8 +1,9 @@
 'use client';
 import { AGENT_STATES } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
-import { Popover, Tooltip } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import Link from 'next/link';
+import { hint } from '../../parts/hint/hint.ts';
 import { StateIcon } from '../../state/state-icon.tsx';
 import { agentHref } from '../agent-columns.tsx';
 import { AgentLinks } from './agent-links.tsx';
@@ -17,16 +18,15 @@ export function AgentMark({ agent }: { agent: PlacedAgent }) {
   const state = agent.cordoned ? `${word.toLowerCase()}, cordoned` : word.toLowerCase();
   return (
     <>
-      <Tooltip label={`${state}, ${place} · ${plural(agent.runningContainers, 'container')}`}>
-        <Link
-          href={agentHref(agent)}
-          className={classes.pin}
-          data-tone={tone}
-          aria-label={`${agent.id}: ${state}, ${place}`}
-        >
-          <StateIcon icon={icon} size={16} />
-        </Link>
-      </Tooltip>
+      <Link
+        href={agentHref(agent)}
+        className={classes.pin}
+        data-tone={tone}
+        aria-label={`${agent.id}: ${state}, ${place}`}
+        {...hint(`${state}, ${place} · ${plural(agent.runningContainers, 'container')}`)}
+      >
+        <StateIcon icon={icon} size={16} />
+      </Link>
       <span className={classes.name} aria-hidden>
         {agent.id}
       </span>

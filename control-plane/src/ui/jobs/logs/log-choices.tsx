@@ -2,8 +2,8 @@
 import { Select, Switch } from '@mantine/core';
 import { LINE_TIMES, type LineTime } from './line-time.ts';
 import classes from './log-viewer.module.css';
+import type { LogSettings } from './read-log-settings.ts';
 import type { Sieve } from './sift.ts';
-import type { LogSettings } from './use-log-settings.ts';
 
 export interface LogChoicesProps {
   /** Indexes of the job's tasks. */

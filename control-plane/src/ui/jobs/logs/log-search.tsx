@@ -1,8 +1,9 @@
 'use client';
 import { formatCount } from '@longshore/schemas/words';
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconFilter, IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { hint } from '../../parts/hint/hint.ts';
 import { useShortcut } from '../../shortcuts/shortcut-keys.tsx';
 import classes from './log-viewer.module.css';
 import { placeOf } from './sift.ts';
@@ -51,19 +52,18 @@ export function LogSearch({ search }: { search: LogSearchState }) {
           >
             <IconChevronDown size={16} />
           </ActionIcon>
-          <Tooltip label={search.onlyMatching ? 'Show all lines' : 'Show only matching lines'}>
-            <ActionIcon
-              size="sm"
-              data-compact
-              variant={search.onlyMatching ? 'light' : 'subtle'}
-              color={search.onlyMatching ? 'accent' : 'gray'}
-              aria-label="Only matching lines"
-              aria-pressed={search.onlyMatching}
-              onClick={() => search.setOnlyMatching(!search.onlyMatching)}
-            >
-              <IconFilter size={15} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            size="sm"
+            data-compact
+            variant={search.onlyMatching ? 'light' : 'subtle'}
+            color={search.onlyMatching ? 'accent' : 'gray'}
+            aria-label="Only matching lines"
+            aria-pressed={search.onlyMatching}
+            onClick={() => search.setOnlyMatching(!search.onlyMatching)}
+            {...hint(search.onlyMatching ? 'Show all lines' : 'Show only matching lines')}
+          >
+            <IconFilter size={15} />
+          </ActionIcon>
         </>
       ) : null}
     </div>

@@ -1,11 +1,11 @@
 'use client';
 import type { JobDetail } from '@longshore/schemas';
-import { Skeleton } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Empty } from '../../parts/empty.tsx';
 import { notifyFailure } from '../../parts/notify-failure.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { isSameLine, type LineName } from './line-name.ts';
 import { LogFoot } from './log-foot.tsx';
 import { LogLines } from './log-lines.tsx';

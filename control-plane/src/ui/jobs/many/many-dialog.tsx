@@ -1,10 +1,11 @@
 'use client';
 import type { ManyJobsAnswer } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { Button, Group, Modal, Skeleton, TextInput } from '@mantine/core';
+import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { doToMany, type ManyVerb, type Meant } from './many-jobs.ts';
 import { leftOutWords, MANY_WORDS, manyQuestion } from './many-words.ts';
 

@@ -1,4 +1,4 @@
-import { type ManyJobsAnswer, type ManyJobsRequest, manyJobsAnswerSchema } from '@longshore/schemas';
+import type { ManyJobsAnswer, ManyJobsRequest } from '@longshore/schemas';
 import type { JobFilter } from '../../api/queries.ts';
 import { request } from '../../api/request.ts';
 
@@ -26,5 +26,5 @@ export function doToMany(
   options: { dryRun: boolean; idempotencyKey?: string; signal?: AbortSignal },
 ): Promise<ManyJobsAnswer> {
   const { dryRun, ...rest } = options;
-  return request(`/jobs/${verb}`, manyJobsAnswerSchema, { method: 'POST', body: { ...meant, dryRun }, ...rest });
+  return request(`/jobs/${verb}`, { method: 'POST', body: { ...meant, dryRun }, ...rest });
 }

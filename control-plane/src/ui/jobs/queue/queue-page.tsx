@@ -9,6 +9,7 @@ import { useMemo } from 'react';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { PageBody, PageHead } from '../../parts/page-body.tsx';
+import { PageLink } from '../../parts/page-link.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Ago } from '../../time/ago.tsx';
 import { capitalised, withStop } from '../../words/sentence.ts';
@@ -24,41 +25,45 @@ const COLUMNS: Column<QueueEntry>[] = [
   {
     id: 'position',
     header: 'Place',
-    meta: { numeric: true, width: 64 },
-    cell: ({ row: { original: entry } }) => formatCount(entry.position),
+    numeric: true,
+    width: 64,
+    cell: (entry) => formatCount(entry.position),
   },
   {
     id: 'name',
     header: 'Job',
-    cell: ({ row: { original: entry } }) => (
-      <Link href={href(entry)} className={jobs.name} data-row-link>
+    cell: (entry) => (
+      <PageLink href={href(entry)} className={jobs.name} data-row-link>
         {entry.name}
-      </Link>
+      </PageLink>
     ),
   },
   {
     id: 'priority',
     header: 'Priority',
-    meta: { numeric: true, width: 80 },
-    cell: ({ row: { original: entry } }) => entry.priority,
+    numeric: true,
+    width: 80,
+    cell: (entry) => entry.priority,
   },
   {
     id: 'tasks',
     header: 'Tasks',
-    meta: { numeric: true, width: 72 },
-    cell: ({ row: { original: entry } }) => formatCount(entry.tasksWaiting),
+    numeric: true,
+    width: 72,
+    cell: (entry) => formatCount(entry.tasksWaiting),
   },
   {
     id: 'why',
     header: 'Waits for',
-    meta: { width: '52%' },
-    cell: ({ row: { original: entry } }) => <Why entry={entry} />,
+    width: '52%',
+    cell: (entry) => <Why entry={entry} />,
   },
   {
     id: 'created',
     header: 'Submitted',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original: entry } }) => <Ago at={entry.createdAt} />,
+    numeric: true,
+    width: 110,
+    cell: (entry) => <Ago at={entry.createdAt} />,
   },
 ];
 

@@ -1,4 +1,3 @@
-import { queueSchema } from '@longshore/schemas';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 
@@ -7,7 +6,7 @@ export const queuePagesQuery = () =>
   infiniteQueryOptions({
     queryKey: ['jobs', 'queue'],
     queryFn: ({ signal, pageParam }) =>
-      request('/queue', queueSchema, {
+      request('/queue', {
         query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
         signal,
       }),

@@ -1,7 +1,6 @@
 'use client';
 import { FAILURES, type JobDetail } from '@longshore/schemas';
 import { formatDuration, plural } from '@longshore/schemas/words';
-import { Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -38,7 +37,7 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
         <StateIcon icon={state.icon} size={14} />
       </span>
       <div className={classes.body}>
-        <UnstyledButton className={classes.head} onClick={toggle} aria-expanded={opened} aria-controls={detailId}>
+        <button type="button" className={classes.head} onClick={toggle} aria-expanded={opened} aria-controls={detailId}>
           <IconChevronRight size={14} className={classes.chevron} data-opened={opened || undefined} aria-hidden />
           <span className={classes.words}>
             {words}
@@ -57,7 +56,7 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
               formatDuration(group.tookMs)
             )}
           </span>
-        </UnstyledButton>
+        </button>
         {pulling === null ? null : <div className={classes.message}>{withStop(capitalised(pulling))}</div>}
         <div className={classes.message}>
           {says ? <MessageWords message={message} agentId={first.agentId} /> : null}
@@ -75,9 +74,7 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
           )}
         </div>
         {first.reason === null ? null : <div className={classes.advice}>{FAILURES[first.reason.code].advice}</div>}
-        <Collapse expanded={opened} id={detailId} transitionDuration={120}>
-          {opened ? <Details group={group} job={job} /> : null}
-        </Collapse>
+        <div id={detailId}>{opened ? <Details group={group} job={job} /> : null}</div>
       </div>
     </li>
   );

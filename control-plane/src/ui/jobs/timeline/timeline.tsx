@@ -1,11 +1,18 @@
 'use client';
 import type { JobDetail, JobEvent } from '@longshore/schemas';
-import { Select, Skeleton } from '@mantine/core';
 import { useState } from 'react';
+import { late } from '../../parts/late.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { groupEvents } from './group-events.ts';
 import { PhaseBar, PhaseWords } from './phase-bar.tsx';
 import classes from './timeline.module.css';
 import { TimelineEntry } from './timeline-entry.tsx';
+
+// For a job of several tasks.
+const TaskChoice = late(
+  async () => (await import('./task-choice.tsx')).TaskChoice,
+  <Skeleton width={160} height={30} />,
+);
 
 /** What happened to a job: when, how long, where and why; each entry opens to all that is known of it. */
 export function Timeline({ job, events }: { job: JobDetail; events: readonly JobEvent[] | undefined }) {
@@ -28,19 +35,7 @@ export function Timeline({ job, events }: { job: JobDetail; events: readonly Job
           <PhaseWords attempt={only} events={events} />
         </section>
       )}
-      {job.taskCount > 1 ? (
-        <Select
-          aria-label="Task"
-          placeholder="All tasks"
-          size="xs"
-          w={160}
-          clearable
-          searchable
-          data={job.tasks.map(({ index }) => ({ value: String(index), label: `Task ${index}` }))}
-          value={task}
-          onChange={setTask}
-        />
-      ) : null}
+      {job.taskCount > 1 ? <TaskChoice tasks={job.tasks} task={task} onChange={setTask} /> : null}
       <ol className={classes.spine} aria-label="Timeline">
         {groups.map((group) => (
           <TimelineEntry key={group.first.id} group={group} job={job} />

@@ -1,11 +1,11 @@
 'use client';
 import { type JobDetail, type JobUsage, jobHasEnded } from '@longshore/schemas';
 import { formatBytes, formatCores } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { jobUsageQuery } from '../../api/queries.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { useNow } from '../../time/use-now.ts';
 import { usagePoints } from '../../usage/usage-points.ts';
 import classes from './job-usage.module.css';
@@ -38,7 +38,7 @@ function Usage({ job, usage, of }: { job: JobDetail; usage: JobUsage | undefined
   const { title, figure, point, unit, format } = OF[of];
   const now = useNow();
   const stale = usage !== undefined && isUsageStale(usage, now);
-  const points = usage === undefined ? [] : usagePoints(usage.history, usage.stepMs);
+  const points = useMemo(() => (usage === undefined ? [] : usagePoints(usage.history, usage.stepMs)), [usage]);
   const limit = usage?.limit[figure] ?? 0;
   return (
     <Panel

@@ -1,6 +1,6 @@
 import type { ApiKey } from '@longshore/schemas';
 import { formatAgo, formatUntil } from '@longshore/schemas/words';
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Column } from '../../parts/data-table.tsx';
 import { StateBadge } from '../../state/state-badge.tsx';
 import { Ago } from '../../time/ago.tsx';
@@ -42,52 +42,55 @@ export const keyColumns = (onRevoke: (apiKey: ApiKey) => void, others: boolean):
   {
     id: 'name',
     header: 'Name',
-    meta: { width: '14%' },
-    cell: ({ row: { original: apiKey } }) => <span className={classes.name}>{apiKey.name}</span>,
+    width: '14%',
+    cell: (apiKey) => <span className={classes.name}>{apiKey.name}</span>,
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 92 },
-    cell: ({ row: { original: apiKey } }) => <StateBadge of="api-key" state={apiKey.state} />,
+    width: 92,
+    cell: (apiKey) => <StateBadge of="api-key" state={apiKey.state} />,
   },
   {
     id: 'start',
     header: 'Begins',
-    meta: { width: 108 },
-    cell: ({ row: { original: apiKey } }) => <code className={classes.mono}>{apiKey.start}…</code>,
+    width: 108,
+    cell: (apiKey) => <code className={classes.mono}>{apiKey.start}…</code>,
   },
   ...(others
     ? [
         {
           id: 'owner',
           header: 'Owner',
-          meta: { width: '13%' },
-          cell: ({ row: { original: apiKey } }) => <span title={apiKey.owner.email}>{apiKey.owner.name}</span>,
+          width: '13%',
+          cell: (apiKey) => <span title={apiKey.owner.email}>{apiKey.owner.name}</span>,
         } satisfies Column<ApiKey>,
       ]
     : []),
   {
     id: 'scope',
     header: 'May',
-    cell: ({ row: { original: apiKey } }) => <div className={classes.wrap}>{scopeWords(apiKey.scope)}</div>,
+    cell: (apiKey) => <div className={classes.wrap}>{scopeWords(apiKey.scope)}</div>,
   },
   {
     id: 'ends',
     header: 'Ends',
-    meta: { numeric: true, width: 104 },
-    cell: ({ row: { original: apiKey } }) => <KeyEnd apiKey={apiKey} />,
+    numeric: true,
+    width: 104,
+    cell: (apiKey) => <KeyEnd apiKey={apiKey} />,
   },
   {
     id: 'used',
     header: 'Last used',
-    meta: { numeric: true, width: 96 },
-    cell: ({ row: { original: apiKey } }) => <KeyLastUse apiKey={apiKey} />,
+    numeric: true,
+    width: 96,
+    cell: (apiKey) => <KeyLastUse apiKey={apiKey} />,
   },
   {
     id: 'acts',
-    header: () => <VisuallyHidden>What can be done</VisuallyHidden>,
-    meta: { numeric: true, width: 84 },
-    cell: ({ row: { original: apiKey } }) => <RevokeButton apiKey={apiKey} onRevoke={onRevoke} />,
+    header: <span className="ls-hidden">What can be done</span>,
+    numeric: true,
+    width: 84,
+    cell: (apiKey) => <RevokeButton apiKey={apiKey} onRevoke={onRevoke} />,
   },
 ];

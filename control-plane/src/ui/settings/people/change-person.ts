@@ -1,33 +1,26 @@
-import {
-  type changeUserBody,
-  type createUserBody,
-  type NewPassword,
-  newPasswordSchema,
-  type User,
-  userSchema,
-} from '@longshore/schemas';
-import { z } from 'zod';
+import type { changeUserBody, createUserBody, NewPassword, User } from '@longshore/schemas';
+import type { z } from 'zod';
 import { request } from '../../api/request.ts';
 
 const pathOf = (id: string) => `/users/${encodeURIComponent(id)}` as const;
 
 export function addPerson(person: z.input<typeof createUserBody>): Promise<NewPassword> {
-  return request('/users', newPasswordSchema, { method: 'POST', body: person });
+  return request('/users', { method: 'POST', body: person });
 }
 
 export function changePerson(id: string, change: z.input<typeof changeUserBody>): Promise<User> {
-  return request(pathOf(id), userSchema, { method: 'PATCH', body: change });
+  return request(pathOf(id), { method: 'PATCH', body: change });
 }
 
 /** Makes another password, which signs them out everywhere and unlocks the account. */
 export function resetPassword(id: string): Promise<NewPassword> {
-  return request(`${pathOf(id)}/password`, newPasswordSchema, { method: 'POST' });
+  return request(`${pathOf(id)}/password`, { method: 'POST' });
 }
 
 export async function signOutPerson(id: string): Promise<void> {
-  await request(`${pathOf(id)}/sessions`, z.unknown(), { method: 'DELETE' });
+  await request(`${pathOf(id)}/sessions`, { method: 'DELETE' });
 }
 
 export async function deletePerson(id: string): Promise<void> {
-  await request(pathOf(id), z.unknown(), { method: 'DELETE' });
+  await request(pathOf(id), { method: 'DELETE' });
 }

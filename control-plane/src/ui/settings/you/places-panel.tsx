@@ -1,7 +1,7 @@
 'use client';
 import type { SignedInPlace } from '@longshore/schemas';
 import { formatUntil, plural } from '@longshore/schemas/words';
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { sessionsQuery } from '../../api/session-queries.ts';
@@ -23,37 +23,41 @@ const COLUMNS: Column<SignedInPlace>[] = [
   {
     id: 'client',
     header: 'Client',
-    cell: ({ row: { original: place } }) => <Client place={place} />,
+    cell: (place) => <Client place={place} />,
   },
   {
     id: 'address',
     header: 'From',
-    meta: { width: '22%' },
-    cell: ({ row: { original: place } }) => place.address ?? <span className={classes.dim}>unknown</span>,
+    width: '22%',
+    cell: (place) => place.address ?? <span className={classes.dim}>unknown</span>,
   },
   {
     id: 'since',
     header: 'Signed in',
-    meta: { numeric: true, width: 120 },
-    cell: ({ row: { original: place } }) => <Ago at={place.createdAt} />,
+    numeric: true,
+    width: 120,
+    cell: (place) => <Ago at={place.createdAt} />,
   },
   {
     id: 'seen',
     header: 'Last seen',
-    meta: { numeric: true, width: 120 },
-    cell: ({ row: { original: place } }) => <Ago at={place.seenAt} />,
+    numeric: true,
+    width: 120,
+    cell: (place) => <Ago at={place.seenAt} />,
   },
   {
     id: 'ends',
     header: 'Ends',
-    meta: { numeric: true, width: 100 },
-    cell: ({ row: { original: place } }) => <Ends place={place} />,
+    numeric: true,
+    width: 100,
+    cell: (place) => <Ends place={place} />,
   },
   {
     id: 'acts',
-    header: () => <VisuallyHidden>What can be done</VisuallyHidden>,
-    meta: { numeric: true, width: 110 },
-    cell: ({ row: { original: place } }) => <SignOutThere place={place} size="compact-xs" />,
+    header: <span className="ls-hidden">What can be done</span>,
+    numeric: true,
+    width: 110,
+    cell: (place) => <SignOutThere place={place} size="compact-xs" />,
   },
 ];
 

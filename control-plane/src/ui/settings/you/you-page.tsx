@@ -1,5 +1,4 @@
 'use client';
-import { Skeleton } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { sessionQuery } from '../../api/session-queries.ts';
@@ -8,6 +7,7 @@ import { Note } from '../../parts/note.tsx';
 import { PageBody, PageHead } from '../../parts/page-body.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { capitalised } from '../../words/sentence.ts';
 import { roleWords } from '../role-words.ts';
 import classes from '../settings.module.css';

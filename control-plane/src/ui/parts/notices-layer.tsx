@@ -1,0 +1,7 @@
+'use client';
+import { Notifications } from '@mantine/notifications';
+
+/** Notifications, in a corner of the page. */
+export function NoticesLayer() {
+  return <Notifications position="bottom-right" autoClose={6_000} containerWidth={380} />;
+}
