@@ -43,7 +43,9 @@ async function next(parts: AsyncIterator<Uint8Array>): Promise<Uint8Array | null
     return done ? null : value;
   } catch (error) {
     // Nobody is there any more to read it, but it is no fault of ours either.
-    throw error instanceof ProblemError ? error : cutOff('The upload broke off before its end, so nothing was kept.', error);
+    throw error instanceof ProblemError
+      ? error
+      : cutOff('The upload broke off before its end, so nothing was kept.', error);
   } finally {
     clearTimeout(timer);
   }
