@@ -20,5 +20,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Pages alone: the API, what is compiled and the checks of health have headers of their own. */
-export const config = { matcher: '/((?!api/|_next/|healthz|readyz|metrics|icon.svg|favicon.ico).*)' };
+/** Pages alone: what is compiled needs no policy of its own. */
+export const config = { matcher: '/((?!_next/|icon.svg|favicon.ico).*)' };

@@ -5,7 +5,8 @@ FROM ${BASE_IMAGE}
 COPY app /app
 USER 1000:1000
 WORKDIR /app
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 KAFKAJS_NO_PARTITIONER_WARNING=1
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 KAFKAJS_NO_PARTITIONER_WARNING=1 \
+    LONGSHORE_PAGES_DIRECTORY=/app/web/control-plane
 STOPSIGNAL SIGTERM
 EXPOSE 3000 3001
-CMD ["node", "/app/web/control-plane/server.js"]
+CMD ["node", "/app/control-plane/src/web/main.mjs"]

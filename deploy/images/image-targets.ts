@@ -83,6 +83,7 @@ export const IMAGE_TARGETS: readonly ImageTarget[] = [
         ),
         ...(await treeEntries(join(root, 'control-plane/prisma/migrations'), 'app/control-plane/prisma/migrations')),
         await bundle(root, 'control-plane/src/dispatcher/main.ts', 'app/control-plane/src/dispatcher/main.mjs'),
+        await bundle(root, 'control-plane/src/web/main.ts', 'app/control-plane/src/web/main.mjs'),
         ...(await treeEntries(web, 'app/web')),
       ];
     },

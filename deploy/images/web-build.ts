@@ -9,7 +9,7 @@ const run = promisify(execFile);
 /**
  * Builds the control plane's pages, unless they were built from the same inputs before.
  *
- * @returns the folder with the server and all that it needs: `control-plane/server.js` in it is to be started
+ * @returns the folder with the pages and all that serving them needs: the web program is told of `control-plane` in it
  */
 export async function buildWeb(root: string, inputsHash: string): Promise<string> {
   const cwd = join(root, 'control-plane');

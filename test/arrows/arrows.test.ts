@@ -103,7 +103,19 @@ describe('the import arrows', () => {
       },
       [
         'browser-code: control-plane/src/app/jobs/table.tsx → control-plane/src/services/list.ts → node_modules/pg/index.js',
+        'pages-hold-no-data: control-plane/src/app/jobs/table.tsx → control-plane/src/services/list.ts',
       ],
+    ],
+    [
+      'a page that reaches past the API, even for a type',
+      {
+        'control-plane/src/ui/list.tsx': "import type { Job } from '../services/job.ts'; import './names.ts';",
+        'control-plane/src/ui/names.ts': 'export {};',
+        'control-plane/src/services/job.ts': 'export type Job = string;',
+        'control-plane/src/proxy.ts': "import './http/security-headers.ts';",
+        'control-plane/src/http/security-headers.ts': 'export {};',
+      },
+      ['pages-hold-no-data: control-plane/src/ui/list.tsx → control-plane/src/services/job.ts'],
     ],
     [
       'a component library that imports Kafka or Node',

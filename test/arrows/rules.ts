@@ -22,7 +22,7 @@ const handedOverByTheCommandLine = '^(test/checks\\.ts|bench/[^/]*register[^/]*\
 
 /** Modules that decide and do nothing else; a route may be called as one of them. `.oxlintrc.json` names the same folders. */
 export const decisionModules =
-  '^(?!test/)(?!control-plane/src/app/).*/(decide|placement|retry)/(?!.*\\.test\\.ts$).*\\.ts$';
+  '^(?!test/)(?!control-plane/src/(?:app|api)/).*/(decide|placement|retry)/(?!.*\\.test\\.ts$).*\\.ts$';
 
 const tests = '\\.test\\.tsx?$';
 const ours = [...Object.keys(mayImport), ...freeFolders];
@@ -74,6 +74,14 @@ export const importRules: IForbiddenRuleType[] = [
     'agent/src/engine/',
     'Only agent/src/engine imports dockerode',
   ),
+  {
+    name: 'pages-hold-no-data',
+    comment:
+      'Pages ask the API in the browser; what their build is made of stands in cli/src/stack/prepare/input-hash.ts',
+    severity: 'error',
+    from: { path: '^control-plane/src/(app/|ui/|proxy\\.ts$)', pathNot: tests },
+    to: { path: '^control-plane/src/', pathNot: '^control-plane/src/((app|ui)/|http/security-headers\\.ts$)' },
+  },
   {
     name: 'no-cycles',
     comment: 'Modules that import each other in a circle cannot be understood, or loaded, one at a time',

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openApiDocument } from '../../control-plane/src/http/openapi/openapi-document.ts';
@@ -60,19 +58,6 @@ async function refusal(row: Row, body?: string, headers: Record<string, string> 
 const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
 
 describe('the API', () => {
-  it('describes every route that there is, and no other', () => {
-    const root = join(import.meta.dirname, '../../control-plane/src/app/api/v1');
-    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('route.ts'));
-    const inCode = files.flatMap((file) => {
-      const path = `/${file.replace(/\/?route\.ts$/, '').replaceAll(/\[([^\]]+)\]/g, '{$1}')}`;
-      const methods = readFileSync(join(root, file), 'utf8').matchAll(/^export const (GET|POST|PUT|PATCH|DELETE)\b/gm);
-      return [...methods].map(([, method]) => `${method} ${path}`);
-    });
-    // The description does not describe itself.
-    const expected = inCode.filter((each) => each !== 'GET /openapi.json').sort();
-    expect(rows.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(expected);
-  });
-
   it.each(changing)('refuses $method $path from a page of another site', async (row) => {
     const body = row.takesBody ? '{}' : undefined;
     const foreign = await refusal(row, body, { origin: 'https://evil.example.org' });

@@ -16,12 +16,16 @@ export interface IdentifyParts {
   secretKeys: readonly Uint8Array[];
 }
 
-const KEY = `
+/** Named, so that each connection plans it once: it is asked with every request that shows a key. */
+const KEY = {
+  name: 'identify-key',
+  text: `
 SELECT k.id, k.name, k.scope, k.expires_at AS "expiresAt",
        u.id AS "userId", u.name AS "userName", u.email, u.role,
        coalesce(k.last_used_at < now() - interval '1 minute', true) AS "useIsNews"
   FROM api_key k JOIN users u ON u.id = k.user_id
- WHERE k.hash = $1 AND NOT u.disabled AND (k.expires_at IS NULL OR k.expires_at > now())`;
+ WHERE k.hash = $1 AND NOT u.disabled AND (k.expires_at IS NULL OR k.expires_at > now())`,
+};
 
 const USED = `UPDATE api_key SET last_used_at = now() WHERE id = $1`;
 
@@ -75,7 +79,7 @@ async function identifyWorker(pool: pg.Pool, attemptId: string): Promise<Caller 
 }
 
 async function identifyKey(pool: pg.Pool, hash: string): Promise<Caller | null> {
-  const { rows } = await pool.query<FoundKey>(KEY, [hash]);
+  const { rows } = await pool.query<FoundKey>({ ...KEY, values: [hash] });
   const [key] = rows;
   if (key === undefined) return null;
   // At most one write a minute, however often it is shown.

@@ -2,19 +2,21 @@ import type { z } from 'zod';
 import { type Caller, NOBODY } from '../access/caller.ts';
 import { identify } from '../access/identify.ts';
 import type { ServiceContext } from '../services/service-context.ts';
+import type { Answer } from './answer.ts';
+import type { ApiRequest } from './api-request.ts';
 import { type Idempotency, readIdempotencyKey } from './idempotency.ts';
 import { peerAddress } from './peer-address.ts';
+import { problemAnswer, problemOfError } from './problem-answer.ts';
 import { ProblemError } from './problem-error.ts';
-import { problemOfError, problemResponse } from './problem-response.ts';
 import { readJsonBody } from './read-body.ts';
 import { requestOrigin } from './request-origin.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './same-origin.ts';
 import { validate } from './validate.ts';
-import { serviceContext, type WebRuntime, webRuntime } from './web-runtime.ts';
+import { serviceContext, type WebRuntime } from './web-runtime.ts';
 
 /** A request on its way to a service. */
 export interface ApiCall<Params> {
-  request: Request;
+  request: ApiRequest;
   params: Params;
   ctx: ServiceContext;
   runtime: WebRuntime;
@@ -29,7 +31,15 @@ export interface ApiCall<Params> {
 /** How somebody may show who they are that no browser does by itself. */
 const BY_KEY: ReadonlySet<Caller['by']> = new Set(['api-key', 'owner-key', 'worker']);
 
-type RouteHandler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+/** A request as the server hands it over. */
+export interface RouteCall<Params> {
+  request: ApiRequest;
+  /** What stands in the path in the place of each `{name}`. */
+  params: Params;
+  runtime: WebRuntime;
+}
+
+export type RouteHandler<Params = never> = (call: RouteCall<Params>) => Promise<Answer>;
 
 /** How a route may be asked. */
 export interface RouteRules {
@@ -37,7 +47,7 @@ export interface RouteRules {
   by?: 'signed-in' | 'nobody';
 }
 
-function queryOf(request: Request): Record<string, string | string[]> {
+function queryOf(request: ApiRequest): Record<string, string | string[]> {
   const search = new URL(request.url).searchParams;
   return Object.fromEntries(
     [...new Set(search.keys())].map((name) => {
@@ -45,14 +55,6 @@ function queryOf(request: Request): Record<string, string | string[]> {
       return [name, values.length > 1 ? values : (values[0] ?? '')];
     }),
   );
-}
-
-/** An answer in JSON. */
-export function json(body: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response {
-  return new Response(JSON.stringify(body), {
-    status: init.status ?? 200,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...init.headers },
-  });
 }
 
 function notSignedIn(headers: Headers): ProblemError {
@@ -73,18 +75,16 @@ function notSignedIn(headers: Headers): ProblemError {
 /** Who asks, counted. @throws ProblemError 401 or 429 */
 async function admit(
   runtime: WebRuntime,
-  request: Request,
+  { headers: sent }: ApiRequest,
   by: NonNullable<RouteRules['by']>,
   tell: (headers: Record<string, string>) => void,
 ): Promise<Caller> {
-  const caller = await identify(runtime.access, request.headers);
+  const caller = await identify(runtime.access, sent);
   const { headers, refusal } =
-    caller === null
-      ? await runtime.rateLimit.ofAddress(peerAddress(request.headers))
-      : await runtime.rateLimit.ofCaller(caller);
+    caller === null ? await runtime.rateLimit.ofAddress(peerAddress(sent)) : await runtime.rateLimit.ofCaller(caller);
   tell(headers);
   if (refusal !== null) throw refusal;
-  if (caller === null && by === 'signed-in') throw notSignedIn(request.headers);
+  if (caller === null && by === 'signed-in') throw notSignedIn(sent);
   return caller ?? NOBODY;
 }
 
@@ -96,14 +96,13 @@ async function admit(
  */
 export function apiRoute<Params = Record<string, never>>(
   operation: string,
-  handle: (call: ApiCall<Params>) => Promise<Response>,
+  handle: (call: ApiCall<Params>) => Promise<Answer>,
   { by = 'signed-in' }: RouteRules = {},
 ): RouteHandler<Params> {
-  return async (request, context) => {
-    const runtime = webRuntime();
+  return async ({ request, params, runtime }) => {
     const startedAt = performance.now();
     let told: Record<string, string> = {};
-    const answer = async (): Promise<Response> => {
+    const answering = async (): Promise<Answer> => {
       try {
         const rules = { publicUrl: runtime.config.publicUrl, listensOn: runtime.config.host };
         refuseForeignOrigin(request, rules);
@@ -113,7 +112,7 @@ export function apiRoute<Params = Record<string, never>>(
         if (!BY_KEY.has(caller.by)) refuseForeignHost(request, rules);
         return await handle({
           request,
-          params: await context.params,
+          params,
           ctx: serviceContext(runtime, caller, requestOrigin(request)),
           runtime,
           body: () => readJsonBody(request),
@@ -123,15 +122,15 @@ export function apiRoute<Params = Record<string, never>>(
       } catch (error) {
         const problem = problemOfError(error);
         if (problem.status >= 500) runtime.log.error({ err: error, operation }, problem.title);
-        return problemResponse(problem);
+        return problemAnswer(problem);
       }
     };
-    const response = await answer();
-    for (const [name, value] of Object.entries(told)) response.headers.set(name, value);
+    const answer = await answering();
+    Object.assign(answer.headers, told);
     runtime.metrics.requestSeconds.observe(
-      { operation, status: String(response.status) },
+      { operation, status: String(answer.status) },
       (performance.now() - startedAt) / 1000,
     );
-    return response;
+    return answer;
   };
 }

@@ -11,6 +11,7 @@ const schema = z.object({
   ...sharedFields,
   PORT: portField(3000),
   HOSTNAME: z.string().default('127.0.0.1'),
+  LONGSHORE_PAGES_DIRECTORY: z.string().optional(),
   LONGSHORE_PUBLIC_URL: httpUrlField('https://longshore.example.com').optional(),
   LONGSHORE_OWNER_KEY: z
     .string()
@@ -38,6 +39,8 @@ export interface WebConfig {
   weights: Weights;
   host: string;
   port: number;
+  /** Where the built pages are; null: it serves the API alone. */
+  pagesDirectory: string | null;
   /** The address under which people reach it; null: whatever address they use. */
   publicUrl: string | null;
   /** SHA-256 of the key that may do everything; null: there is none. */
@@ -64,6 +67,7 @@ export function readWebConfig(): Readonly<WebConfig> {
     weights: given.LONGSHORE_PLACEMENT_WEIGHTS,
     host: given.HOSTNAME,
     port: given.PORT,
+    pagesDirectory: given.LONGSHORE_PAGES_DIRECTORY ?? null,
     publicUrl: given.LONGSHORE_PUBLIC_URL ?? null,
     ownerKeyHash: given.LONGSHORE_OWNER_KEY === undefined ? null : hashKey(given.LONGSHORE_OWNER_KEY),
     rateLimits: {

@@ -2,15 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { taggedJson } from './entity-tag.ts';
 
 const ask = (body: unknown, tag?: string) =>
-  taggedJson(new Request('http://127.0.0.1/', { headers: tag === undefined ? {} : { 'if-none-match': tag } }), body);
+  taggedJson({ headers: new Headers(tag === undefined ? {} : { 'if-none-match': tag }) }, body);
 
 describe('an answer with a tag', () => {
-  it('is given whole once, and as 304 without a body while nothing changed', async () => {
+  it('is given whole once, and as 304 without a body while nothing changed', () => {
     const first = ask({ a: 1 });
-    const tag = first.headers.get('etag') ?? '';
-    expect([first.status, await first.json()]).toEqual([200, { a: 1 }]);
-    const again = ask({ a: 1 }, tag);
-    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', tag]);
+    const tag = first.headers.etag ?? '';
+    expect(first).toMatchObject({ status: 200, body: '{"a":1}' });
+    expect(ask({ a: 1 }, tag)).toMatchObject({ status: 304, body: null, headers: { etag: tag } });
     expect(ask({ a: 2 }, tag).status).toBe(200);
   });
 
@@ -21,7 +20,7 @@ describe('an answer with a tag', () => {
     ['another', () => 'W/"x"', 200],
     ['nonsense', () => ',,', 200],
   ])('knows %s', (_, given, status) => {
-    const tag = ask({ a: 1 }).headers.get('etag') ?? '';
+    const tag = ask({ a: 1 }).headers.etag ?? '';
     expect(ask({ a: 1 }, given(tag)).status).toBe(status);
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toJson } from '../database/to-json.ts';
+import type { ApiRequest } from './api-request.ts';
 import { ProblemError } from './problem-error.ts';
 
 /** A key that a client sent, bound to what it sent with it. */
@@ -23,7 +24,11 @@ const KEY_MAX = 255;
  * @param scope - the operation, so that keys of different ones do not meet
  * @throws ProblemError 422 when it is longer than allowed
  */
-export function readIdempotencyKey(request: Request, scope: string, body: unknown): Idempotency | null {
+export function readIdempotencyKey(
+  request: Pick<ApiRequest, 'headers'>,
+  scope: string,
+  body: unknown,
+): Idempotency | null {
   const key = request.headers.get('idempotency-key')?.trim() ?? '';
   if (key === '') return null;
   if (key.length > KEY_MAX) {

@@ -1,23 +1,22 @@
-import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 
-/** A header of our own: Next.js hands a route nothing of the connection but what stands in the headers. */
+/** A header of our own: beside the routes better-auth reads it, and is handed nothing but headers. */
 const HEADER = 'x-longshore-peer';
 
 /**
- * Writes the address at the other end of a request's connection into a header of ours. What a client sent under that name
- * is overwritten, so that what stands there later is never a client's word.
+ * The headers of a request, and among them the address at the other end of its connection. What a client sent under that
+ * name is overwritten, so that what stands there is never a client's word.
  */
-export function markPeer(incoming: IncomingMessage): void {
-  const address = incoming.socket.remoteAddress;
-  if (address === undefined) delete incoming.headers[HEADER];
-  else incoming.headers[HEADER] = address;
-}
-
-/** Marks every request that this process receives from now on, before anything else reads it. */
-export function markPeers(): void {
-  // https://nodejs.org/docs/latest-v24.x/api/diagnostics_channel.html#http: published before the server's own listeners.
-  subscribe('http.server.request.start', (message) => markPeer((message as { request: IncomingMessage }).request));
+export function markedHeaders({ headers: given, socket }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const name in given) {
+    const value = given[name];
+    // Node joins what stands there more than once, but for one name that no client has a reason to send.
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  if (socket.remoteAddress === undefined) headers.delete(HEADER);
+  else headers.set(HEADER, socket.remoteAddress);
+  return headers;
 }
 
 /** The address at the other end of the connection; null where it was not marked. IPv4 in IPv6 is told as IPv4. */

@@ -1,4 +1,5 @@
 import { LIMITS } from '@longshore/schemas';
+import type { ApiRequest } from './api-request.ts';
 import { ProblemError } from './problem-error.ts';
 
 /**
@@ -17,12 +18,25 @@ function tooLarge(): ProblemError {
   });
 }
 
+function malformed(detail: string, cause: unknown): ProblemError {
+  return new ProblemError(
+    {
+      status: 400,
+      code: 'malformed_json',
+      title: 'Malformed JSON',
+      detail,
+      advice: 'Check quotes, commas and braces.',
+    },
+    { cause },
+  );
+}
+
 /**
  * Reads a JSON body, never more of it than allowed.
  *
  * @throws ProblemError 413, 415 or 400
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(request: Pick<ApiRequest, 'headers' | 'body'>): Promise<unknown> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     throw new ProblemError({
@@ -37,34 +51,23 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ProblemError(
-      {
-        status: 400,
-        code: 'malformed_json',
-        title: 'Malformed JSON',
-        detail: text === '' ? 'The body is empty.' : `The body is not JSON: ${(cause as Error).message}`,
-        advice: 'Check quotes, commas and braces.',
-      },
-      { cause },
-    );
+    throw malformed(text === '' ? 'The body is empty.' : `The body is not JSON: ${(cause as Error).message}`, cause);
   }
 }
 
-async function readText(request: Request): Promise<string> {
-  if (request.body === null) return '';
+async function readText({ body }: Pick<ApiRequest, 'body'>): Promise<string> {
+  if (body === null) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.byteLength;
-    if (size <= LIMITS.bodyBytesMax) {
-      chunks.push(value);
-    } else if (size > DRAINED_BYTES_MAX) {
-      await reader.cancel();
-      break;
+  try {
+    for await (const chunk of body) {
+      size += chunk.byteLength;
+      if (size <= LIMITS.bodyBytesMax) chunks.push(chunk);
+      else if (size > DRAINED_BYTES_MAX) break;
     }
+  } catch (cause) {
+    // Nobody is there any more to read it, but it is no fault of ours either.
+    throw malformed('The body broke off before its end.', cause);
   }
   if (size > LIMITS.bodyBytesMax) throw tooLarge();
   return Buffer.concat(chunks).toString('utf8');

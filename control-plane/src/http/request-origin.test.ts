@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { markPeer } from './peer-address.ts';
+import { markedHeaders } from './peer-address.ts';
 import { requestOrigin } from './request-origin.ts';
 
 /** A request as a route sees it: marked by the server that received it. */
@@ -10,8 +10,7 @@ function origin(headers: Record<string, string>, peer: string | undefined = '192
   Object.defineProperty(socket, 'remoteAddress', { value: peer });
   const incoming = new IncomingMessage(socket);
   Object.assign(incoming.headers, headers);
-  markPeer(incoming);
-  return requestOrigin({ headers: new Headers(incoming.headers as Record<string, string>) });
+  return requestOrigin({ headers: markedHeaders(incoming) });
 }
 
 describe('from where a request comes', () => {

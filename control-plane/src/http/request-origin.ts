@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { ApiRequest } from './api-request.ts';
 import { peerAddress } from './peer-address.ts';
 
 /** Longest version of a command line that is told. */
@@ -15,10 +16,10 @@ const CLI = /^longshore-cli\/([\w.+-]{1,32})/;
  *
  * So it tells honest people apart and helps to find a mistake. It proves nothing about who meant ill.
  */
-export function requestOrigin({ headers }: Pick<Request, 'headers'>): string {
+export function requestOrigin({ headers }: Pick<ApiRequest, 'headers'>): string {
   const peer = peerAddress(headers);
   const forwarded = lastForwarded(headers.get('x-forwarded-for'));
-  // Next.js fills the header in with the connection's address where there is none.
+  // Some proxies name themselves, which says nothing new.
   const told = forwarded === null || forwarded === peer ? '' : `, for ${forwarded}`;
   return `${peer ?? 'address unknown'}${told} · ${clientKind(headers)}`;
 }

@@ -1,3 +1,4 @@
+import type { ApiRequest } from './api-request.ts';
 import { ProblemError } from './problem-error.ts';
 
 /** Methods that change something: a foreign page must not be able to send them with a visitor's browser. */
@@ -20,7 +21,9 @@ export interface OriginRules {
   listensOn: string;
 }
 
-function hostOf(request: Request): string {
+type Headed = Omit<ApiRequest, 'body'>;
+
+function hostOf(request: Headed): string {
   return request.headers.get('host') ?? new URL(request.url).host;
 }
 
@@ -33,7 +36,7 @@ const publicHostOf = ({ publicUrl }: OriginRules) => (publicUrl === null ? null 
  *
  * @throws ProblemError 403
  */
-export function refuseForeignHost(request: Request, rules: OriginRules): void {
+export function refuseForeignHost(request: Headed, rules: OriginRules): void {
   const host = hostOf(request);
   const listensOnLoopback = LOOPBACK.test(rules.listensOn) || rules.listensOn === '::1';
   if (!listensOnLoopback || host === publicHostOf(rules) || LOOPBACK.test(hostnameOf(host))) return;
@@ -48,7 +51,7 @@ export function refuseForeignHost(request: Request, rules: OriginRules): void {
  *
  * @throws ProblemError 403
  */
-export function refuseForeignOrigin(request: Request, rules: OriginRules): void {
+export function refuseForeignOrigin(request: Headed, rules: OriginRules): void {
   if (!CHANGING.has(request.method)) return;
   const origin = request.headers.get('origin');
   if (origin === null) {

@@ -36,5 +36,5 @@ export const EVERY_ANSWER: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
-/** Headers of an answer of the API beside these. */
+/** Headers of an answer that is no page, beside these. */
 export const DATA_ANSWER: Readonly<Record<string, string>> = { 'Content-Security-Policy': DATA_POLICY };

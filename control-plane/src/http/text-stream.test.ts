@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Answer } from './answer.ts';
 import { textStream } from './text-stream.ts';
 
 function runtime() {
@@ -8,6 +9,13 @@ function runtime() {
     stopping: new AbortController(),
     rights: { signal: rights.signal, stop: vi.fn(), end: () => rights.abort() },
   };
+}
+
+/** What its reader gets, to the end of it. */
+async function read({ body }: Answer): Promise<string> {
+  let text = '';
+  for await (const piece of body as AsyncIterable<string>) text += piece;
+  return text;
 }
 
 /** Pieces without end, that count how many were made. */
@@ -32,20 +40,20 @@ describe('an answer that is made as it is read', () => {
       yield 'a';
       yield 'é';
     }
-    const response = await textStream(pieces(), { 'content-type': 'text/csv' }, runtime());
-    expect(await response.text()).toBe('aé');
-    expect(response.headers.get('content-type')).toBe('text/csv');
+    const answer = await textStream(pieces(), { 'content-type': 'text/csv' }, runtime());
+    expect(await read(answer)).toBe('aé');
+    expect(answer.headers['content-type']).toBe('text/csv');
   });
 
   it('makes one piece more only when the one before was taken, and none for a reader that has gone', async () => {
     const { made, pieces } = endless();
-    const response = await textStream(pieces, {}, runtime());
-    const reader = response.body?.getReader();
+    const { body } = await textStream(pieces, {}, runtime());
+    const reader = (body as AsyncIterable<string>)[Symbol.asyncIterator]();
     expect(made.count).toBe(1);
-    await reader?.read();
-    await reader?.read();
+    await reader.next();
+    await reader.next();
     expect(made.count).toBe(2);
-    await reader?.cancel();
+    await reader.return?.();
     expect(made).toEqual({ count: 2, ended: true });
   });
 
@@ -63,27 +71,27 @@ describe('an answer that is made as it is read', () => {
       throw new Error('away');
     }
     const failing = runtime();
-    await expect((await textStream(pieces(), {}, failing)).text()).rejects.toThrow('away');
+    await expect(read(await textStream(pieces(), {}, failing))).rejects.toThrow('away');
     expect((failing.log as { error: ReturnType<typeof vi.fn> }).error).toHaveBeenCalledOnce();
 
     const stopping = runtime();
-    const response = await textStream(endless().pieces, {}, stopping);
+    const answer = await textStream(endless().pieces, {}, stopping);
     stopping.stopping.abort();
-    await expect(response.text()).rejects.toThrow();
+    await expect(read(answer)).rejects.toThrow();
   });
 
   it('is broken off when its reader may no longer read it, and watches that no longer than it lasts', async () => {
     const taken = runtime();
-    const response = await textStream(endless().pieces, {}, taken);
+    const answer = await textStream(endless().pieces, {}, taken);
     taken.rights.end();
-    await expect(response.text()).rejects.toThrow();
+    await expect(read(answer)).rejects.toThrow();
     expect(taken.rights.stop).toHaveBeenCalled();
 
     async function* one(): AsyncGenerator<string, void, undefined> {
       yield 'a';
     }
     const whole = runtime();
-    await (await textStream(one(), {}, whole)).text();
+    await read(await textStream(one(), {}, whole));
     expect(whole.rights.stop).toHaveBeenCalled();
 
     // biome-ignore lint/correctness/useYield: it fails before its first piece

@@ -10,7 +10,7 @@ import { readFleet } from '../metrics/read-fleet.ts';
 import { createWebMetrics, type WebMetrics } from '../metrics/web-metrics.ts';
 import { Vault } from '../secrets/vault.ts';
 import type { ServiceContext } from '../services/service-context.ts';
-import { readWebConfig, type WebConfig } from './config.ts';
+import type { WebConfig } from './config.ts';
 import { RateLimit } from './rate-limit.ts';
 
 /** What the web program opens once and shares among all requests. */
@@ -30,11 +30,8 @@ export interface WebRuntime {
   stopping: AbortController;
 }
 
-// Next.js bundles each route by itself, so that a module may be there more than once; the process is there once.
-const held = globalThis as { longshoreWebRuntime?: WebRuntime };
-
-function createRuntime(): WebRuntime {
-  const config = readWebConfig();
+/** Opens what requests share. Nothing is connected to before it is first asked. */
+export function openRuntime(config: Readonly<WebConfig>): WebRuntime {
   const log = createLog({ name: 'web', level: config.logLevel, file: config.logFile });
   const database = openDatabase({
     databaseUrl: config.databaseUrl,
@@ -74,14 +71,9 @@ function createRuntime(): WebRuntime {
   };
 }
 
-/**
- * The runtime of this process, made when first asked for.
- *
- * @throws ConfigurationError
- */
-export function webRuntime(): WebRuntime {
-  held.longshoreWebRuntime ??= createRuntime();
-  return held.longshoreWebRuntime;
+/** Closes what was opened, once nothing is asked any more. */
+export async function closeRuntime({ bus, database }: WebRuntime): Promise<void> {
+  await Promise.all([bus.close(), database.close()]);
 }
 
 /**

@@ -142,11 +142,13 @@ function describeWeb(layout: StackLayout): DaemonDescription {
   const web = describeDaemon(layout, {
     name: 'web',
     title: 'Web',
-    script: join(layout.build.webDirectory, layout.build.webInputs, 'control-plane/server.js'),
+    script: join(layout.repositoryRoot, 'control-plane/src/web/main.ts'),
     port: layout.ports.web,
     env: {
+      NODE_ENV: 'production',
       PORT: String(layout.ports.web),
       HOSTNAME: '127.0.0.1',
+      LONGSHORE_PAGES_DIRECTORY: join(layout.build.webDirectory, layout.build.webInputs, 'control-plane'),
       LONGSHORE_PUBLIC_URL: address,
       LONGSHORE_SECRET_KEY: layout.secrets.secretKey,
       LONGSHORE_OWNER_KEY: layout.secrets.ownerKey,

@@ -4,9 +4,27 @@ import { join, relative } from 'node:path';
 
 const notInputs = new Set(['node_modules', '.next', 'dist', 'generated']);
 
+/** What the pages may import of ours (test/arrows/rules.ts), and what says how they are built. */
+const PAGES = [
+  'control-plane/src/app',
+  'control-plane/src/ui',
+  'control-plane/src/proxy.ts',
+  'control-plane/src/http/security-headers.ts',
+  'control-plane/public',
+  'control-plane/next.config.ts',
+  'control-plane/postcss.config.mjs',
+  'control-plane/tsconfig.json',
+  'control-plane/package.json',
+  'schemas',
+  'sorting',
+  'tsconfig.json',
+  'package-lock.json',
+  'cli/src/stack/programs/build-web-main.ts',
+];
+
 /** Identifies what the pages are built from; the lockfile stands for the installed packages. */
 export function webInputs(repositoryRoot: string): string {
-  return hashInputs(repositoryRoot, ['control-plane', 'schemas', 'kafka', 'sorting', 'package-lock.json']);
+  return hashInputs(repositoryRoot, PAGES);
 }
 
 /** Identifies what the database client is generated from. */

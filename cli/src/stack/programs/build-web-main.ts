@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 
 /**
  * Builds the web pages into a folder: `build-web-main.ts <folder>`, in control-plane/. The folder holds the
- * server with all that it needs, and is named after a hash of what it was made from; who finds it there is done.
+ * pages with all that serving them needs, and is named after a hash of what it was made from; who finds it there is done.
  */
 const output = process.argv[2];
 if (output === undefined) throw new Error('usage: build-web-main.ts <folder>');
@@ -22,6 +22,8 @@ rmSync(partial, { recursive: true, force: true });
 cpSync('.next/standalone', partial, { recursive: true, verbatimSymlinks: true });
 // What a content delivery network would serve is not part of the standalone server.
 cpSync('.next/static', join(partial, 'control-plane/.next/static'), { recursive: true });
+// The program that serves them is our own.
+rmSync(join(partial, 'control-plane/server.js'));
 if (existsSync('public')) cpSync('public', join(partial, 'control-plane/public'), { recursive: true });
 writeFileSync(join(partial, 'complete'), basename(output));
 rmSync(output, { recursive: true, force: true });

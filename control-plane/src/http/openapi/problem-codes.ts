@@ -15,6 +15,7 @@ export const PROBLEM_CODES = {
     user_disabled: 'The account was disabled by an administrator.',
   },
   404: { not_found: 'There is no such thing.' },
+  405: { method_not_allowed: 'The path is there, but not by this method; `Allow` names those there are.' },
   409: {
     conflict: 'Its state forbids it; the detail says why.',
     ambiguous_id: 'Several ids begin so: give more of it.',

@@ -9,14 +9,14 @@ import type { ServiceContext } from '../service-context.ts';
  */
 export async function findJobId(ctx: ServiceContext, given: string): Promise<string> {
   const range = idRange(given);
-  const missing = notFound(`There is no job ${given}.`, 'List the jobs there are with GET /api/v1/jobs.');
-  if (range === null) throw missing;
+  const missing = () => notFound(`There is no job ${given}.`, 'List the jobs there are with GET /api/v1/jobs.');
+  if (range === null) throw missing();
   const { rows } = await ctx.pool.query<{ id: string; name: string }>(
     'SELECT id, name FROM job WHERE id BETWEEN $1 AND $2 ORDER BY id LIMIT 6',
     [...range],
   );
   const [only] = rows;
-  if (only === undefined) throw missing;
+  if (only === undefined) throw missing();
   if (rows.length > 1) {
     const listed = rows.slice(0, 5).map((row) => `${row.id} (${row.name})`);
     throw conflict(

@@ -8,6 +8,9 @@ import type { ServiceContext } from '../service-context.ts';
 /** Bytes of a piece as it is stored: what one process holds of a file at a time. */
 const PIECE_BYTES = 262_144;
 
+/** So much of what is too large is read and thrown away: a client that still sends sees the answer, no broken connection. */
+const DRAINED_BYTES_MAX = 33_554_432;
+
 /** Longest time from one part of an upload to the next. */
 const STALLED_MS = 10_000;
 
@@ -23,31 +26,34 @@ function tooLarge(): ProblemError {
   });
 }
 
-function stalled(): ProblemError {
-  return new ProblemError({
-    status: 400,
-    code: 'upload_truncated',
-    title: 'Upload cut off',
-    detail: `Nothing came for ${STALLED_MS / 1_000} s, so nothing was kept.`,
-    advice: 'Send it again.',
-  });
+function cutOff(detail: string, cause?: unknown): ProblemError {
+  return new ProblemError(
+    { status: 400, code: 'upload_truncated', title: 'Upload cut off', detail, advice: 'Send it again.' },
+    { cause },
+  );
 }
 
 /** The next part of an upload. @throws ProblemError 400 when it does not come in time, or the connection broke */
-async function next(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | null> {
+async function next(parts: AsyncIterator<Uint8Array>): Promise<Uint8Array | null> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(stalled()), STALLED_MS);
+  const stalled = (): void => reject(cutOff(`Nothing came for ${STALLED_MS / 1_000} s, so nothing was kept.`));
+  const timer = setTimeout(stalled, STALLED_MS);
   try {
-    const { done, value } = await Promise.race([reader.read(), promise]);
-    return done ? null : (value ?? null);
+    const { done, value } = await Promise.race([parts.next(), promise]);
+    return done ? null : value;
+  } catch (error) {
+    // Nobody is there any more to read it, but it is no fault of ours either.
+    throw error instanceof ProblemError
+      ? error
+      : cutOff('The upload broke off before its end, so nothing was kept.', error);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function store(pool: pg.Pool, id: string, body: ReadableStream<Uint8Array>) {
+async function store(pool: pg.Pool, id: string, body: AsyncIterable<Uint8Array>) {
   const hash = createHash('sha256');
-  const reader = body.getReader();
+  const parts = body[Symbol.asyncIterator]();
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   let bytes = 0;
@@ -59,19 +65,17 @@ async function store(pool: pg.Pool, id: string, body: ReadableStream<Uint8Array>
     waiting = [];
     waitingBytes = 0;
   };
-  try {
-    for (let part = await next(reader); part !== null; part = await next(reader)) {
-      bytes += part.byteLength;
-      if (bytes > WORK_LIMITS.fileBytesMax) throw tooLarge();
-      hash.update(part);
-      waiting.push(part);
-      waitingBytes += part.byteLength;
-      if (waitingBytes >= PIECE_BYTES) await flush();
-    }
-    await flush();
-  } finally {
-    await reader.cancel();
+  for (let part = await next(parts); part !== null; part = await next(parts)) {
+    bytes += part.byteLength;
+    if (bytes > WORK_LIMITS.fileBytesMax + DRAINED_BYTES_MAX) break;
+    if (bytes > WORK_LIMITS.fileBytesMax) continue;
+    hash.update(part);
+    waiting.push(part);
+    waitingBytes += part.byteLength;
+    if (waitingBytes >= PIECE_BYTES) await flush();
   }
+  if (bytes > WORK_LIMITS.fileBytesMax) throw tooLarge();
+  await flush();
   return { bytes, sha256: hash.digest('hex') };
 }
 
@@ -87,7 +91,7 @@ function notBytes(type: string): ProblemError {
 
 /** What a client says of what it sends. */
 export interface Upload {
-  body: ReadableStream<Uint8Array> | null;
+  body: AsyncIterable<Uint8Array> | null;
   type: string;
   /** How long it says it is; null: it does not. */
   length: number | null;
@@ -97,18 +101,12 @@ export interface Upload {
 async function receive(
   pool: pg.Pool,
   id: string,
-  body: ReadableStream<Uint8Array>,
+  body: AsyncIterable<Uint8Array>,
   length: number | null,
 ): Promise<WorkFile> {
   const { bytes, sha256 } = await store(pool, id, body);
   if (length !== null && bytes !== length) {
-    throw new ProblemError({
-      status: 400,
-      code: 'upload_truncated',
-      title: 'Upload cut off',
-      detail: `${bytes} of ${length} bytes came, so nothing was kept.`,
-      advice: 'Send it again.',
-    });
+    throw cutOff(`${bytes} of ${length} bytes came, so nothing was kept.`);
   }
   await pool.query('UPDATE work_file SET bytes = $2, sha256 = $3, complete = true WHERE id = $1', [id, bytes, sha256]);
   return { id, bytes, sha256 };

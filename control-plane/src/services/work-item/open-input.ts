@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { conflict } from '../../http/problem-error.ts';
 import { hashClaim } from '../../work/claim.ts';
 import { requirePermission } from '../require-permission.ts';
@@ -21,8 +20,10 @@ interface Held {
   held: boolean | null;
 }
 
+type Pieces = AsyncGenerator<Buffer, void, undefined>;
+
 /** A file's bytes, piece by piece. */
-async function* piecesOf(ctx: ServiceContext, fileId: string): AsyncGenerator<Buffer> {
+async function* piecesOf(ctx: ServiceContext, fileId: string): Pieces {
   for (let number = 0; ; number += 1) {
     const { rows } = await ctx.pool.query<{ content: Buffer }>(PIECE, [fileId, number]);
     const [piece] = rows;
@@ -32,7 +33,7 @@ async function* piecesOf(ctx: ServiceContext, fileId: string): AsyncGenerator<Bu
 }
 
 /** A chain's blocks, one JSON document a line. */
-async function* blocksOf(ctx: ServiceContext, chain: string): AsyncGenerator<Buffer> {
+async function* blocksOf(ctx: ServiceContext, chain: string): Pieces {
   for (let after = -1; ; ) {
     const { rows } = await ctx.pool.query<{ height: number; block: unknown }>(BLOCKS, [chain, after]);
     if (rows.length === 0) return;
@@ -41,19 +42,12 @@ async function* blocksOf(ctx: ServiceContext, chain: string): AsyncGenerator<Buf
   }
 }
 
-/** As a response's body; it is read no faster than it is taken. */
-const toStream = (parts: AsyncGenerator<Buffer>) => Readable.toWeb(Readable.from(parts)) as ReadableStream<Uint8Array>;
-
 /**
  * What an item is worked on beside its payload, for the worker that holds it: the uploaded file, or the chain to verify.
  *
  * @throws ProblemError 404, 409 without a claim that counts or when the item has no input
  */
-export async function openInput(
-  ctx: ServiceContext,
-  given: string,
-  claim: string | null,
-): Promise<ReadableStream<Uint8Array>> {
+export async function openInput(ctx: ServiceContext, given: string, claim: string | null): Promise<Pieces> {
   requirePermission(ctx, 'work:perform');
   const id = await findWorkItemId(ctx, given);
   const [item] = (await ctx.pool.query<Held>(HELD, [id, hashClaim(claim ?? '')])).rows;
@@ -66,7 +60,7 @@ export async function openInput(
     );
   }
   const { operation, chain } = item.payload;
-  if (item.fileId !== null) return toStream(piecesOf(ctx, item.fileId));
-  if (operation === 'verify' && chain !== undefined) return toStream(blocksOf(ctx, chain));
+  if (item.fileId !== null) return piecesOf(ctx, item.fileId);
+  if (operation === 'verify' && chain !== undefined) return blocksOf(ctx, chain);
   throw conflict('The item has no input beside its payload.', 'Work on the payload of the claim.', 'no_input');
 }

@@ -1,7 +1,0 @@
-import { listAgentsQuery } from '@longshore/schemas';
-import { apiRoute, json } from '../../../../http/api-route.ts';
-import { listAgents } from '../../../../services/agent/list-agents.ts';
-
-export const GET = apiRoute('listAgents', async ({ ctx, query }) =>
-  json(await listAgents(ctx, query(listAgentsQuery))),
-);

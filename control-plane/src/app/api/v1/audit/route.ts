@@ -1,5 +1,0 @@
-import { listAuditQuery } from '@longshore/schemas';
-import { apiRoute, json } from '../../../../http/api-route.ts';
-import { listAudit } from '../../../../services/audit/list-audit.ts';
-
-export const GET = apiRoute('listAudit', async ({ ctx, query }) => json(await listAudit(ctx, query(listAuditQuery))));

@@ -1,4 +1,0 @@
-import { apiRoute, json } from '../../../../http/api-route.ts';
-import { listGroups } from '../../../../services/topic/list-groups.ts';
-
-export const GET = apiRoute('listGroups', async ({ ctx }) => json(await listGroups(ctx)));

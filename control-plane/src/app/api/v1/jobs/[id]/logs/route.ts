@@ -1,7 +1,0 @@
-import { jobLogsQuery } from '@longshore/schemas';
-import { apiRoute, json } from '../../../../../../http/api-route.ts';
-import { readJobLogs } from '../../../../../../services/job/read-job-logs.ts';
-
-export const GET = apiRoute<{ id: string }>('readJobLogs', async ({ ctx, params, query }) =>
-  json(await readJobLogs(ctx, params.id, query(jobLogsQuery))),
-);

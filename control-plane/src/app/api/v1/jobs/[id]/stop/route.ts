@@ -1,6 +1,0 @@
-import { apiRoute, json } from '../../../../../../http/api-route.ts';
-import { stopJob } from '../../../../../../services/job/stop-job.ts';
-
-export const POST = apiRoute<{ id: string }>('stopJob', async ({ ctx, params }) =>
-  json(await stopJob(ctx, params.id), { status: 202 }),
-);

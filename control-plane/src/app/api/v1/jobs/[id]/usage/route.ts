@@ -1,6 +1,0 @@
-import { apiRoute, json } from '../../../../../../http/api-route.ts';
-import { getJobUsage } from '../../../../../../services/job/get-job-usage.ts';
-
-export const GET = apiRoute<{ id: string }>('getJobUsage', async ({ ctx, params }) =>
-  json(await getJobUsage(ctx, params.id)),
-);

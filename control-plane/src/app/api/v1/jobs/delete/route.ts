@@ -1,4 +1,0 @@
-import { apiRoute, json } from '../../../../../http/api-route.ts';
-import { deleteMany } from '../../../../../services/job/many/delete-many.ts';
-
-export const POST = apiRoute('deleteJobs', async ({ ctx, ...call }) => json(await deleteMany(ctx, await call.body())));

@@ -1,4 +1,0 @@
-import { apiRoute, json } from '../../../../../http/api-route.ts';
-import { planJob } from '../../../../../services/job/plan-job.ts';
-
-export const POST = apiRoute('planJob', async ({ ctx, body }) => json(await planJob(ctx, await body())));

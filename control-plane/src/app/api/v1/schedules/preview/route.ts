@@ -1,6 +1,0 @@
-import { apiRoute, json } from '../../../../../http/api-route.ts';
-import { previewSchedule } from '../../../../../services/schedule/preview-schedule.ts';
-
-export const POST = apiRoute('previewSchedule', async ({ ctx, body }) =>
-  json(await previewSchedule(ctx, await body())),
-);

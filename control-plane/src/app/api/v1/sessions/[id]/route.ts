@@ -1,7 +1,0 @@
-import { apiRoute } from '../../../../../http/api-route.ts';
-import { endSession } from '../../../../../services/session/sign-out.ts';
-
-export const DELETE = apiRoute<{ id: string }>('endSession', async ({ ctx, params }) => {
-  await endSession(ctx, params.id);
-  return new Response(null, { status: 204 });
-});

@@ -1,7 +1,0 @@
-import { apiRoute } from '../../../../../../http/api-route.ts';
-import { signOutUser } from '../../../../../../services/session/sign-out.ts';
-
-export const DELETE = apiRoute<{ id: string }>('signOutUser', async ({ ctx, params }) => {
-  await signOutUser(ctx, params.id);
-  return new Response(null, { status: 204 });
-});

@@ -1,6 +1,0 @@
-import { apiRoute, json } from '../../../../../../../../http/api-route.ts';
-import { retryDelivery } from '../../../../../../../../services/webhook/retry-delivery.ts';
-
-export const POST = apiRoute<{ id: string; delivery: string }>('retryDelivery', async ({ ctx, params }) =>
-  json(await retryDelivery(ctx, params.id, params.delivery), { status: 202 }),
-);

@@ -1,6 +1,0 @@
-import { apiRoute, json } from '../../../../../../http/api-route.ts';
-import { testWebhook } from '../../../../../../services/webhook/test-webhook.ts';
-
-export const POST = apiRoute<{ id: string }>('testWebhook', async ({ ctx, params }) =>
-  json(await testWebhook(ctx, params.id), { status: 202 }),
-);

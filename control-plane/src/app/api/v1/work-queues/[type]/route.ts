@@ -1,6 +1,0 @@
-import { apiRoute, json } from '../../../../../http/api-route.ts';
-import { scaleWorkQueue } from '../../../../../services/work-queue/scale-work-queue.ts';
-
-export const PATCH = apiRoute<{ type: string }>('scaleWorkQueue', async ({ ctx, params, body }) =>
-  json(await scaleWorkQueue(ctx, params.type, await body())),
-);

@@ -1,4 +1,0 @@
-import { apiRoute, json } from '../../../../http/api-route.ts';
-import { listWorkQueues } from '../../../../services/work-queue/list-work-queues.ts';
-
-export const GET = apiRoute('listWorkQueues', async ({ ctx }) => json(await listWorkQueues(ctx)));

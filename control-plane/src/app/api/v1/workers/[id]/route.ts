@@ -1,6 +1,0 @@
-import { apiRoute, json } from '../../../../../http/api-route.ts';
-import { beatWorker } from '../../../../../services/worker/beat-worker.ts';
-
-export const PUT = apiRoute<{ id: string }>('beatWorker', async ({ ctx, params, body }) =>
-  json(await beatWorker(ctx, params.id, await body())),
-);

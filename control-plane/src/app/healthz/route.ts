@@ -1,4 +1,0 @@
-/** The process lives. */
-export function GET(): Response {
-  return Response.json({ status: 'ok' });
-}
