@@ -94,6 +94,7 @@ describe('the page of work', () => {
     const { page } = visit;
     const one = new PlayedWorker(url, ownerKey, 'to be stopped', ['data', 'compute']);
     await one.beat();
+    await using _ = one.keepBeating();
     const id = await one.submit({ type: 'compute', payload: { operation: 'digest', input: 'held' } });
     await one.claim(id);
     await visit.goto('/work');

@@ -19,6 +19,7 @@ export class PlayedWorker {
   readonly #name: string;
   readonly #types: readonly WorkType[];
   readonly #claims = new Map<string, string>();
+  #observed: 'consuming' | 'draining' | 'stopped' = 'consuming';
 
   constructor(url: string, ownerKey: string, name: string, types: readonly WorkType[] = WORK_TYPES) {
     this.#url = url;
@@ -42,8 +43,23 @@ export class PlayedWorker {
 
   /** A sign of life; the first registers it. */
   beat(observed: 'consuming' | 'draining' | 'stopped' = 'consuming'): Promise<WorkerOrders> {
+    this.#observed = observed;
     const types = this.#types.map((type) => ({ type, concurrency: 4, observed }));
     return this.#ask('PUT', `/workers/${this.id}`, { name: this.#name, types, holding: [...this.#claims.keys()] });
+  }
+
+  /** Goes on giving signs of life, as what it was last: its claims count however long a test takes. */
+  keepBeating(): AsyncDisposable {
+    let last: Promise<unknown> = Promise.resolve();
+    const timer = setInterval(() => {
+      last = this.beat(this.#observed);
+    }, 3_000);
+    return {
+      async [Symbol.asyncDispose]() {
+        clearInterval(timer);
+        await last;
+      },
+    };
   }
 
   async claim(id: string): Promise<Claimed> {
