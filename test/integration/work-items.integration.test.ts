@@ -347,8 +347,8 @@ describe('workers', () => {
     });
     expect((await endOf(ids.block)).result).toMatchObject({ block: { height: 0, records: ['a', 'b'] } });
     const { body: queues } = await world.ask<WorkQueues>('GET', '/work-queues');
-    expect(queues.items.map(({ type, queued, workers: n }) => ({ type, queued, n }))).toEqual(
-      [...WORK_TYPES].sort().map((type) => ({ type, queued: 0, n: 1 })),
+    expect(queues.items.map(({ type, queued, oldestAgeMs, workers: n }) => ({ type, queued, oldestAgeMs, n }))).toEqual(
+      [...WORK_TYPES].sort().map((type) => ({ type, queued: 0, oldestAgeMs: null, n: 1 })),
     );
     // The dead letter is on its topic, too.
     const dead = await world.bus.read({

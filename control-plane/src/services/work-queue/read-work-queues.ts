@@ -32,7 +32,9 @@ heard AS (
   SELECT t.type, count(*)::int AS workers FROM worker w, jsonb_to_recordset(w.types) AS t(type text)
   WHERE w.last_heard_at > now() - ${WORK_LIMITS.workerSilentMs} * interval '1 millisecond' GROUP BY t.type)
 SELECT q.type, coalesce(o.queued, 0) AS queued, coalesce(o.backing_off, 0) AS "backingOff", coalesce(o.processing, 0) AS processing,
-       coalesce(o.failed, 0) AS failed, greatest(0, round(extract(epoch FROM now() - o.oldest) * 1000))::float8 AS "oldestAgeMs",
+       coalesce(o.failed, 0) AS failed,
+       -- Of nothing and 0 the greatest would be 0.
+       CASE WHEN o.oldest IS NOT NULL THEN greatest(0, round(extract(epoch FROM now() - o.oldest) * 1000))::float8 END AS "oldestAgeMs",
        coalesce(f.submitted, 0) AS "submittedLastMinute", coalesce(l.completed, 0) AS "completedLastMinute",
        coalesce(l.failed, 0) AS "failedLastMinute", coalesce(h.workers, 0) AS workers,
        (SELECT jsonb_build_object('jobId', j.id, 'message', coalesce(j.reason->>'message', 'it failed'))
