@@ -52,7 +52,7 @@ describe('a page as it comes', () => {
     expect(scripts.size).toBeGreaterThan(3);
     const bytes = [...scripts.values()].reduce((sum, each) => sum + each, 0);
     const largest = Object.fromEntries([...scripts].toSorted(([, a], [, b]) => b - a).slice(0, 8));
-    expect(bytes, JSON.stringify(largest)).toBeLessThanOrEqual(path === PAGES.Jobs ? 200_000 : 205_000);
+    expect(bytes, JSON.stringify(largest)).toBeLessThanOrEqual(200_000);
   });
 
   it.each(

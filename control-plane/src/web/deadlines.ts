@@ -2,9 +2,11 @@
 export interface Deadlines {
   /** Over the headers of a request, from its first byte: a slow client holds a socket no longer. */
   headersMs: number;
-  /** Over the whole of a request. */
-  requestMs: number;
-  /** How often those two are looked at. */
+  /** Over the body of a request, and longer by what has come of it at `bodyBytesPerSecond`. */
+  bodyMs: number;
+  /** What a client has to send of a body, on average: a large one takes its time, a slow client holds no socket with it. */
+  bodyBytesPerSecond: number;
+  /** How often those are looked at. */
   checkMs: number;
   /** Over taking anything of an answer. */
   stalledMs: number;
@@ -16,7 +18,8 @@ export interface Deadlines {
 
 export const DEADLINES: Readonly<Deadlines> = Object.freeze({
   headersMs: 20_000,
-  requestMs: 60_000,
+  bodyMs: 60_000,
+  bodyBytesPerSecond: 4_000,
   checkMs: 5_000,
   // Streams beat every ten seconds, and every other answer is made long before.
   stalledMs: 120_000,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { StaticFiles } from './static-files.ts';
 
 /** Answers a request for a page, or for what belongs to one. */
 export type PageHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
@@ -40,5 +41,11 @@ export async function openPages(directory: string, { host, port }: { host: strin
   const app = (require('next') as NextOfPages)({ dev: false, dir: directory, hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return { handle, close: () => app.close() };
+  const files = new StaticFiles(directory);
+  return {
+    handle: async (incoming, outgoing) => {
+      if (!(await files.answer(incoming, outgoing))) await handle(incoming, outgoing);
+    },
+    close: () => app.close(),
+  };
 }

@@ -107,6 +107,11 @@ describe('an answer', () => {
       yield 'é';
     }
     const whole = await receive(answer(pieces(false)));
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from([0, 255]);
+      yield new Uint8Array([10]);
+    }
+    expect([...(await receive(answer(bytes()))).body]).toEqual([0, 255, 10]);
     expect([whole.complete, whole.body.toString().slice(-2)]).toEqual([true, 'aé']);
     expect((await receive(answer(pieces(true)))).complete).toBe(false);
   });

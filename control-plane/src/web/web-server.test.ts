@@ -1,6 +1,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hashKey } from '../access/api-key.ts';
 import { json } from '../http/answer.ts';
@@ -175,8 +176,29 @@ describe('the web server', () => {
       `POST /api/v1/things HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${KEY}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
     ],
   ])('cuts off a client that is too slow with %s', async (_, bytes) => {
-    const { port } = new URL(await start(pages, { ...DEADLINES, headersMs: 100, requestMs: 100, checkMs: 50 }));
+    const { port } = new URL(await start(pages, { ...DEADLINES, headersMs: 100, bodyMs: 100, checkMs: 50 }));
     expect(await raw(port, bytes)).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it('cuts off a client that sends a body too slowly after its answer, and none that sends a large one fast enough', async () => {
+    const deadlines = { ...DEADLINES, bodyMs: 100, bodyBytesPerSecond: 1_000, checkMs: 50 };
+    const { port } = new URL(await start(pages, deadlines));
+    const head = (path: string, bytes: number) =>
+      `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${KEY}\r\nContent-Type: application/json\r\nContent-Length: ${bytes}\r\n\r\n`;
+    const answered = await raw(port, `${head('/api/v1/none', 9)}{`);
+    expect(answered).toMatch(/^HTTP\/1\.1 404 /);
+    expect(answered).not.toContain('408');
+    const body = JSON.stringify({ a: 'x'.repeat(5_000) });
+    const socket = net.connect(Number(port), '127.0.0.1');
+    const made = new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())));
+    socket.write(head('/api/v1/things', body.length));
+    // Four times as long as a body may take of which nothing comes.
+    for (let sent = 0; sent < body.length; sent += 500) {
+      await delay(40);
+      socket.write(body.slice(sent, sent + 500));
+    }
+    expect(await made).toMatch(/^HTTP\/1\.1 201 /);
+    socket.destroy();
   });
 
   it('cuts off a client that takes nothing of its answer', async () => {

@@ -7,6 +7,7 @@ import { markedHeaders } from '../http/peer-address.ts';
 import { isMethod, type RouteModule, RouteTable } from '../http/route-table.ts';
 import type { WebRuntime } from '../http/web-runtime.ts';
 import { CHECKS_OF_HEALTH } from './checks-of-health.ts';
+import { cutOffSlowBody } from './cut-off-slow-body.ts';
 import { DEADLINES, type Deadlines } from './deadlines.ts';
 import type { PageHandler } from './open-pages.ts';
 import { allowedMethods, methodNotAllowed, unknownPath } from './refusals.ts';
@@ -46,12 +47,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   };
   const timeouts = {
     headersTimeout: deadlines.headersMs,
-    requestTimeout: deadlines.requestMs,
+    // A large body may take longer than any limit for all: `cutOffSlowBody` looks at how fast it comes.
+    requestTimeout: 0,
     keepAliveTimeout: deadlines.keptMs,
     connectionsCheckingInterval: deadlines.checkMs,
   };
   const server = http.createServer(timeouts, (incoming, outgoing) => {
     if (stopping.signal.aborted) outgoing.setHeader('connection', 'close');
+    cutOffSlowBody(incoming, outgoing, deadlines);
     serve(incoming, outgoing).catch((error: unknown) => {
       log.error({ err: error }, 'a request could not be answered');
       if (outgoing.headersSent) outgoing.destroy();

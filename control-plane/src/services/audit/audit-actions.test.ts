@@ -46,6 +46,7 @@ describe('what is written to the audit log', () => {
     expect([...new Set(statements.map(({ name }) => name))].sort()).toEqual([
       'database/write-job.ts',
       'dispatcher/deciding-transaction.ts',
+      'dispatcher/forget-audit-entries.ts',
       'dispatcher/forget-jobs.ts',
       'services/audit/write-audit.ts',
       'services/job/many/delete-many.ts',

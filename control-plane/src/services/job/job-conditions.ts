@@ -1,4 +1,4 @@
-import { type JobFilter, readMoment } from '@longshore/schemas';
+import { type JobFilter, type JobState, readMoment } from '@longshore/schemas';
 
 /** Collects conditions with their parameters. */
 export class Conditions {
@@ -16,12 +16,19 @@ export class Conditions {
   }
 }
 
-const STATE = `CASE WHEN j.stop_wanted AND j.ended_at IS NULL THEN 'STOPPING' ELSE j.state END`;
+/** Shown as stopping, whatever else its state is (`stateOfShownJob`). */
+const STOPPING = '(j.stop_wanted AND j.ended_at IS NULL)';
 
-/** Takes away what LIKE would read as a pattern. */
-function literal(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+/** In words of the columns, so that the index of states finds them. */
+function shownAs(states: readonly JobState[], where: Conditions): void {
+  where.add(states, (at) =>
+    states.includes('STOPPING')
+      ? `(j.state = ANY(${at}::text[]) OR ${STOPPING})`
+      : `(j.state = ANY(${at}::text[]) AND NOT ${STOPPING})`,
+  );
 }
+
+const START_OF_ID = /^[\da-f-]+$/i;
 
 /** Longer ago than there can be jobs, and still a time that PostgreSQL can tell. */
 const LONG_AGO_MS = 100 * 365 * 86_400_000;
@@ -38,22 +45,29 @@ function endedSince(text: string, where: Conditions): void {
   }
 }
 
-/** What a filter says of `job j`, with its `schedule s` beside it. */
+/** What a filter says of `job j`. */
 export function jobConditions(filter: Omit<JobFilter, 'all'>): Conditions {
   const where = new Conditions();
-  if (filter.state !== undefined) where.add(filter.state, (at) => `${STATE} = ANY(${at}::text[])`);
+  if (filter.state !== undefined) shownAs(filter.state, where);
   if (filter.kind !== undefined) where.add(filter.kind, (at) => `j.kind = ${at}`);
   if (filter.topic !== undefined) where.add(filter.topic, (at) => `j.topic = ${at}`);
   if (filter.agent !== undefined) {
     where.add(filter.agent, (at) => `EXISTS (SELECT FROM attempt f WHERE f.job_id = j.id AND f.agent_id = ${at})`);
   }
   if (filter.schedule !== undefined) {
-    where.add(filter.schedule, (at) => `(s.name = ${at} OR s.id::text = lower(${at}))`);
+    where.add(
+      filter.schedule,
+      (at) => `j.schedule_id IN (SELECT s.id FROM schedule s WHERE s.name = ${at} OR s.id::text = lower(${at}))`,
+    );
   }
   if (filter.endedSince !== undefined) endedSince(filter.endedSince, where);
   if (filter.q !== undefined && filter.q.trim() !== '') {
-    const words = literal(filter.q.trim());
-    where.add(words, (at) => `(j.name ILIKE '%' || ${at} || '%' OR j.id::text LIKE lower(${at}) || '%')`);
+    const words = filter.q.trim();
+    // Half as long as ILIKE, which says the same.
+    const named = (at: string) => `strpos(lower(j.name), lower(${at})) > 0`;
+    where.add(words, (at) =>
+      START_OF_ID.test(words) ? `(${named(at)} OR starts_with(j.id::text, lower(${at})))` : named(at),
+    );
   }
   return where;
 }

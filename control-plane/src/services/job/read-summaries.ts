@@ -29,8 +29,11 @@ interface SummaryRow {
   endedAt: Date | null;
 }
 
-/** The columns of a summary, of `job j`; everything that hangs on tasks and attempts is gathered in the same statement. */
-const SUMMARY = `
+/**
+ * The summaries of jobs, everything that hangs on tasks and attempts gathered in the same statement. Which jobs is settled
+ * first, by what indexes hold where they can, so that nothing is gathered for one that is not on the page.
+ */
+const summaries = (rest: string) => `
 SELECT j.id, j.name, j.kind, j.image, j.topic, j.state, j.stop_wanted AS "stopWanted", j.priority,
        j.task_count AS "taskCount", j.reason, j.exit_code AS "exitCode",
        j.created_at AS "createdAt", j.started_at AS "startedAt", j.ended_at AS "endedAt",
@@ -38,7 +41,9 @@ SELECT j.id, j.name, j.kind, j.image, j.topic, j.state, j.stop_wanted AS "stopWa
        (j.spec->'generator'->>'count')::float8 AS "wantedTotal", coalesce(j.spec->>'perHost', '') = 'true' AS "perHost",
        t.ended AS "tasksEnded", t.open AS "openTasks", t.waits_for AS "waitsFor", a.agents, a.running,
        CASE WHEN a.with_progress > 0 THEN jsonb_build_object('done', a.done, 'total', a.total, 'unit', a.unit) END AS progress
-FROM job j
+FROM unnest(ARRAY(
+  SELECT j.id FROM job j ${rest})) WITH ORDINALITY AS page(id, place)
+JOIN job j ON j.id = page.id
 LEFT JOIN schedule s ON s.id = j.schedule_id
 CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE state IN ('SUCCEEDED', 'FAILED', 'STOPPED'))::int AS ended,
@@ -54,7 +59,8 @@ CROSS JOIN LATERAL (
               THEN sum((x.progress->>'total')::float8) END AS total,
          max(x.progress->>'unit') AS unit
   FROM task y JOIN attempt x ON x.task_id = y.id AND x.number = y.attempts_made
-  WHERE y.job_id = j.id) a`;
+  WHERE y.job_id = j.id) a
+ORDER BY page.place`;
 
 function progressOf(row: SummaryRow): ProgressView | null {
   if (row.progress === null) return null;
@@ -94,13 +100,13 @@ function summaryOf(row: SummaryRow): JobSummary {
 /**
  * Reads summaries of jobs.
  *
- * @param rest - what comes after FROM: conditions on `j`, order and limit, with parameters from $1
+ * @param rest - which, after FROM: conditions on `j`, order and limit, with parameters from $1
  */
 export async function readSummaries(
   database: Pick<pg.Pool | pg.PoolClient, 'query'>,
   rest: string,
   values: unknown[],
 ): Promise<JobSummary[]> {
-  const { rows } = await (database as pg.Pool).query<SummaryRow>(`${SUMMARY} ${rest}`, values);
+  const { rows } = await (database as pg.Pool).query<SummaryRow>(summaries(rest), values);
   return rows.map(summaryOf);
 }

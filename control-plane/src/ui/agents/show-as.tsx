@@ -1,10 +1,10 @@
 'use client';
-import { SegmentedControl } from '@mantine/core';
 import { useSearchParams } from 'next/navigation';
+import { Segments } from '../parts/segments.tsx';
 
 const WAYS = [
-  { value: 'list', label: 'List' },
-  { value: 'map', label: 'Map' },
+  { value: 'list', words: 'List' },
+  { value: 'map', words: 'Map' },
 ] as const;
 type Way = (typeof WAYS)[number]['value'];
 
@@ -16,11 +16,11 @@ export function useShowAs(): Way {
 /** Chooses between the list and the map. */
 export function ShowAs({ way }: { way: Way }) {
   return (
-    <SegmentedControl
-      aria-label="Show agents as"
+    <Segments
+      label="Show agents as"
+      options={WAYS}
       value={way}
       onChange={(next) => history.replaceState(null, '', next === 'map' ? '/agents?view=map' : '/agents')}
-      data={[...WAYS]}
     />
   );
 }

@@ -1,4 +1,5 @@
 'use client';
+import '@mantine/spotlight/styles.css';
 import { formatAgo } from '@longshore/schemas/words';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';

@@ -2,7 +2,7 @@
 import type { JobSummary } from '@longshore/schemas';
 import { IconListNumbers } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { jobPagesQuery, overviewQuery } from '../api/queries.ts';
 import { overviewSentence } from '../overview/overview-sentence.ts';
 import { Button, ButtonLink } from '../parts/button/button.tsx';
@@ -37,11 +37,13 @@ const card = (job: JobSummary) => <JobCard job={job} />;
 /** All jobs, newest first, narrowed by tokens that the address keeps. */
 export function JobsPage() {
   const [tokens, setTokens] = useFilterTokens(FILTER_KEYS);
-  const filter = useMemo(() => filterRequest(tokens), [tokens]);
+  // What one has pressed shows at once; hundreds of rows may take a moment, and let go of the browser meanwhile.
+  const listed = useDeferredValue(tokens);
+  const filter = useMemo(() => filterRequest(listed), [listed]);
   const pages = useInfiniteQuery(jobPagesQuery(filter));
   useWhenSettled(SelectionBar.fetchAhead);
 
-  const key = formatTokens(tokens);
+  const key = formatTokens(listed);
   const jobs = useMemo(() => pages.data?.pages.flatMap((page) => page.items), [pages.data]);
   const { shown, newer, showNewer } = useHeldBack(jobs, { key, isPlaceholder: pages.isPlaceholderData });
   // The rows are those of the list before until the answer is there.
@@ -67,7 +69,10 @@ export function JobsPage() {
       <PageHead title="Jobs" answer={<Answer />} actions={<Actions />} />
       <div className={classes.toolbar}>
         <FilterField tokens={tokens} onChange={setTokens} />
-        <StateChips chosen={filter.state ?? []} onToggle={(state) => setTokens(toggleState(tokens, state))} />
+        <StateChips
+          chosen={filterRequest(tokens).state ?? []}
+          onToggle={(state) => setTokens(toggleState(tokens, state))}
+        />
       </div>
       {pages.error === null ? null : <ProblemNote error={pages.error} retry={() => void pages.refetch()} />}
       <NewerRows count={newer} onShow={showNewer} />

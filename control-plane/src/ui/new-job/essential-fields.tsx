@@ -1,9 +1,10 @@
 'use client';
-import { Autocomplete, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Autocomplete, NumberInput, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { topicsQuery } from '../api/queries.ts';
 import { Panel } from '../parts/panel.tsx';
+import { Segments } from '../parts/segments.tsx';
 import { EMPTY_FORM, type JobForm } from './job-form.ts';
 import classes from './new-job.module.css';
 
@@ -24,21 +25,20 @@ export function EssentialFields({
 }) {
   const topics = useQuery(topicsQuery()).data?.items.filter(({ internal }) => !internal) ?? [];
   const generates = form.values.kind === 'data-generator';
-  const choose = (kind: string) => {
-    if (kind !== 'data-generator' && kind !== 'container') return;
+  const choose = (kind: JobForm['kind']) => {
     form.setValues({ kind, image: kind === 'data-generator' ? EMPTY_FORM.image : '' });
     form.clearErrors();
   };
   return (
     <Panel title="What runs">
       <div className={classes.stack}>
-        <SegmentedControl
-          aria-label="Kind of job"
+        <Segments
+          label="Kind of job"
           value={form.values.kind}
           onChange={choose}
-          data={[
-            { value: 'data-generator', label: 'Generate records' },
-            { value: 'container', label: 'Run any image' },
+          options={[
+            { value: 'data-generator', words: 'Generate records' },
+            { value: 'container', words: 'Run any image' },
           ]}
         />
         {generates ? null : (

@@ -1,4 +1,5 @@
 'use client';
+import '@mantine/charts/styles.css';
 import type { Overview } from '@longshore/schemas';
 import { BarChart } from '@mantine/charts';
 import { formatHourMinute } from '../time/exact-time.ts';

@@ -1,4 +1,5 @@
 'use client';
+import '@mantine/notifications/styles.css';
 import { Notifications } from '@mantine/notifications';
 
 /** Notifications, in a corner of the page. */

@@ -1,9 +1,9 @@
 'use client';
-import { SegmentedControl } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
 import { CodeView } from './code-view.tsx';
 import { JsonView } from './json-view.tsx';
+import { Segments } from './segments.tsx';
 import { Skeleton } from './skeleton.tsx';
 import classes from './spec-view.module.css';
 
@@ -28,13 +28,13 @@ export function SpecView({ value, label, command }: SpecViewProps) {
   const language = offered.includes(liked) ? liked : 'yaml';
   return (
     <div className={classes.view}>
-      <SegmentedControl
-        size="xs"
-        aria-label={`${label}: as`}
-        className={classes.switch ?? ''}
+      <Segments
+        small
+        label={`${label}: as`}
+        className={classes.switch}
         value={language}
-        onChange={(chosen) => setLiked(chosen as Language)}
-        data={offered.map((each) => ({ value: each, label: WORDS[each] }))}
+        onChange={setLiked}
+        options={offered.map((each) => ({ value: each, words: WORDS[each] }))}
       />
       {language === 'json' ? <JsonView value={value} label={label} /> : null}
       {language === 'yaml' ? (

@@ -60,7 +60,6 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
-    SegmentedControl: { defaultProps: { withItemsBorders: false } },
     Modal: { styles: { title: { fontWeight: 600, lineHeight: 1.4, overflowWrap: 'anywhere' } } },
   },
 });

@@ -1,6 +1,6 @@
 'use client';
 import { plural } from '@longshore/schemas/words';
-import { Button, SegmentedControl, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconMailbox, IconRefresh } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { Empty } from '../parts/empty.tsx';
 import { NothingToShow } from '../parts/nothing-to-show.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Segments } from '../parts/segments.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { MessageRow } from './message-row.tsx';
 import classes from './topics.module.css';
@@ -73,14 +74,14 @@ export function TopicPage({ name }: { name: string }) {
         />
       )}
       <div className={classes.toolbar}>
-        <SegmentedControl
-          aria-label="Which records"
-          data={[
-            { value: 'end', label: 'Newest' },
-            { value: 'beginning', label: 'Oldest' },
+        <Segments
+          label="Which records"
+          options={[
+            { value: 'end', words: 'Newest' },
+            { value: 'beginning', words: 'Oldest' },
           ]}
           value={from}
-          onChange={(value) => show({ from: value === 'beginning' ? 'beginning' : 'end', partition })}
+          onChange={(value) => show({ from: value, partition })}
         />
         <Select
           aria-label="Partition"

@@ -1,4 +1,5 @@
 'use client';
+import '@mantine/charts/styles.css';
 import { formatBytes, formatCores } from '@longshore/schemas/words';
 import { AreaChart } from '@mantine/charts';
 import { memo } from 'react';

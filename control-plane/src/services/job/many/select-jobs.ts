@@ -33,7 +33,7 @@ async function idsMeant(pool: pg.Pool, { filter, ids }: ManyJobs): Promise<strin
   if (ids !== undefined) return [...new Set(ids.map((id) => id.toLowerCase()))].sort();
   const where = jobConditions(filter ?? {});
   const { rows } = await pool.query<{ id: string }>(
-    `SELECT j.id FROM job j LEFT JOIN schedule s ON s.id = j.schedule_id ${where.toSql()} ORDER BY j.id`,
+    `SELECT j.id FROM job j ${where.toSql()} ORDER BY j.id`,
     where.values,
   );
   return rows.map(({ id }) => id);

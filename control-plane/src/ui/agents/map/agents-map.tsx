@@ -1,8 +1,8 @@
 'use client';
 import type { AgentSummary } from '@longshore/schemas';
-import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
+import { Segments } from '../../parts/segments.tsx';
 import { AgentMark, AgentsMark } from './agent-mark.tsx';
 import { clusterPoints } from './cluster-points.ts';
 import { drawWorld } from './draw-world.ts';
@@ -56,15 +56,15 @@ export function AgentsMap({ agents }: { agents: readonly AgentSummary[] }) {
           })}
         </ul>
         {placed.length === 0 ? null : (
-          <SegmentedControl
-            size="xs"
-            className={classes.frames ?? ''}
-            aria-label="What the map shows"
+          <Segments
+            small
+            className={classes.frames}
+            label="What the map shows"
             value={shown}
-            onChange={(next) => setShown(next as typeof shown)}
-            data={[
-              { value: 'agents', label: 'Around the agents' },
-              { value: 'world', label: 'Whole world' },
+            onChange={setShown}
+            options={[
+              { value: 'agents', words: 'Around the agents' },
+              { value: 'world', words: 'Whole world' },
             ]}
           />
         )}

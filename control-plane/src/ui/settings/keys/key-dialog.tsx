@@ -1,10 +1,11 @@
 'use client';
 import type { NewApiKey, Permission } from '@longshore/schemas';
-import { Button, Group, Modal, Radio, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { problemOf } from '../../api/api-problem.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Segments } from '../../parts/segments.tsx';
 import { capitalised } from '../../words/sentence.ts';
 import classes from '../settings.module.css';
 import { createKey } from './change-key.ts';
@@ -122,12 +123,12 @@ function ScopeFields({
       {nounsOf(permissions).map(({ noun, reaches }) => (
         <div key={noun} className={classes.noun}>
           <span>{capitalised(noun)}</span>
-          <SegmentedControl
-            size="xs"
-            aria-label={capitalised(noun)}
-            data={reaches.map((reach) => ({ value: reach, label: REACH_WORDS[reach] }))}
+          <Segments
+            small
+            label={capitalised(noun)}
+            options={reaches.map((reach) => ({ value: reach, words: REACH_WORDS[reach] }))}
             value={scope[noun] ?? 'none'}
-            onChange={(reach) => onChange({ ...scope, [noun]: reach as Reach })}
+            onChange={(reach) => onChange({ ...scope, [noun]: reach })}
           />
         </div>
       ))}
