@@ -53,6 +53,7 @@ export function registerBench(program: Command): void {
   registerPages(bench);
   registerSort(bench);
   registerBalance(bench);
+  registerWork(bench);
 }
 
 interface ApiOptions {
@@ -100,6 +101,31 @@ function registerStreams(bench: Command): void {
       const { formatStreamsTable } = await import('./streams/streams-table.ts');
       const result = await runOwn((run) => runStreamsBenchmark({ settings, ...run }));
       tellResult(result, json ? null : formatStreamsTable(result));
+    });
+}
+
+interface WorkOptions {
+  items: number;
+  rounds: number;
+  concurrency: number;
+  singles: number;
+  json: boolean;
+}
+
+function registerWork(bench: Command): void {
+  bench
+    .command('work')
+    .description('How many texts work items hash a second, end to end, against a bare consumer that only hashes.')
+    .option('--items <number>', 'items of a round', wholeNumber(1_000_000), 5_000)
+    .option('--rounds <number>', 'rounds each way, in turn', wholeNumber(100), 3)
+    .option('--concurrency <number>', 'items that the worker works on at once', wholeNumber(64), 2)
+    .option('--singles <number>', 'items that are submitted one by one', wholeNumber(10_000), 100)
+    .option('--json', 'print the figures as JSON instead of a table', false)
+    .action(async ({ json, ...settings }: WorkOptions) => {
+      const { runWorkBenchmark } = await import('./work/run-work-benchmark.ts');
+      const { formatWorkTable } = await import('./work/work-table.ts');
+      const result = await runOwn((run) => runWorkBenchmark({ settings, ...run }));
+      tellResult(result, json ? null : formatWorkTable(result));
     });
 }
 

@@ -1,6 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AUDIT_ACTIONS, FAILURES, generatorSchema, jobSpecSchema, scheduleInputSchema } from '@longshore/schemas';
+import {
+  AUDIT_ACTIONS,
+  FAILURES,
+  generatorSchema,
+  jobSpecSchema,
+  scheduleInputSchema,
+  WORK_FAILURES,
+  WORK_SCHEMAS,
+  WORK_TYPES,
+} from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { generatedPages } from './source/generated-pages.ts';
@@ -110,6 +119,23 @@ describe('the documentation', () => {
     }
     const example = /```yaml\n([\s\S]+?)```/.exec(text)?.[1] ?? '';
     expect(jobSpecSchema.safeParse(parse(example)).error).toBeUndefined();
+  });
+
+  it('has every type of work with payloads that are accepted, every failure, and every setting of a worker', () => {
+    const text = read('docs/work-queues.md');
+    for (const type of WORK_TYPES) {
+      const start = text.indexOf(`\n### ${type}\n`);
+      const section = text.slice(start, text.indexOf('\n##', start + 4));
+      const examples = [...section.matchAll(/```json\n([\s\S]+?)```/g)].map(([, json = '']) => JSON.parse(json));
+      expect(examples.length, type).toBeGreaterThan(0);
+      for (const example of examples) expect(WORK_SCHEMAS[type].payload.safeParse(example).error).toBeUndefined();
+    }
+    for (const [code, { words, advice, retryable }] of Object.entries(WORK_FAILURES)) {
+      expect(text).toContain(`| \`${code}\` | ${words} | ${advice} | ${retryable ? 'yes' : 'no'} |`);
+    }
+    for (const name of read('workloads/worker/src/config.ts').match(/^ {2}LONGSHORE_[A-Z_]+(?=:)/gm) ?? []) {
+      expect(text).toContain(`\`${name.trim()}\``);
+    }
   });
 
   it('has every field of a schedule, and an example that is accepted', () => {

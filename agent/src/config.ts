@@ -80,6 +80,7 @@ const environmentSchema = z.object({
     .default('bridge'),
   LONGSHORE_WORKLOAD_BOOTSTRAP_SERVERS: optional(bootstrapServers),
   LONGSHORE_WORKLOAD_REGISTRY_URL: optional(z.url()),
+  LONGSHORE_WORKLOAD_CONTROL_PLANE_URL: optional(z.url({ protocol: /^https?$/ })),
   LONGSHORE_AGENT_LABELS: keyValues.pipe(labelsSchema).default({}),
   LONGSHORE_AGENT_SLOTS: optional(z.coerce.number().int().min(0).max(100_000)),
   LONGSHORE_AGENT_CPU_MILLIS: optional(z.coerce.number().int().min(1).max(10_000_000)),
@@ -117,7 +118,13 @@ export type AgentConfig = Readonly<{
   agentId: string;
   http: Readonly<{ host: string; port: number }>;
   engine: Readonly<{ socketPath: string; pingDeadlineMs: number; deadlineMs: number; concurrency: number }>;
-  workload: Readonly<{ network: string; bootstrapServers: string; registryUrl: string }>;
+  workload: Readonly<{
+    network: string;
+    bootstrapServers: string;
+    registryUrl: string;
+    /** Where containers reach the API; null: they are not told. */
+    controlPlaneUrl: string | null;
+  }>;
   labels: Readonly<Record<string, string>>;
   /** Null: as the engine says (slots: eight for each of its processors). */
   capacity: Readonly<{ slots: number | null; cpuMillis: number | null; memoryBytes: number | null }>;
@@ -251,6 +258,7 @@ function arrange(env: Environment): AgentConfig {
       network: env.LONGSHORE_WORKLOAD_NETWORK,
       bootstrapServers: env.LONGSHORE_WORKLOAD_BOOTSTRAP_SERVERS ?? env.KAFKA_BOOTSTRAP_SERVERS,
       registryUrl: env.LONGSHORE_WORKLOAD_REGISTRY_URL ?? env.SCHEMA_REGISTRY_URL,
+      controlPlaneUrl: env.LONGSHORE_WORKLOAD_CONTROL_PLANE_URL ?? null,
     },
     labels: env.LONGSHORE_AGENT_LABELS,
     capacity: {

@@ -47,7 +47,19 @@ describe('help', () => {
 
 describe('every verb of a noun', () => {
   const program = createProgram(new CommandHost(new FakeTerminal()));
-  const nouns = ['job', 'schedule', 'agent', 'topic', 'registry', 'webhook', 'user', 'key', 'session'];
+  const nouns = [
+    'job',
+    'schedule',
+    'work',
+    'worker',
+    'agent',
+    'topic',
+    'registry',
+    'webhook',
+    'user',
+    'key',
+    'session',
+  ];
   const verbs = nouns.flatMap((noun) => {
     const command = program.commands.find((candidate) => candidate.name() === noun);
     return (command?.commands ?? []).map((verb): [string, Command] => [`${noun} ${verb.name()}`, verb]);

@@ -22,6 +22,8 @@ import type { Terminal } from './terminal/terminal.ts';
 import { registerTopicCommands } from './topic/register-topic-commands.ts';
 import { registerUserCommands } from './user/register-user-commands.ts';
 import { registerWebhookCommands } from './webhook/register-webhook-commands.ts';
+import { registerWorkCommands } from './work/register-work-commands.ts';
+import { registerWorkerCommands } from './worker/register-worker-commands.ts';
 
 /** The whole tree of commands. Actions import what they need when they run, so that help and completion stay fast. */
 export function createProgram(host: CommandHost): Command {
@@ -44,6 +46,8 @@ export function createProgram(host: CommandHost): Command {
   registerJobCommands(program, host);
   registerScheduleCommands(program, host);
   registerTemplateCommands(program, host);
+  registerWorkCommands(program, host);
+  registerWorkerCommands(program, host);
   registerAgentCommands(program, host);
   registerTopicCommands(program, host);
   registerSortCommand(program, host);

@@ -16,7 +16,7 @@ export interface ImageTarget {
 }
 
 /** What every bundle depends on besides its own sources. */
-const SHARED_INPUTS = ['schemas/src', 'kafka/src', 'package-lock.json', 'deploy/images/bundle-program.ts'];
+const SHARED_INPUTS = ['schemas/src', 'kafka/src', 'work/src', 'package-lock.json', 'deploy/images/bundle-program.ts'];
 
 export const IMAGE_TARGETS: readonly ImageTarget[] = [
   {
@@ -35,6 +35,15 @@ export const IMAGE_TARGETS: readonly ImageTarget[] = [
     context: async (root) => [
       await file(root, 'workloads/sorter/Dockerfile', 'Dockerfile'),
       await bundle(root, 'workloads/sorter/src/main.ts', 'sorter.mjs'),
+    ],
+  },
+  {
+    repository: 'longshore/worker',
+    atUp: true,
+    inputs: ['workloads/worker/Dockerfile', 'workloads/worker/src', ...SHARED_INPUTS],
+    context: async (root) => [
+      await file(root, 'workloads/worker/Dockerfile', 'Dockerfile'),
+      await bundle(root, 'workloads/worker/src/main.ts', 'worker.mjs'),
     ],
   },
   {

@@ -1,13 +1,16 @@
-import { avroSchemas } from '@longshore/schemas';
+import { avroSchemas, WORK_TYPES } from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { MANAGEMENT_TOPIC_NAMES, subjectOfRecord, topicCatalogue, topicOfRecord } from './catalogue.ts';
 
 const deployment = { topicPrefix: 'x.', partitions: 12, replication: 1 };
 
 describe('the catalogue of topics', () => {
-  it('has each management topic and its dead letters, under the prefix', () => {
+  it('has each management topic, each work queue, and their dead letters, under the prefix', () => {
     expect(topicCatalogue(deployment).map(({ name }) => name)).toEqual(
-      MANAGEMENT_TOPIC_NAMES.flatMap((name) => [`x.${name}`, `x.${name}.dlq`]),
+      [...MANAGEMENT_TOPIC_NAMES, ...WORK_TYPES.map((type) => `jobs.${type}`)].flatMap((name) => [
+        `x.${name}`,
+        `x.${name}.dlq`,
+      ]),
     );
   });
 

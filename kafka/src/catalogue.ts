@@ -1,4 +1,4 @@
-import type { AvroName } from '@longshore/schemas';
+import { type AvroName, WORK_TYPES, type WorkType } from '@longshore/schemas';
 
 /** What one management topic is, apart from what a deployment chooses (prefix, partitions, replication). */
 interface ManagementTopicDefinition {
@@ -28,6 +28,9 @@ export type ManagementTopic = keyof typeof MANAGEMENT_TOPICS;
 
 export const MANAGEMENT_TOPIC_NAMES = Object.keys(MANAGEMENT_TOPICS) as ManagementTopic[];
 
+/** Offers of work items: an id each, told again when they are lost. */
+const WORK_TOPIC = { record: null, retentionMs: 7 * dayMs, maxMessageBytes: mebibyte } as const;
+
 /** A dead letter is the original record plus headers: a little more than the largest record. */
 const deadLetterMaxMessageBytes = 9 * mebibyte;
 const deadLetterRetentionMs = 30 * dayMs;
@@ -42,6 +45,10 @@ export interface TopicDefinition {
   record: AvroName | null;
 }
 
+/** What a topic is to be, before what a deployment chooses. */
+type Wanted = Pick<ManagementTopicDefinition, 'retentionMs' | 'maxMessageBytes'> &
+  Pick<TopicDefinition, 'name' | 'record'>;
+
 /** A management topic's name in this deployment. The prefix lets several deployments or tests share one broker. */
 export function topicName(topic: ManagementTopic, topicPrefix = ''): string {
   return `${topicPrefix}${topic}`;
@@ -50,6 +57,16 @@ export function topicName(topic: ManagementTopic, topicPrefix = ''): string {
 /** Where records of `topic` (its full name) go that could not be handled. */
 export function deadLetterTopicName(topic: string): string {
   return `${topic}.dlq`;
+}
+
+/** The topic on which work items of a type are offered to workers. */
+export function workTopicName(type: WorkType, topicPrefix = ''): string {
+  return `${topicPrefix}jobs.${type}`;
+}
+
+/** The group in which the workers of a type share its topic. */
+export function workGroupName(type: WorkType, topicPrefix = ''): string {
+  return `${topicPrefix}longshore-work-${type}`;
 }
 
 /** The management topic on which records of this Avro type travel. */
@@ -73,28 +90,30 @@ export function topicCatalogue(deployment: {
   const { topicPrefix, partitions, replication } = deployment;
   // With three copies one broker may be down while acknowledged records still are on two.
   const inSync = { 'min.insync.replicas': String(replication >= 3 ? 2 : 1), 'cleanup.policy': 'delete' };
-  return MANAGEMENT_TOPIC_NAMES.flatMap((topic): TopicDefinition[] => {
-    const { record, retentionMs, maxMessageBytes } = MANAGEMENT_TOPICS[topic];
-    const name = topicName(topic, topicPrefix);
-    return [
-      {
-        name,
-        partitions,
-        replication,
-        record,
-        config: { ...inSync, 'retention.ms': String(retentionMs), 'max.message.bytes': String(maxMessageBytes) },
+  const withDeadLetters = ({ name, record, retentionMs, maxMessageBytes }: Wanted): TopicDefinition[] => [
+    {
+      name,
+      partitions,
+      replication,
+      record,
+      config: { ...inSync, 'retention.ms': String(retentionMs), 'max.message.bytes': String(maxMessageBytes) },
+    },
+    {
+      name: deadLetterTopicName(name),
+      partitions: 1,
+      replication,
+      record: null,
+      config: {
+        ...inSync,
+        'retention.ms': String(deadLetterRetentionMs),
+        'max.message.bytes': String(deadLetterMaxMessageBytes),
       },
-      {
-        name: deadLetterTopicName(name),
-        partitions: 1,
-        replication,
-        record: null,
-        config: {
-          ...inSync,
-          'retention.ms': String(deadLetterRetentionMs),
-          'max.message.bytes': String(deadLetterMaxMessageBytes),
-        },
-      },
-    ];
-  });
+    },
+  ];
+  return [
+    ...MANAGEMENT_TOPIC_NAMES.flatMap((topic) =>
+      withDeadLetters({ ...MANAGEMENT_TOPICS[topic], name: topicName(topic, topicPrefix) }),
+    ),
+    ...WORK_TYPES.flatMap((type) => withDeadLetters({ ...WORK_TOPIC, name: workTopicName(type, topicPrefix) })),
+  ];
 }

@@ -91,6 +91,7 @@ const apply = {
     logBytesMax: 1,
   },
   registryCredential: null,
+  sealedEnvironment: null,
 } satisfies AvroRecords['JobInstruction']['body'] extends infer Body
   ? Omit<Extract<Body, { type: 'Apply' }>, 'type'>
   : never;

@@ -18,6 +18,10 @@ const LEAST_ROLE = {
   'sorts:write': 'operator',
   'agents:read': 'viewer',
   'agents:write': 'operator',
+  'work:read': 'viewer',
+  'work:write': 'operator',
+  // What a worker does: claim items, say what came of them.
+  'work:perform': 'operator',
   'topics:read': 'viewer',
   'topics:write': 'operator',
   'registries:read': 'operator',
@@ -56,9 +60,9 @@ export function permissionsOf(role: Role, scope: readonly Permission[] | null = 
 
 /** What is said of a role wherever one is chosen. */
 export const ROLE_MEANINGS: Record<Role, string> = {
-  viewer: 'Sees jobs, sorts, agents, schedules, templates and topics.',
+  viewer: 'Sees jobs, sorts, agents, schedules, templates, work queues and topics.',
   operator:
-    'Also runs and stops jobs and sorts, keeps schedules and templates, drains agents, writes to topics, reads the audit log.',
+    'Also runs and stops jobs and sorts, submits work, keeps schedules and templates, drains agents, writes to topics, reads the audit log.',
   admin: 'Also keeps users, registries and webhooks.',
 };
 

@@ -95,6 +95,23 @@ export const AUDIT_ACTIONS = {
     tone: 'look',
     means: 'The credentials for a registry of images were forgotten.',
   },
+  WorkSubmitted: { word: 'Work submitted', tone: 'moving', means: 'Items were put into the work queues.' },
+  WorkRedriven: {
+    word: 'Work redriven',
+    tone: 'look',
+    means: 'Items that had failed for good got all their tries anew.',
+  },
+  WorkQueueScaled: {
+    word: 'Queue scaled',
+    tone: 'waiting',
+    means: 'The limits were changed within which workers of a queue are run.',
+  },
+  WorkerStartRequested: { word: 'Worker started', tone: 'well', means: 'A worker is to take items again.' },
+  WorkerStopRequested: {
+    word: 'Worker stopped',
+    tone: 'look',
+    means: 'A worker is to finish what it holds and take nothing more.',
+  },
   WebhookCreated: { word: 'Webhook made', tone: 'moving', means: 'A webhook was made.' },
   WebhookChanged: { word: 'Webhook changed', tone: 'waiting', means: 'A webhook was changed, paused or let go on.' },
   WebhookSecretRotated: {
@@ -165,6 +182,8 @@ export const AUDIT_SUBJECT_TYPES = [
   'topic',
   'registry',
   'webhook',
+  'work-queue',
+  'worker',
   'audit',
 ] as const;
 export type AuditSubjectType = (typeof AUDIT_SUBJECT_TYPES)[number];

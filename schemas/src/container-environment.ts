@@ -9,6 +9,8 @@ export interface ContainerContext {
   bootstrapServers: string;
   registryUrl: string;
   topic: string | null;
+  /** Where containers on this host reach the API; null: the agent was not told. */
+  controlPlaneUrl: string | null;
 }
 
 /** The variables that Longshore sets; they win over the job's own. */
@@ -22,6 +24,7 @@ export function containerEnvironment(context: ContainerContext): Record<string, 
     LONGSHORE_AGENT_ID: context.agentId,
     KAFKA_BOOTSTRAP_SERVERS: context.bootstrapServers,
     SCHEMA_REGISTRY_URL: context.registryUrl,
+    ...(context.controlPlaneUrl === null ? {} : { LONGSHORE_URL: context.controlPlaneUrl }),
     ...(context.topic === null ? {} : { TOPIC: context.topic }),
   };
 }

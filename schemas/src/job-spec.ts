@@ -3,6 +3,7 @@ import { RETRYABLE_FAILURES } from './failures.ts';
 import { FAILURE_CODE_SYMBOLS } from './generated/avro.ts';
 import { ID_PATTERN } from './ids.ts';
 import { LABEL_NAME, LabelExpressionError, parseLabelExpression } from './label-expression.ts';
+import { WORK_LIMITS, WORK_TYPES } from './work-item.ts';
 
 /** Bounds of what a job may ask for; a request beyond them is refused at submit. */
 export const LIMITS = {
@@ -259,6 +260,25 @@ export const generatorSchema = z.strictObject({
 /** The image that a data-generator job runs unless it names another. */
 export const GENERATOR_IMAGE = 'longshore/data-generator:dev';
 
+/** What makes a container a worker of typed queues. */
+const workSchema = z.strictObject({
+  types: z
+    .array(z.enum(WORK_TYPES))
+    .min(1, 'a worker takes at least one type')
+    .refine((types) => new Set(types).size === types.length, 'each type once')
+    .describe('Queues that it takes items from.'),
+  concurrency: z
+    .number()
+    .int('a whole number')
+    .min(1, 'at least 1')
+    .max(WORK_LIMITS.concurrencyMax, `at most ${WORK_LIMITS.concurrencyMax}`)
+    .optional()
+    .describe('Items of a type at once; left out: as many as it has processors.'),
+});
+
+/** The image that workers run which the fleet starts by itself. */
+export const WORKER_IMAGE = 'longshore/worker:dev';
+
 const containerJobSchema = z
   .strictObject({
     kind: z.literal('container'),
@@ -272,6 +292,9 @@ const containerJobSchema = z
     command: argumentsSchema.optional().describe('Arguments, instead of the image’s own.'),
     workingDirectory: z.string().startsWith('/', 'an absolute path inside the container').optional(),
     user: z.string().max(100).optional(),
+    work: workSchema
+      .optional()
+      .describe('The container takes work items: it is told how to reach the API, with a key that ends with it.'),
   })
   .superRefine((spec, context) => {
     if (!spec.perHost) return;

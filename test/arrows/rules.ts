@@ -6,9 +6,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   kafka: ['schemas'],
   sorting: [],
   kitchens: ['schemas'],
+  // What control plane and workers must do alike: hash a block, tell which address may be asked.
+  work: ['schemas'],
   agent: ['schemas', 'kafka'],
-  workloads: ['schemas', 'kafka', 'sorting', 'kitchens'],
-  'control-plane': ['schemas', 'kafka', 'sorting', 'kitchens'],
+  workloads: ['schemas', 'kafka', 'sorting', 'kitchens', 'work'],
+  'control-plane': ['schemas', 'kafka', 'sorting', 'kitchens', 'work'],
   cli: ['schemas', 'sorting', 'kitchens'],
   deploy: [],
 };

@@ -43,6 +43,7 @@ const PAGES = {
   'an agent': `/agents/${agentId}`,
   Sorts: '/sorts',
   'a sort': `/sorts/${sort}`,
+  Work: '/work',
 };
 
 describe('a page as it comes', () => {

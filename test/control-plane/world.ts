@@ -138,6 +138,7 @@ export class World {
       jobRetentionDays: 30,
       auditRetentionDays: 400,
       webhookPrivateAddresses: 'refuse',
+      worker: { image: 'longshore/worker:dev', cpuMillis: 250, memoryBytes: 402_653_184 },
       failpoint: null,
       holder: 'test',
       ...changes,

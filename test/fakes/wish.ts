@@ -36,6 +36,7 @@ export function wish(
     generation: 1,
     desired: 'RUN',
     registryCredential: null,
+    sealedEnvironment: null,
     ...over,
     container: { ...anySpec, ...over.container },
   };

@@ -61,6 +61,7 @@ export function wishFor(program: string, container: Partial<ContainerSpec> = {})
     desired: 'RUN',
     container: { ...spec, command: ['node', '-e', program], ...container },
     registryCredential: null,
+    sealedEnvironment: null,
   };
 }
 

@@ -133,6 +133,7 @@ describe('every route', () => {
     for (const headers of [
       {},
       bearer('lsk_made-up'),
+      bearer(`lsw_${absent}.made-up`),
       bearer('lso_made-up-made-up-made-up-made-up-made-up'),
       { authorization: 'Basic YWRtaW46YWRtaW4=' },
       { cookie: 'longshore.session_token=made.up' },

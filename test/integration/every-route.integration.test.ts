@@ -24,14 +24,9 @@ const rows = Object.entries(openApiDocument().paths ?? {}).flatMap(([path, item]
     const operation = (item as Partial<Record<string, Operation>>)[method];
     if (operation === undefined) return [];
     const query = (operation.parameters ?? []).flatMap((one) => (one.in === 'query' ? [one.name ?? ''] : []));
-    return [
-      {
-        method: method.toUpperCase(),
-        path,
-        takesBody: operation.requestBody?.content?.['application/json'] !== undefined,
-        query,
-      },
-    ];
+    // What takes bytes takes any.
+    const takesBody = operation.requestBody?.content?.['application/json'] !== undefined;
+    return [{ method: method.toUpperCase(), path, takesBody, query }];
   }),
 );
 

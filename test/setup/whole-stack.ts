@@ -4,6 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { ControlPlane } from '../browser/harness/control-plane.ts';
 import { startLongshore } from '../browser/harness/start-longshore.ts';
 import { shellImage } from '../hosts/images.ts';
+import { type PreparedWork, prepareWork } from './prepare-work.ts';
 
 /** What a browser test is told: `inject('longshore')`. */
 export interface LongshoreAddresses {
@@ -22,6 +23,8 @@ export interface LongshoreAddresses {
   topic: string;
   /** A sort that succeeded. */
   sort: string;
+  /** Items that were worked on before any test, by nobody who still runs; the fleet runs no workers. */
+  work: PreparedWork;
 }
 
 declare module 'vitest' {
@@ -86,6 +89,7 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
     controlPlane.untilJob(failed, 'FAILED'),
     controlPlane.untilJob(running, 'RUNNING'),
   ]);
+  const work = await prepareWork(url, ownerKey);
   const [host] = longshore.hosts;
   if (host === undefined) throw new Error('There is no host');
   project.provide('longshore', {
@@ -98,6 +102,7 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
     jobs: { succeeded, failed, running },
     topic,
     sort,
+    work,
   });
   const kept = parts.move();
   return () => kept.disposeAsync();

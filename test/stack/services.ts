@@ -117,8 +117,16 @@ export async function startServices(choice: ServicesChoice = {}): Promise<Servic
 }
 
 async function testConfig(): Promise<StackConfig> {
-  const [web = 0, dispatcher = 0, agent = 0, registry = 0, postgres = 0, containerRegistry = 0, ...kafka] =
-    await findFreePorts(15);
+  const [
+    web = 0,
+    dispatcher = 0,
+    agent = 0,
+    registry = 0,
+    postgres = 0,
+    containerRegistry = 0,
+    containerWeb = 0,
+    ...kafka
+  ] = await findFreePorts(16);
   const ports: StackPorts = {
     web,
     dispatcher,
@@ -126,6 +134,7 @@ async function testConfig(): Promise<StackConfig> {
     registry,
     postgres,
     containerRegistry,
+    containerWeb,
     brokers: kafka.slice(0, 3),
     controllers: kafka.slice(3, 6),
     containerBrokers: kafka.slice(6, 9),

@@ -8,6 +8,7 @@ const policy: HostPolicy = {
   network: 'workloads',
   workloadBootstrapServers: '172.17.0.1:19092',
   workloadRegistryUrl: 'http://172.17.0.1:8081/apis/ccompat/v7',
+  workloadControlPlaneUrl: 'http://172.17.0.1:3000',
   engineCpuMillis: 2_000,
   logFileBytesMax: 1_000_000,
   logFilesMax: 2,
@@ -45,6 +46,18 @@ describe('the request for a container', () => {
     expect(environment).toContain('TOPIC=orders');
     expect(environment).toContain('KAFKA_BOOTSTRAP_SERVERS=172.17.0.1:19092');
     expect(environment).toContain('SCHEMA_REGISTRY_URL=http://172.17.0.1:8081/apis/ccompat/v7');
+    expect(environment).toContain('LONGSHORE_URL=http://172.17.0.1:3000');
+  });
+
+  it('adds what came sealed, which wins over the job’s own and not over what Longshore sets', () => {
+    const apply = wish('a', { container: { environment: { LONGSHORE_WORKER_KEY: 'forged', X: 'plain' } } });
+    const secrets = { LONGSHORE_WORKER_KEY: 'lsw_real', LONGSHORE_AGENT_ID: 'forged' };
+    const decision = containerRequest(apply, { ...policy, workloadControlPlaneUrl: null }, secrets);
+    const environment = decision.ok ? decision.request.environment : [];
+    expect(environment).toContain('LONGSHORE_WORKER_KEY=lsw_real');
+    expect(environment).toContain('LONGSHORE_AGENT_ID=agent-1');
+    expect(environment).toContain('X=plain');
+    expect(environment.some((entry) => entry.startsWith('LONGSHORE_URL='))).toBe(false);
   });
 
   it('lets nothing of the job win over what Longshore sets', () => {

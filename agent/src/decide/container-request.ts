@@ -8,6 +8,8 @@ export interface HostPolicy {
   network: string;
   workloadBootstrapServers: string;
   workloadRegistryUrl: string;
+  /** Null: containers are not told where the API is. */
+  workloadControlPlaneUrl: string | null;
   engineCpuMillis: number;
   logFileBytesMax: number;
   logFilesMax: number;
@@ -18,13 +20,20 @@ export type RequestDecision = { ok: true; request: ContainerRequest } | { ok: fa
 /**
  * Builds the engine's request from the typed spec, field by field, or says in words what policy does not allow. What
  * the API refuses at submit is refused here again: topics can be written by others.
+ *
+ * @param secrets - variables that came sealed
  */
-export function containerRequest(apply: Apply, policy: HostPolicy): RequestDecision {
+export function containerRequest(
+  apply: Apply,
+  policy: HostPolicy,
+  secrets: Readonly<Record<string, string>> = {},
+): RequestDecision {
   const message = refusal(apply);
   if (message !== null) return { ok: false, message };
   const { container: spec } = apply;
   const environment = {
     ...spec.environment,
+    ...secrets,
     ...containerEnvironment({
       jobId: apply.jobId,
       taskId: apply.taskId,
@@ -35,6 +44,7 @@ export function containerRequest(apply: Apply, policy: HostPolicy): RequestDecis
       bootstrapServers: policy.workloadBootstrapServers,
       registryUrl: policy.workloadRegistryUrl,
       topic: spec.topic,
+      controlPlaneUrl: policy.workloadControlPlaneUrl,
     }),
   };
   return {

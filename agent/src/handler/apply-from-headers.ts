@@ -37,5 +37,6 @@ export function applyFromHeaders(headers: Record<string, string>): Apply | null 
       logBytesMax: 1_048_576,
     },
     registryCredential: null,
+    sealedEnvironment: null,
   };
 }

@@ -1,6 +1,6 @@
 import { deadLetterRecord, topicName } from '@longshore/kafka';
 import { type Apply, type Configure, imageRegistry } from '@longshore/schemas';
-import { openRegistryCredential, type SealingKey } from '@longshore/schemas/sealed';
+import { openEnvironment, openRegistryCredential, type SealingKey } from '@longshore/schemas/sealed';
 import type { AgentParts } from '../agent-parts.ts';
 import { containerRequest, type HostPolicy } from '../decide/container-request.ts';
 import type { RegistrySignIn } from '../engine/engine.ts';
@@ -72,6 +72,7 @@ export function openHandler(options: OpenHandlerOptions): OpenHandler {
     reach,
     pulls,
     signIn: (apply) => signInOf(apply, agentId, sealingKey),
+    openSecrets: (apply) => secretsOf(apply, agentId, sealingKey),
     images,
     engineSlots: new Slots(config.engine.concurrency),
     questionSlots: new Slots(2 * config.engine.concurrency),
@@ -138,10 +139,16 @@ function hostPolicy({ config }: AgentParts, monitor: HealthMonitor): HostPolicy 
     network: config.workload.network,
     workloadBootstrapServers: config.workload.bootstrapServers,
     workloadRegistryUrl: config.workload.registryUrl,
+    workloadControlPlaneUrl: config.workload.controlPlaneUrl,
     engineCpuMillis: monitor.inventory.facts?.capacity.cpuMillis ?? Number.MAX_SAFE_INTEGER,
     logFileBytesMax: config.containerLog.bytesMax,
     logFilesMax: config.containerLog.filesMax,
   };
+}
+
+/** The secret variables of an attempt's container. */
+async function secretsOf({ sealedEnvironment, attemptId }: Apply, agentId: string, key: SealingKey) {
+  return sealedEnvironment === null ? {} : openEnvironment(key, sealedEnvironment, { agentId, attemptId });
 }
 
 /** Opened just before it is used, for the registry that the image names and no other. */

@@ -1,3 +1,4 @@
+import { SealError } from '@longshore/schemas/sealed';
 import { containerRequest } from '../decide/container-request.ts';
 import { reasonOf } from '../decide/end-of.ts';
 import { EngineError } from '../engine/engine-error.ts';
@@ -7,7 +8,9 @@ import type { StepContext } from './step-context.ts';
 
 /** Makes the attempt's container. One of its name that is there already is looked at, never replaced. */
 export async function createContainer(attempt: Attempt, context: StepContext): Promise<void> {
-  const decision = containerRequest(attempt.apply, context.policy());
+  const secrets = await openSecrets(attempt, context);
+  if (secrets === null) return;
+  const decision = containerRequest(attempt.apply, context.policy(), secrets);
   if (!decision.ok) {
     attempt.doomed = reasonOf('BAD_SPEC', decision.message);
     return;
@@ -30,6 +33,17 @@ export async function createContainer(attempt: Attempt, context: StepContext): P
   } catch (error) {
     if (!(error instanceof EngineError) || error.indefinite) throw error;
     createRefused(attempt, error);
+  }
+}
+
+/** Opened just before they are used. @returns null when they cannot be, which ends the attempt */
+async function openSecrets(attempt: Attempt, context: StepContext): Promise<Record<string, string> | null> {
+  try {
+    return await context.openSecrets(attempt.apply);
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    attempt.doomed = reasonOf('BAD_SPEC', `the secret variables that came cannot be opened here: ${error.message}`);
+    return null;
   }
 }
 

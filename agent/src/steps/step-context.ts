@@ -21,6 +21,8 @@ export interface StepContext {
   pulls: SharedPulls;
   /** How to sign in to the registry of an attempt's image; null: without. @throws SealError */
   signIn: (apply: Apply) => Promise<RegistrySignIn | null>;
+  /** The variables that came sealed; empty: none did. @throws SealError */
+  openSecrets: (apply: Apply) => Promise<Record<string, string>>;
   /** Remembers which images are used and which Longshore pulled. */
   images: Pick<ImageKeeper, 'used' | 'pulled'>;
   /** How many containers may be made or started at once. */

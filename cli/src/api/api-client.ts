@@ -13,6 +13,8 @@ interface Manner {
   /** @default 15000 */
   deadlineMs?: number;
   signal?: AbortSignal | undefined;
+  /** Sent as they are, where an operation takes bytes and no JSON. */
+  bytes?: Uint8Array<ArrayBuffer>;
 }
 
 /** What reads an answer: a schema that takes whatever the operation may answer, or null where the body does not matter. */
@@ -110,7 +112,7 @@ export class ApiClient {
   }
 
   async #send(operation: ApiOperation, asked: Outgoing): Promise<{ text: string; headers: Headers; where: string }> {
-    const { body, signal, idempotencyKey, deadlineMs = DEADLINE_MS } = asked;
+    const { body, bytes, signal, idempotencyKey, deadlineMs = DEADLINE_MS } = asked;
     const deadline = AbortSignal.timeout(deadlineMs);
     const { method, address } = this.#line(operation, asked);
     const where = `${method} ${address}`;
@@ -125,9 +127,11 @@ export class ApiClient {
           'user-agent': USER_AGENT,
           ...credentials(key),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
           ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(bytes === undefined ? {} : { body: bytes }),
         signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
       });
       text = await response.text();

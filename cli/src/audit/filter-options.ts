@@ -27,6 +27,8 @@ const TYPES = [
   'topic',
   'registry',
   'webhook',
+  'work-queue',
+  'worker',
   'audit',
 ] satisfies AuditSubjectType[];
 

@@ -7,6 +7,7 @@ import { listSorts } from '../api/sorts.ts';
 import { listTemplates } from '../api/templates.ts';
 import { listTopics } from '../api/topics.ts';
 import { listWebhooks } from '../api/webhooks.ts';
+import { listWorkers, listWorkItems } from '../api/work.ts';
 import type { Cli } from '../cli.ts';
 
 /** More than a person reads from a list of completions. */
@@ -40,6 +41,10 @@ async function idsOf(cli: Cli, kind: string): Promise<string[]> {
       return (await listRegistries(cli.api)).items.map(({ registry }) => registry);
     case 'webhook':
       return (await listWebhooks(cli.api)).items.map(({ name }) => name);
+    case 'item':
+      return (await listWorkItems(cli.api, { limit: MOST })).items.map(({ id }) => id);
+    case 'worker':
+      return (await listWorkers(cli.api)).items.map(({ id }) => id);
     case 'user':
       return (await listUsers(cli.api)).items.map(({ email }) => email);
     case 'key':

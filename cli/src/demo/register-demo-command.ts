@@ -8,5 +8,10 @@ export function registerDemoCommand(program: Command, host: CommandHost): void {
     .command('demo')
     .description('bring everything up, generate 10,000 records, follow the job, read them back; leaves it running')
     .action(() => host.run(async (cli) => (await import('./demo.ts')).demo(cli)));
+  const work = demo
+    .command('work')
+    .description('bring everything up, submit one work item of each type, print what became of each')
+    .action(() => host.run(async (cli) => (await import('./demo-work.ts')).demoWork(cli)));
+  withExamples(work, [['longshore demo work', 'ends with 0 only if all of them were completed']]);
   withExamples(demo, [['longshore demo', 'ends with 0 only if all of the records are there']]);
 }

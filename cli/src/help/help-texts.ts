@@ -45,12 +45,14 @@ others are still done, and the last failure decides.
                    agent list, show; topic list, show, produce; registry
                    list, login;
                    webhook create, list, show, test, deliveries, rotate;
+                   work submit, list, show, dead, queues, scale; worker list;
                    login, logout, whoami, open; user create, list, change,
                    password; key create, list; session list
   one object a     job logs, stop, delete; schedule pause, resume, delete;
   line (NDJSON)    template delete; sort stop, delete; topic consume;
-                   registry logout; webhook pause, resume, delete; user
-                   delete; key revoke; session end
+                   registry logout; webhook pause, resume, delete; work
+                   redrive; worker start, stop; user delete; key revoke;
+                   session end
   job run, attach  one object a line, told apart by "event":
                      {"event":"job","job":{…}}      when it changed
                      {"event":"log",…}              a line of output

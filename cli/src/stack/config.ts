@@ -33,6 +33,8 @@ export interface StackPorts {
   /** The brokers' listeners for containers, and the registry's, on the engine's bridge gateway. */
   readonly containerBrokers: readonly number[];
   readonly containerRegistry: number;
+  /** The web program's, there too, for workers. */
+  readonly containerWeb: number;
 }
 
 /** Where everything is, on this machine and for this clone. */
@@ -121,5 +123,6 @@ function portsFrom(variables: z.infer<typeof environmentSchema>): StackPorts {
     controllers: [first + 1, first + 3, first + 5],
     containerBrokers: [first + 10_000, first + 10_002, first + 10_004],
     containerRegistry: variables.LONGSHORE_REGISTRY_PORT,
+    containerWeb: variables.LONGSHORE_WEB_PORT,
   };
 }

@@ -4,9 +4,9 @@ import { PERMISSIONS, type Permission, permissionsOf, type Role, type Session } 
 export interface Caller {
   /** For the audit log. */
   name: string;
-  by: Session['by'] | 'system';
+  by: Session['by'] | 'system' | 'worker';
   user: { id: string; name: string; email: string; role: Role } | null;
-  /** The session or key that the caller showed; it can be revoked. */
+  /** The session or key that the caller showed, which can be revoked; of a worker of the fleet, its attempt. */
   credentialId: string | null;
   permissions: ReadonlySet<Permission>;
   expiresAt: Date | null;
@@ -66,6 +66,18 @@ export const OWNER: Caller = Object.freeze({
   permissions: permissionsOf('admin'),
   expiresAt: null,
 });
+
+/** A worker that runs as an attempt of the fleet: it does what workers do, and nothing else. */
+export function workerCaller(attemptId: string): Caller {
+  return {
+    name: `worker ${attemptId}`,
+    by: 'worker',
+    user: null,
+    credentialId: attemptId,
+    permissions: new Set<Permission>(['work:perform']),
+    expiresAt: null,
+  };
+}
 
 /** Nobody: for what needs no sign-in. */
 export const NOBODY: Caller = Object.freeze({

@@ -2,8 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import { API_KEY_PREFIX } from '@longshore/schemas';
 import type pg from 'pg';
 import { hashKey } from './api-key.ts';
-import { type Caller, keyCaller, OWNER, sessionCaller } from './caller.ts';
+import { type Caller, keyCaller, OWNER, sessionCaller, workerCaller } from './caller.ts';
 import type { Auth } from './create-auth.ts';
+import { readWorkerKey } from './worker-key.ts';
 
 /** What a request's credentials are held against. */
 export interface IdentifyParts {
@@ -11,6 +12,8 @@ export interface IdentifyParts {
   pool: pg.Pool;
   /** SHA-256 of the key in the configuration; null: there is none. */
   ownerKeyHash: string | null;
+  /** With one of which the keys of workers are signed. */
+  secretKeys: readonly Uint8Array[];
 }
 
 /** Named, so that each connection plans it once: it is asked with every request that shows a key. */
@@ -49,18 +52,30 @@ function bearer(headers: Headers): string | null {
  *
  * @returns null: nobody that we know
  */
-export async function identify({ auth, pool, ownerKeyHash }: IdentifyParts, headers: Headers): Promise<Caller | null> {
+export async function identify(parts: IdentifyParts, headers: Headers): Promise<Caller | null> {
+  const { auth, pool, ownerKeyHash, secretKeys } = parts;
   if (headers.has('authorization')) {
     const shown = bearer(headers);
     if (shown === null) return null;
     const hash = hashKey(shown);
     if (ownerKeyHash !== null && timingSafeEqual(Buffer.from(hash), Buffer.from(ownerKeyHash))) return OWNER;
-    return shown.startsWith(API_KEY_PREFIX) ? identifyKey(pool, hash) : null;
+    if (shown.startsWith(API_KEY_PREFIX)) return identifyKey(pool, hash);
+    const attemptId = readWorkerKey(secretKeys, shown);
+    return attemptId === null ? null : identifyWorker(pool, attemptId);
   }
   if (!headers.has('cookie')) return null;
   const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
   if (found === null || found.user.disabled) return null;
   return sessionCaller({ ...found.user }, found.session);
+}
+
+// The key of an attempt that has ended counts no more, nor that of one which is no worker.
+const WORKS = `
+SELECT 1 FROM attempt a JOIN job j ON j.id = a.job_id WHERE a.id = $1 AND a.ended_at IS NULL AND j.spec -> 'work' <> 'null'`;
+
+async function identifyWorker(pool: pg.Pool, attemptId: string): Promise<Caller | null> {
+  const { rowCount } = await pool.query(WORKS, [attemptId]);
+  return rowCount === 1 ? workerCaller(attemptId) : null;
 }
 
 async function identifyKey(pool: pg.Pool, hash: string): Promise<Caller | null> {

@@ -7,6 +7,8 @@ import * as apiKeys from './v1/api-keys/route.ts';
 import * as auditActors from './v1/audit/actors/route.ts';
 import * as auditExport from './v1/audit/export/route.ts';
 import * as audit from './v1/audit/route.ts';
+import * as chain from './v1/chains/[name]/route.ts';
+import * as chains from './v1/chains/route.ts';
 import * as events from './v1/events/route.ts';
 import * as groups from './v1/groups/route.ts';
 import * as installation from './v1/installation/route.ts';
@@ -56,6 +58,19 @@ import * as webhook from './v1/webhooks/[id]/route.ts';
 import * as webhookSecret from './v1/webhooks/[id]/secret/route.ts';
 import * as webhookTest from './v1/webhooks/[id]/test/route.ts';
 import * as webhooks from './v1/webhooks/route.ts';
+import * as workFiles from './v1/work-files/route.ts';
+import * as workItemInput from './v1/work-items/[id]/input/route.ts';
+import * as workItemRedrive from './v1/work-items/[id]/redrive/route.ts';
+import * as workItem from './v1/work-items/[id]/route.ts';
+import * as workItemsMany from './v1/work-items/many/route.ts';
+import * as workItemsRedrive from './v1/work-items/redrive/route.ts';
+import * as workItems from './v1/work-items/route.ts';
+import * as workQueue from './v1/work-queues/[type]/route.ts';
+import * as workQueues from './v1/work-queues/route.ts';
+import * as worker from './v1/workers/[id]/route.ts';
+import * as workerStart from './v1/workers/[id]/start/route.ts';
+import * as workerStop from './v1/workers/[id]/stop/route.ts';
+import * as workers from './v1/workers/route.ts';
 
 /** Every path of the API below `/api/v1`, as its description has it, with the module that answers there. */
 export const ROUTES = {
@@ -97,6 +112,21 @@ export const ROUTES = {
   '/webhooks/{id}/test': webhookTest,
   '/webhooks/{id}/deliveries': webhookDeliveries,
   '/webhooks/{id}/deliveries/{delivery}/retry': webhookDeliveryRetry,
+  '/work-items': workItems,
+  '/work-items/many': workItemsMany,
+  '/work-items/redrive': workItemsRedrive,
+  '/work-items/{id}': workItem,
+  '/work-items/{id}/redrive': workItemRedrive,
+  '/work-items/{id}/input': workItemInput,
+  '/work-queues': workQueues,
+  '/work-queues/{type}': workQueue,
+  '/workers': workers,
+  '/workers/{id}': worker,
+  '/workers/{id}/start': workerStart,
+  '/workers/{id}/stop': workerStop,
+  '/work-files': workFiles,
+  '/chains': chains,
+  '/chains/{name}': chain,
   '/audit': audit,
   '/audit/actors': auditActors,
   '/audit/export': auditExport,

@@ -39,6 +39,18 @@ describe('compiling a job into a container', () => {
     });
   });
 
+  it('tells a worker what to take, and nothing that is secret', () => {
+    const work = { types: ['compute', 'file'], concurrency: 3 };
+    const spec = jobSpecSchema.parse({ kind: 'container', image: 'longshore/worker:dev', work });
+    expect(compileContainer(spec, 0).environment).toEqual({
+      LONGSHORE_WORKER_TYPES: 'compute,file',
+      LONGSHORE_WORKER_CONCURRENCY: '3',
+    });
+    for (const wrong of [{ types: [] }, { types: ['compute', 'compute'] }, { types: ['knitting'] }]) {
+      expect(jobSpecSchema.safeParse({ kind: 'container', image: 'x', work: wrong }).success).toBe(false);
+    }
+  });
+
   it('gives every task of a per-host job the index 0 of 1, whenever its agent joined', () => {
     const spec = jobSpecSchema.parse({ kind: 'container', image: 'acme/tool:1', perHost: true });
     expect(compileContainer(spec, 7)).toMatchObject({ taskIndex: 0, taskCount: 1 });

@@ -1,5 +1,8 @@
 import { type ContainerSpec, type GeneratorSpec, isPerHost, type JobSpec } from '@longshore/schemas';
 
+/** By it an instruction is known to be that of a worker: jobs cannot set variables of this prefix. */
+export const WORKER_TYPES_VARIABLE = 'LONGSHORE_WORKER_TYPES';
+
 /** Caps of what one attempt may write to `Job_Logs`. */
 const LOG_LINES_PER_SECOND_MAX = 1_000;
 const LOG_BYTES_MAX = 16 * 1024 * 1024;
@@ -21,6 +24,14 @@ function sorterEnvironment({ id, topicPrefix, memoryBytes }: Extract<JobSpec, { 
   return { SORT_ID: id, SORT_TOPIC_PREFIX: topicPrefix, SORT_MEMORY_BYTES: String(memoryBytes) };
 }
 
+/** How a worker is told what to take. Its key is added as the instruction leaves. */
+function workerEnvironment({ types, concurrency }: NonNullable<Extract<JobSpec, { kind: 'container' }>['work']>) {
+  return {
+    [WORKER_TYPES_VARIABLE]: types.join(','),
+    ...(concurrency === undefined ? {} : { LONGSHORE_WORKER_CONCURRENCY: String(concurrency) }),
+  };
+}
+
 /** The container that carries out one task of a job. The same job and task always give the same container. */
 export function compileContainer(spec: JobSpec, taskIndex: number): ContainerSpec {
   const own = spec.kind === 'container' ? spec : null;
@@ -32,6 +43,7 @@ export function compileContainer(spec: JobSpec, taskIndex: number): ContainerSpe
     command: own?.command ?? null,
     environment: {
       ...spec.environment,
+      ...(own?.work === undefined ? {} : workerEnvironment(own.work)),
       ...(spec.kind === 'data-generator' ? generatorEnvironment(spec.topic, spec.generator) : {}),
       ...(spec.kind === 'sort' ? sorterEnvironment(spec.sort) : {}),
     },

@@ -9,6 +9,7 @@ export const CHANNELS = {
   logs: 'longshore_logs',
   dispatcher: 'longshore_dispatcher',
   access: 'longshore_access',
+  queues: 'longshore_queues',
 } as const;
 
 export type Channel = keyof typeof CHANNELS;
@@ -20,6 +21,7 @@ export const PAGE_SUBJECTS = [
   'logs',
   'dispatcher',
   'access',
+  'queues',
 ] as const satisfies readonly PageSubject[];
 
 /** The statement that notifies the channels, once each. */

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { imageSchema, WORKER_IMAGE } from '@longshore/schemas';
 import { z } from 'zod';
 import { integerField, portField, sharedFields } from '../configuration/fields.ts';
 import { parseEnvironment } from '../configuration/parse-environment.ts';
@@ -8,11 +9,17 @@ import {
   type DispatcherFailpoint,
   SCHEDULE_FAILPOINTS,
   WEBHOOK_FAILPOINTS,
+  WORK_FAILPOINTS,
 } from './failpoint.ts';
 
 const hour = 3_600_000;
 const durationField = (fallback: number) => integerField({ minimum: 10, maximum: 24 * hour, default: fallback });
-const failpoints: readonly string[] = [...DISPATCHER_FAILPOINTS, ...SCHEDULE_FAILPOINTS, ...WEBHOOK_FAILPOINTS];
+const failpoints: readonly string[] = [
+  ...DISPATCHER_FAILPOINTS,
+  ...SCHEDULE_FAILPOINTS,
+  ...WEBHOOK_FAILPOINTS,
+  ...WORK_FAILPOINTS,
+];
 const failpointWords = `one of ${failpoints.join(', ')}, with ":<nth>" after it if not the first time`;
 
 const schema = z.object({
@@ -30,6 +37,9 @@ const schema = z.object({
   LONGSHORE_JOB_RETENTION_DAYS: integerField({ minimum: 1, maximum: 36_500, default: 30 }),
   LONGSHORE_AUDIT_RETENTION_DAYS: integerField({ minimum: 1, maximum: 36_500, default: 400 }),
   LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow'], 'refuse or allow').default('refuse'),
+  LONGSHORE_WORKER_IMAGE: imageSchema.default(WORKER_IMAGE),
+  LONGSHORE_WORKER_CPU_MILLIS: integerField({ minimum: 10, maximum: 64_000, default: 250 }),
+  LONGSHORE_WORKER_CONTAINER_MEMORY_MB: integerField({ minimum: 128, maximum: 65_536, default: 384 }),
   LONGSHORE_FAILPOINT: z
     .string()
     .regex(/^[a-z.-]+(:[1-9]\d*)?$/, failpointWords)
@@ -73,6 +83,8 @@ export interface DispatcherConfig {
   auditRetentionDays: number;
   /** Whether webhooks may lead to addresses that are not of the public Internet. */
   webhookPrivateAddresses: 'refuse' | 'allow';
+  /** What workers are that are started for queues. */
+  worker: Readonly<{ image: string; cpuMillis: number; memoryBytes: number }>;
   failpoint: { name: DispatcherFailpoint; nth: number } | null;
   /** Names this process to people: host and process id. */
   holder: string;
@@ -107,6 +119,11 @@ export function readDispatcherConfig(): Readonly<DispatcherConfig> {
     jobRetentionDays: given.LONGSHORE_JOB_RETENTION_DAYS,
     auditRetentionDays: given.LONGSHORE_AUDIT_RETENTION_DAYS,
     webhookPrivateAddresses: given.LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES,
+    worker: Object.freeze({
+      image: given.LONGSHORE_WORKER_IMAGE,
+      cpuMillis: given.LONGSHORE_WORKER_CPU_MILLIS,
+      memoryBytes: given.LONGSHORE_WORKER_CONTAINER_MEMORY_MB * 1_048_576,
+    }),
     failpoint: given.LONGSHORE_FAILPOINT ?? null,
     holder: `${os.hostname()}:${process.pid}`,
   });

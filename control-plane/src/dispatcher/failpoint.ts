@@ -12,10 +12,14 @@ export const SCHEDULE_FAILPOINTS = ['dispatcher.before-schedule-commit', 'dispat
 /** Those that only a webhook leads to. */
 export const WEBHOOK_FAILPOINTS = ['dispatcher.before-webhook-send', 'dispatcher.after-webhook-send'] as const;
 
+/** Those that only a work item leads to. */
+export const WORK_FAILPOINTS = ['dispatcher.after-work-offer', 'dispatcher.after-work-mark'] as const;
+
 export type DispatcherFailpoint = (
   | typeof DISPATCHER_FAILPOINTS
   | typeof SCHEDULE_FAILPOINTS
   | typeof WEBHOOK_FAILPOINTS
+  | typeof WORK_FAILPOINTS
 )[number];
 
 /** Called between two effects; kills the process with SIGKILL where a test asked for it. */

@@ -11,14 +11,17 @@ export interface OutboxEntry {
 }
 
 /** The outbox entry that carries the desired state of one attempt to its agent. The relay adds what is secret. */
-export function applyEntry(agentId: string, apply: Omit<Apply, 'registryCredential'>): OutboxEntry {
+export function applyEntry(
+  agentId: string,
+  apply: Omit<Apply, 'registryCredential' | 'sealedEnvironment'>,
+): OutboxEntry {
   return {
     agentId,
     jobId: apply.jobId,
     taskId: apply.taskId,
     attemptId: apply.attemptId,
     attempt: apply.attempt,
-    body: { type: 'Apply', ...apply, registryCredential: null },
+    body: { type: 'Apply', ...apply, registryCredential: null, sealedEnvironment: null },
   };
 }
 

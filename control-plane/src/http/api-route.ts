@@ -10,7 +10,7 @@ import { problemAnswer, problemOfError } from './problem-answer.ts';
 import { ProblemError } from './problem-error.ts';
 import { readJsonBody } from './read-body.ts';
 import { requestOrigin } from './request-origin.ts';
-import { refuseForeignOrigin } from './same-origin.ts';
+import { refuseForeignHost, refuseForeignOrigin } from './same-origin.ts';
 import { validate } from './validate.ts';
 import { serviceContext, type WebRuntime } from './web-runtime.ts';
 
@@ -27,6 +27,9 @@ export interface ApiCall<Params> {
   /** The query, parsed. @throws ProblemError 422 */
   query<Schema extends z.ZodType>(schema: Schema): z.output<Schema>;
 }
+
+/** How somebody may show who they are that no browser does by itself. */
+const BY_KEY: ReadonlySet<Caller['by']> = new Set(['api-key', 'owner-key', 'worker']);
 
 /** A request as the server hands it over. */
 export interface RouteCall<Params> {
@@ -101,10 +104,12 @@ export function apiRoute<Params = Record<string, never>>(
     let told: Record<string, string> = {};
     const answering = async (): Promise<Answer> => {
       try {
-        refuseForeignOrigin(request, { publicUrl: runtime.config.publicUrl, listensOn: runtime.config.host });
+        const rules = { publicUrl: runtime.config.publicUrl, listensOn: runtime.config.host };
+        refuseForeignOrigin(request, rules);
         const caller = await admit(runtime, request, by, (headers) => {
           told = headers;
         });
+        if (!BY_KEY.has(caller.by)) refuseForeignHost(request, rules);
         return await handle({
           request,
           params,

@@ -18,6 +18,7 @@ const schema = z.object({
     .regex(/^lso_[\w-]{32,200}$/, 'lso_ and at least 32 letters, digits, "_" and "-"')
     .optional(),
   LONGSHORE_RATE_PER_CALLER: perMinute(6_000),
+  LONGSHORE_RATE_PER_WORKER: perMinute(60_000),
   LONGSHORE_RATE_PER_ADDRESS: perMinute(300),
   LONGSHORE_AGENT_BOOTSTRAP_SERVERS: bootstrapServersField.optional(),
   LONGSHORE_AGENT_REGISTRY_URL: httpUrlField('http://registry.example.org:8081/apis/ccompat/v7').optional(),
@@ -69,7 +70,11 @@ export function readWebConfig(): Readonly<WebConfig> {
     pagesDirectory: given.LONGSHORE_PAGES_DIRECTORY ?? null,
     publicUrl: given.LONGSHORE_PUBLIC_URL ?? null,
     ownerKeyHash: given.LONGSHORE_OWNER_KEY === undefined ? null : hashKey(given.LONGSHORE_OWNER_KEY),
-    rateLimits: { perCaller: given.LONGSHORE_RATE_PER_CALLER, perAddress: given.LONGSHORE_RATE_PER_ADDRESS },
+    rateLimits: {
+      perCaller: given.LONGSHORE_RATE_PER_CALLER,
+      perWorker: given.LONGSHORE_RATE_PER_WORKER,
+      perAddress: given.LONGSHORE_RATE_PER_ADDRESS,
+    },
     agentBootstrapServers: given.LONGSHORE_AGENT_BOOTSTRAP_SERVERS ?? given.KAFKA_BOOTSTRAP_SERVERS,
     agentRegistryUrl: given.LONGSHORE_AGENT_REGISTRY_URL ?? given.SCHEMA_REGISTRY_URL,
   });

@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { problemOfError } from './problem-answer.ts';
 import { ProblemError } from './problem-error.ts';
 import { readJsonBody } from './read-body.ts';
-import { refuseForeignOrigin } from './same-origin.ts';
+import { refuseForeignHost, refuseForeignOrigin } from './same-origin.ts';
 import { validate } from './validate.ts';
 
 function problemOf(act: () => unknown): ProblemError['problem'] {
@@ -73,19 +73,20 @@ describe('foreign origins', () => {
   });
 
   it('cannot reach us by a name of theirs that points to loopback', () => {
-    expect(problemOf(() => refuseForeignOrigin(request({ host: 'rebound.example:3000' }, 'GET'), local)).status).toBe(
+    expect(problemOf(() => refuseForeignHost(request({ host: 'rebound.example:3000' }, 'GET'), local)).status).toBe(
       403,
     );
-    expect(() => refuseForeignOrigin(request({ host: 'localhost:3000' }, 'GET'), local)).not.toThrow();
+    expect(() => refuseForeignHost(request({ host: 'localhost:3000' }, 'GET'), local)).not.toThrow();
     const published = { publicUrl: 'https://ships.example', listensOn: '127.0.0.1' };
     expect(() =>
       refuseForeignOrigin(request({ host: 'ships.example', origin: 'https://ships.example' }), published),
     ).not.toThrow();
+    expect(() => refuseForeignHost(request({ host: 'ships.example' }, 'GET'), published)).not.toThrow();
   });
 
   it('is not asked about the host where it listens on more than loopback', () => {
     expect(() =>
-      refuseForeignOrigin(request({ host: 'web.internal' }, 'GET'), { publicUrl: null, listensOn: '0.0.0.0' }),
+      refuseForeignHost(request({ host: 'web.internal' }, 'GET'), { publicUrl: null, listensOn: '0.0.0.0' }),
     ).not.toThrow();
   });
 });

@@ -7,7 +7,7 @@ const key = (id: string) => keyCaller(anna, { id, name: id, scope: null, expires
 
 describe('requests', () => {
   it('are counted by key, and told how many are left in the headers of the draft', async () => {
-    const limit = new RateLimit({ perCaller: 2, perAddress: 1 });
+    const limit = new RateLimit({ perCaller: 2, perWorker: 3, perAddress: 1 });
     const first = await limit.ofCaller(key('k1'));
     expect(first.refusal).toBeNull();
     expect(first.headers['ratelimit-policy']).toBe('"caller";q=2;w=60');
@@ -23,7 +23,7 @@ describe('requests', () => {
   });
 
   it('of nobody are counted by address, those of one household of IPv6 together', async () => {
-    const limit = new RateLimit({ perCaller: 9, perAddress: 1 });
+    const limit = new RateLimit({ perCaller: 9, perWorker: 9, perAddress: 1 });
     expect((await limit.ofAddress('192.0.2.1')).refusal).toBeNull();
     expect((await limit.ofAddress('192.0.2.1')).refusal).not.toBeNull();
     expect((await limit.ofAddress('192.0.2.2')).refusal).toBeNull();

@@ -9,6 +9,8 @@ const WINDOW_SECONDS = 60;
 export interface RateLimits {
   /** Of one user or key, in all places together. */
   perCaller: number;
+  /** Of one worker of the fleet, which asks in sets. */
+  perWorker: number;
   /** Of one address, without credentials that count. */
   perAddress: number;
 }
@@ -24,16 +26,21 @@ export interface Counted {
 export class RateLimit {
   readonly #limits: RateLimits;
   readonly #callers: RateLimiterMemory;
+  readonly #workers: RateLimiterMemory;
   readonly #addresses: RateLimiterMemory;
 
   constructor(limits: RateLimits) {
     this.#limits = limits;
     this.#callers = new RateLimiterMemory({ points: limits.perCaller, duration: WINDOW_SECONDS });
+    this.#workers = new RateLimiterMemory({ points: limits.perWorker, duration: WINDOW_SECONDS });
     this.#addresses = new RateLimiterMemory({ points: limits.perAddress, duration: WINDOW_SECONDS });
   }
 
   /** Counts a request of somebody who is known. */
   ofCaller({ by, user, credentialId }: Caller): Promise<Counted> {
+    if (by === 'worker') {
+      return count(this.#workers, credentialId ?? by, { name: 'worker', quota: this.#limits.perWorker });
+    }
     const key = by === 'api-key' ? `key/${credentialId}` : (user?.id ?? by);
     return count(this.#callers, key, { name: 'caller', quota: this.#limits.perCaller });
   }

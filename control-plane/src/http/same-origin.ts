@@ -21,22 +21,37 @@ export interface OriginRules {
   listensOn: string;
 }
 
+type Headed = Omit<ApiRequest, 'body'>;
+
+function hostOf(request: Headed): string {
+  return request.headers.get('host') ?? new URL(request.url).host;
+}
+
+const publicHostOf = ({ publicUrl }: OriginRules) => (publicUrl === null ? null : new URL(publicUrl).host);
+
 /**
- * Refuses what a foreign web page could make a visitor's browser send: a `Host` that is none of ours (DNS rebinding)
- * while the program listens on loopback only, and changes whose `Origin` is another site.
+ * Refuses a `Host` that is none of ours while the program listens on loopback only: a foreign page can lead a visitor's
+ * browser here by a name of its own (DNS rebinding). Whoever shows a key that counts is no such browser, and may come by
+ * another address that leads here, as workers in containers do.
  *
  * @throws ProblemError 403
  */
-export function refuseForeignOrigin(request: Omit<ApiRequest, 'body'>, rules: OriginRules): void {
-  const host = request.headers.get('host') ?? new URL(request.url).host;
-  const publicHost = rules.publicUrl === null ? null : new URL(rules.publicUrl).host;
+export function refuseForeignHost(request: Headed, rules: OriginRules): void {
+  const host = hostOf(request);
   const listensOnLoopback = LOOPBACK.test(rules.listensOn) || rules.listensOn === '::1';
-  if (listensOnLoopback && host !== publicHost && !LOOPBACK.test(hostnameOf(host))) {
-    throw refused(
-      `The request is for the host ${host}, which is not this control plane.`,
-      'Use its own address, or set LONGSHORE_PUBLIC_URL to the one that people use.',
-    );
-  }
+  if (!listensOnLoopback || host === publicHostOf(rules) || LOOPBACK.test(hostnameOf(host))) return;
+  throw refused(
+    `The request is for the host ${host}, which is not this control plane.`,
+    'Use its own address, or set LONGSHORE_PUBLIC_URL to the one that people use.',
+  );
+}
+
+/**
+ * Refuses changes that a foreign web page could make a visitor's browser send: those whose `Origin` is another site.
+ *
+ * @throws ProblemError 403
+ */
+export function refuseForeignOrigin(request: Headed, rules: OriginRules): void {
   if (!CHANGING.has(request.method)) return;
   const origin = request.headers.get('origin');
   if (origin === null) {
@@ -46,6 +61,6 @@ export function refuseForeignOrigin(request: Omit<ApiRequest, 'body'>, rules: Or
     return;
   }
   const originHost = URL.canParse(origin) ? new URL(origin).host : null;
-  if (originHost !== null && (originHost === host || originHost === publicHost)) return;
+  if (originHost !== null && (originHost === hostOf(request) || originHost === publicHostOf(rules))) return;
   throw refused(`The request comes from a page of ${origin}.`, 'Use the control plane’s own pages or its API.');
 }

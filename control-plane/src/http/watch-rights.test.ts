@@ -27,7 +27,7 @@ function listener({ permission = null as Permission | null, expiresAt = null as 
   const log = { warn: vi.fn() };
   const lost = vi.fn();
   const rights = new RightsOfListener(
-    { access: { auth: {} as never, pool: { query } as never, ownerKeyHash: null }, log: log as never },
+    { access: { auth: {} as never, pool: { query } as never, ownerKeyHash: null, secretKeys: [] }, log: log as never },
     {
       caller: keyCaller({ id: 'u', name: 'U', email: 'u@example.org', role: 'viewer' }, key),
       headers: new Headers({ authorization: `Bearer lsk_${'k'.repeat(43)}` }),

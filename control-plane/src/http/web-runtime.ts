@@ -55,6 +55,7 @@ export function openRuntime(config: Readonly<WebConfig>): WebRuntime {
       }),
       pool: database.pool,
       ownerKeyHash: config.ownerKeyHash,
+      secretKeys: config.secretKeys,
     },
     rateLimit: new RateLimit(config.rateLimits),
     hub: new EventHub({

@@ -36,6 +36,9 @@ export function createFleetMetrics(registry: Registry): FleetMetrics {
   const outboxAge = gauge('outbox_oldest_age_seconds', 'Age of the oldest instruction that is not published');
   const deliveries = gauge('webhook_deliveries', 'Events that webhooks are still to be told, paused ones apart');
   const deliveryAge = gauge('webhook_oldest_age_seconds', 'Age of the oldest event that a webhook is still to be told');
+  const work = gauge('work_items', 'Work items that are not completed, by queue and state', ['queue', 'state']);
+  const workAge = gauge('work_oldest_age_seconds', 'Age of the oldest work item that waits, by queue', ['queue']);
+  const workers = gauge('workers', 'Workers that are heard, by queue that they take items of', ['queue']);
   const beatAge = gauge('leader_beat_age_seconds', 'Time since a leading dispatcher last said so; +Inf: never');
   const epoch = gauge('leader_epoch', 'How often the lead was taken');
   const holds = gauge('leader_holds', '1 while the leader gives no agent up because too many fell silent together');
@@ -64,6 +67,13 @@ export function createFleetMetrics(registry: Registry): FleetMetrics {
       outboxAge.set(fleet.outbox.oldestSeconds);
       deliveries.set(fleet.deliveries.waiting);
       deliveryAge.set(fleet.deliveries.oldestSeconds);
+      for (const { type: queue, queued, processing, failed, oldestSeconds, workers: heardNow } of fleet.work) {
+        work.set({ queue, state: 'queued' }, queued);
+        work.set({ queue, state: 'processing' }, processing);
+        work.set({ queue, state: 'failed' }, failed);
+        workAge.set({ queue }, oldestSeconds);
+        workers.set({ queue }, heardNow);
+      }
       beatAge.set(fleet.leader.beatAgeSeconds ?? Number.POSITIVE_INFINITY);
       epoch.set(fleet.leader.epoch);
       holds.set(Number(fleet.leader.holds));

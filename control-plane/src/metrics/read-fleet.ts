@@ -1,4 +1,4 @@
-import type { AgentState, JobState, TaskState } from '@longshore/schemas';
+import { type AgentState, type JobState, type TaskState, WORK_LIMITS } from '@longshore/schemas';
 import type pg from 'pg';
 import { inSnapshot } from '../database/in-transaction.ts';
 
@@ -41,6 +41,18 @@ const DELIVERIES = `
 SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(d.created_at)), 0)::float8 AS "oldestSeconds"
 FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id WHERE d.state = 'PENDING' AND NOT w.paused`;
 
+// An index has only what is open.
+const WORK = `
+SELECT q.type, coalesce(o.queued, 0)::int AS queued, coalesce(o.processing, 0)::int AS processing, coalesce(o.failed, 0)::int AS failed,
+       coalesce(extract(epoch FROM now() - o.oldest), 0)::float8 AS "oldestSeconds",
+       (SELECT count(*)::int FROM worker w WHERE w.types @> jsonb_build_array(jsonb_build_object('type', q.type))
+         AND w.last_heard_at > now() - ${WORK_LIMITS.workerSilentMs} * interval '1 millisecond') AS workers
+FROM work_queue q LEFT JOIN (
+  SELECT type, count(*) FILTER (WHERE status = 'queued') AS queued, count(*) FILTER (WHERE status = 'processing') AS processing,
+         count(*) FILTER (WHERE status = 'failed') AS failed, min(created_at) FILTER (WHERE status = 'queued') AS oldest
+  FROM work_item WHERE status <> 'completed' GROUP BY type) o ON o.type = q.type
+ORDER BY q.type`;
+
 const LEADER = `
 SELECT epoch, extract(epoch FROM now() - beat_at)::float8 AS "beatAgeSeconds", holds IS NOT NULL AS holds
 FROM leadership WHERE id = 1`;
@@ -67,6 +79,8 @@ export interface Fleet {
   outbox: { waiting: number; oldestSeconds: number };
   /** What webhooks are still to be told. */
   deliveries: { waiting: number; oldestSeconds: number };
+  /** Of each queue of work items: what is open, how old its oldest is that waits, and who takes it. */
+  work: { type: string; queued: number; processing: number; failed: number; oldestSeconds: number; workers: number }[];
   /** `beatAgeSeconds` is null where nobody ever led. */
   leader: { epoch: number; beatAgeSeconds: number | null; holds: boolean };
 }
@@ -76,10 +90,12 @@ export function readFleet(pool: pg.Pool): Promise<Fleet> {
   return inSnapshot(pool, async (client) => {
     const agents = await client.query<Fleet['agents'][number]>(AGENTS);
     const jobs = await client.query<Fleet['jobs'][number]>(JOBS);
+    const work = await client.query<Fleet['work'][number]>(WORK);
     return {
       agents: agents.rows,
       room: await oneRow<Room>(client, ROOM),
       jobs: jobs.rows,
+      work: work.rows,
       tasks: await oneRow<Fleet['tasks']>(client, TASKS),
       outbox: await oneRow<Fleet['outbox']>(client, OUTBOX),
       deliveries: await oneRow<Fleet['deliveries']>(client, DELIVERIES),

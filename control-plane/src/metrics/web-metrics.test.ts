@@ -13,6 +13,7 @@ const fleet: Fleet = {
   tasks: { queued: 3, backoff: 0, active: 1, unreachable: 0, oldestSeconds: 12 },
   outbox: { waiting: 0, oldestSeconds: 0 },
   deliveries: { waiting: 2, oldestSeconds: 40.5 },
+  work: [{ type: 'compute', queued: 7, processing: 2, failed: 1, oldestSeconds: 3.5, workers: 2 }],
   leader: { epoch: 4, beatAgeSeconds: null, holds: false },
 };
 
@@ -31,6 +32,10 @@ describe('what the web program tells Prometheus', () => {
       'longshore_fleet_reserved_cpu_cores 0.5',
       'longshore_fleet_webhook_deliveries 2',
       'longshore_fleet_webhook_oldest_age_seconds 40.5',
+      'longshore_fleet_work_items{queue="compute",state="queued"} 7',
+      'longshore_fleet_work_items{queue="compute",state="failed"} 1',
+      'longshore_fleet_work_oldest_age_seconds{queue="compute"} 3.5',
+      'longshore_fleet_workers{queue="compute"} 2',
       'longshore_fleet_leader_beat_age_seconds +Inf',
     ]) {
       expect(text.split('\n')).toContain(line);

@@ -15,5 +15,6 @@ export function applyOfAttempt(
     desired: attempt.desired,
     container: compileContainer(attempt.spec, attempt.taskIndex),
     registryCredential: null,
+    sealedEnvironment: null,
   };
 }

@@ -34,25 +34,51 @@ export function retryDelayMs(
   return Math.round(Math.min(grown, policy.maxDelayMs) * (1 - JITTER * chance));
 }
 
+/** What is known of a try that failed, whatever it was a try of. */
+export interface KnownTry {
+  /** Why it is not tried again whatever the number of tries; null: another try may go better. */
+  hopeless: string | null;
+  /** Tries so far, this one included. */
+  attemptsMade: number;
+}
+
+/**
+ * Whether something is tried again, after which delay, and why.
+ *
+ * @param chance - a random number in 0..1, for the delay
+ */
+export function decideAnotherTry(
+  { hopeless, attemptsMade }: KnownTry,
+  policy: Pick<RetryPolicy, 'maxAttempts' | 'initialDelayMs' | 'maxDelayMs'>,
+  chance: number,
+): RetryDecision {
+  if (hopeless !== null) return { retry: false, delayMs: null, because: hopeless };
+  if (attemptsMade >= policy.maxAttempts) {
+    return { retry: false, delayMs: null, because: `all ${policy.maxAttempts} tries are used up` };
+  }
+  const delayMs = retryDelayMs(attemptsMade, policy, chance);
+  return {
+    retry: true,
+    delayMs,
+    because: `try ${attemptsMade + 1} of ${policy.maxAttempts} in ${(delayMs / 1000).toFixed(1)} s`,
+  };
+}
+
+/** Why a task is not tried again, however many tries it has left; null: it may be. */
+function hopelessBecause(failed: FailedTry, policy: RetryPolicy): string | null {
+  if (failed.stopWanted) return 'a stop is wanted';
+  if (!policy.reasons.includes(failed.code)) return `not tried again: ${FAILURES[failed.code].words.toLowerCase()}`;
+  if (!failed.retryable && FAILURES[failed.code].retryable)
+    return 'the agent says that another try would go the same way';
+  return null;
+}
+
 /**
  * Whether a failed task is tried again, after which delay, and why.
  *
  * @param chance - a random number in 0..1, for the delay
  */
 export function decideRetry(failed: FailedTry, policy: RetryPolicy, chance: number): RetryDecision {
-  const { words } = FAILURES[failed.code];
-  const no = (because: string): RetryDecision => ({ retry: false, delayMs: null, because });
-  if (failed.stopWanted) return no('a stop is wanted');
-  if (!policy.reasons.includes(failed.code)) return no(`not tried again: ${words.toLowerCase()}`);
-  if (!failed.retryable && FAILURES[failed.code].retryable)
-    return no('the agent says that another try would go the same way');
-  if (failed.attemptsMade >= policy.maxAttempts) {
-    return no(`all ${policy.maxAttempts} tries are used up`);
-  }
-  const delayMs = retryDelayMs(failed.attemptsMade, policy, chance);
-  return {
-    retry: true,
-    delayMs,
-    because: `try ${failed.attemptsMade + 1} of ${policy.maxAttempts} in ${(delayMs / 1000).toFixed(1)} s`,
-  };
+  const { attemptsMade } = failed;
+  return decideAnotherTry({ hopeless: hopelessBecause(failed, policy), attemptsMade }, policy, chance);
 }

@@ -32,7 +32,7 @@ const config: WebConfig = {
   pagesDirectory: null,
   publicUrl: null,
   ownerKeyHash: hashKey(KEY),
-  rateLimits: { perCaller: 1_000, perAddress: 1_000 },
+  rateLimits: { perCaller: 1_000, perWorker: 1_000, perAddress: 1_000 },
   agentBootstrapServers: [],
   agentRegistryUrl: '',
 };

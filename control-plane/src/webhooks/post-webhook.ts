@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { checkedLookup, PrivateAddressError, refusePrivateLiteral } from './checked-lookup.ts';
+import { checkedLookup, PrivateAddressError, refusePrivateLiteral } from '@longshore/work/addresses';
 import type { TryOutcome } from './decide/decide-next-try.ts';
 
 /** From the first look-up to the end of the answer. */

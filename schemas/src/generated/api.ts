@@ -36,6 +36,13 @@ export interface ApiShapes {
     command?: Array<string>;
     workingDirectory?: string;
     user?: string;
+    /** The container takes work items: it is told how to reach the API, with a key that ends with it. */
+    work?: {
+      /** Queues that it takes items from. */
+      types: Array<'compute' | 'file' | 'data' | 'blockchain'>;
+      /** Items of a type at once; left out: as many as it has processors. */
+      concurrency?: number;
+    };
   } | {
     kind: 'data-generator';
     /** For people. Default: the image’s name and a few letters. */
@@ -410,6 +417,13 @@ export interface ApiShapes {
     command?: Array<string>;
     workingDirectory?: string;
     user?: string;
+    /** The container takes work items: it is told how to reach the API, with a key that ends with it. */
+    work?: {
+      /** Queues that it takes items from. */
+      types: Array<'compute' | 'file' | 'data' | 'blockchain'>;
+      /** Items of a type at once; left out: as many as it has processors. */
+      concurrency?: number;
+    };
   } | {
     kind: 'data-generator';
     /** For people. Default: the image’s name and a few letters. */
@@ -771,6 +785,138 @@ export interface ApiShapes {
     bytesOut: number;
     bytesSpilled: number;
   };
+  WorkItemSummary: {
+    /** UUID version 7 */
+    id: string;
+    type: 'compute' | 'file' | 'data' | 'blockchain';
+    /** What its payload asks for, in a few words. */
+    asks: string;
+    status: 'queued' | 'processing' | 'completed' | 'failed';
+    /** Begun so far. */
+    tries: number;
+    maxTries: number;
+    /** Who holds it, or held it last. */
+    worker: string | null;
+    progress: {
+      done: number;
+      total: number | null;
+      unit: string;
+    } | null;
+    /** Of the last try that failed. */
+    failure: {
+      code: 'BAD_PAYLOAD' | 'HANDLER_FAILED' | 'DEADLINE_EXCEEDED' | 'OUT_OF_MEMORY' | 'RESULT_TOO_LARGE' | 'ADDRESS_REFUSED' | 'FETCH_FAILED' | 'HEAD_MOVED' | 'WORKER_LOST';
+      message: string;
+    } | null;
+    /** Of one that waits for another try: when it is offered. */
+    dueAt: string | null;
+    submittedBy: string;
+    /** ISO 8601, UTC */
+    createdAt: string;
+    /** When its last try began. */
+    startedAt: string | null;
+    endedAt: string | null;
+  };
+  WorkItem: {
+    /** UUID version 7 */
+    id: string;
+    type: 'compute' | 'file' | 'data' | 'blockchain';
+    /** What its payload asks for, in a few words. */
+    asks: string;
+    status: 'queued' | 'processing' | 'completed' | 'failed';
+    /** Begun so far. */
+    tries: number;
+    maxTries: number;
+    /** Who holds it, or held it last. */
+    worker: string | null;
+    progress: {
+      done: number;
+      total: number | null;
+      unit: string;
+    } | null;
+    /** Of the last try that failed. */
+    failure: {
+      code: 'BAD_PAYLOAD' | 'HANDLER_FAILED' | 'DEADLINE_EXCEEDED' | 'OUT_OF_MEMORY' | 'RESULT_TOO_LARGE' | 'ADDRESS_REFUSED' | 'FETCH_FAILED' | 'HEAD_MOVED' | 'WORKER_LOST';
+      message: string;
+    } | null;
+    /** Of one that waits for another try: when it is offered. */
+    dueAt: string | null;
+    submittedBy: string;
+    /** ISO 8601, UTC */
+    createdAt: string;
+    /** When its last try began. */
+    startedAt: string | null;
+    endedAt: string | null;
+    payload: Record<string, unknown>;
+    result: Record<string, unknown> | null;
+    /** When its claim lapses unless its worker is heard. */
+    leaseEndsAt: string | null;
+    /** The newest 100, the oldest first. */
+    life: Array<{
+      /** ISO 8601, UTC */
+      at: string;
+      what: 'submitted' | 'offered' | 'claimed' | 'completed' | 'failed' | 'retried' | 'lapsed' | 'parked' | 'redriven';
+      /** Which try it belongs to; 0: none yet. */
+      try: number;
+      worker: string | null;
+      message: string;
+    }>;
+  };
+  WorkQueue: {
+    type: 'compute' | 'file' | 'data' | 'blockchain';
+    topic: string;
+    deadLetterTopic: string;
+    /** Depth: items that wait, retries included. */
+    queued: number;
+    /** Of those, how many wait for the time of another try. */
+    backingOff: number;
+    processing: number;
+    /** Dead letters. */
+    failed: number;
+    /** How long the oldest waiting item waits; null: none does. */
+    oldestAgeMs: number | null;
+    submittedLastMinute: number;
+    completedLastMinute: number;
+    failedLastMinute: number;
+    /** That are heard and take items of this type. */
+    workers: number;
+    scaling: {
+      /** Workers that are kept even when there is nothing to do. */
+      minimum: number;
+      /** 0: the fleet runs none by itself. */
+      maximum: number;
+      /** So many waiting items call for a worker more. */
+      itemsPerWorker: number;
+      /** So long there is nothing to do before a worker is stopped. */
+      idleMs: number;
+    };
+    /** Why the last worker that the fleet ran for it failed, within the hour; null: none did. */
+    trouble: {
+      jobId: string;
+      message: string;
+    } | null;
+  };
+  Worker: {
+    /** UUID version 7 */
+    id: string;
+    name: string;
+    state: 'working' | 'idle' | 'draining' | 'stopped' | 'silent';
+    /** The job of the fleet that it is; null: it runs elsewhere. */
+    jobId: string | null;
+    agentId: string | null;
+    types: Array<{
+      type: 'compute' | 'file' | 'data' | 'blockchain';
+      concurrency: number;
+      wanted: 'started' | 'stopped';
+      observed: 'consuming' | 'draining' | 'stopped';
+      holding: number;
+    }>;
+    completed: number;
+    failed: number;
+    /** ISO 8601, UTC */
+    registeredAt: string;
+    /** ISO 8601, UTC */
+    lastHeardAt: string;
+  };
   AgentSummary: {
     id: string;
     state: 'REGISTERING' | 'READY' | 'BLOCKED' | 'UNHEALTHY' | 'SILENT' | 'REFUSED';
@@ -1013,9 +1159,9 @@ export interface ApiShapes {
     at: string;
     /** Who did it: an e-mail address, with the key that was used, owner key, dispatcher, schedule:NAME or agent:ID. */
     actor: string;
-    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, AuditForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, SortRequested, SortInputUploaded, SortStopRequested, SortDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
+    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, AuditForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, SortRequested, SortInputUploaded, SortStopRequested, SortDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WorkSubmitted, WorkRedriven, WorkQueueScaled, WorkerStartRequested, WorkerStopRequested, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
     action: string;
-    /** What it was done to: user, api-key, job, schedule, template, sort, agent, attempt, topic, registry, webhook, audit. */
+    /** What it was done to: user, api-key, job, schedule, template, sort, agent, attempt, topic, registry, webhook, work-queue, worker, audit. */
     subjectType: string;
     /** Its id; of a topic or a registry, its name. */
     subjectId: string;
@@ -1040,7 +1186,7 @@ export interface ApiShapes {
     } | null;
     /** How the caller showed who they are. */
     by: 'session' | 'api-key' | 'owner-key';
-    permissions: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
+    permissions: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'work:read' | 'work:write' | 'work:perform' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
     expiresAt: string | null;
   };
   SignedInPlace: {
@@ -1084,7 +1230,7 @@ export interface ApiShapes {
       email: string;
     };
     /** null: all that its owner may do. */
-    scope: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'> | null;
+    scope: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'work:read' | 'work:write' | 'work:perform' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'> | null;
     state: 'active' | 'expired';
     /** ISO 8601, UTC */
     createdAt: string;
@@ -1178,6 +1324,13 @@ export interface ApiShapes {
     command?: Array<string>;
     workingDirectory?: string;
     user?: string;
+    /** The container takes work items: it is told how to reach the API, with a key that ends with it. */
+    work?: {
+      /** Queues that it takes items from. */
+      types: Array<'compute' | 'file' | 'data' | 'blockchain'>;
+      /** Items of a type at once; left out: as many as it has processors. */
+      concurrency?: number;
+    };
   } | {
     kind: 'data-generator';
     /** For people. Default: the image’s name and a few letters. */
@@ -1763,6 +1916,384 @@ export interface ApiOperations {
     };
     text: string;
   };
+  /** Work items, the newest first; dead letters are those that have failed */
+  'GET /work-items': {
+    query: {
+      /** The `next` of the page before. */
+      cursor?: string;
+      limit?: number;
+      type?: string | ReadonlyArray<string>;
+      /** Dead letters are `failed`. */
+      status?: string | ReadonlyArray<string>;
+      /** That this worker holds, or held last. */
+      worker?: string;
+      /** The start of its id. */
+      q?: string;
+    };
+    answer: {
+      items: Array<ApiShapes['WorkItemSummary']>;
+      next: string | null;
+    };
+  };
+  /** Put an item into the queue of its type */
+  'POST /work-items': {
+    body: {
+      type: 'compute' | 'file' | 'data' | 'blockchain';
+      /** By type: see docs/work-queues.md. */
+      payload: Record<string, unknown>;
+      /** Tries in all, the first included. */
+      maxTries?: number;
+    };
+    answer: {
+      id: string;
+      status: 'queued';
+    };
+  };
+  /** What a worker says of several items: each is decided by itself */
+  'PATCH /work-items': {
+    body: {
+      items: Array<{
+        status: 'processing';
+        /** The worker that asks, as it is registered. */
+        worker: string;
+        id: string;
+      } | {
+        status: 'processing';
+        /** What the answer to `processing` gave; it counts for one item, one try, and as long as its worker is heard. */
+        claim: string;
+        progress: {
+          done: number;
+          total: number | null;
+          unit: string;
+        };
+        id: string;
+      } | {
+        status: 'completed';
+        /** What the answer to `processing` gave; it counts for one item, one try, and as long as its worker is heard. */
+        claim: string;
+        result: Record<string, unknown>;
+        id: string;
+      } | {
+        status: 'failed';
+        /** What the answer to `processing` gave; it counts for one item, one try, and as long as its worker is heard. */
+        claim: string;
+        failure: {
+          code: 'BAD_PAYLOAD' | 'HANDLER_FAILED' | 'DEADLINE_EXCEEDED' | 'OUT_OF_MEMORY' | 'RESULT_TOO_LARGE' | 'ADDRESS_REFUSED' | 'FETCH_FAILED' | 'HEAD_MOVED' | 'WORKER_LOST';
+          message: string;
+        };
+        id: string;
+      }>;
+    };
+    answer: {
+      items: Array<{
+        /** UUID version 7 */
+        id: string;
+        accepted: boolean;
+        /** Of the item now; null: there is none. */
+        status: 'queued' | 'processing' | 'completed' | 'failed' | null;
+        claimed: {
+          /** Shown with every later patch of this try. */
+          claim: string;
+          /** How long it counts from the last sign of life of the worker. */
+          leaseMs: number;
+          payload: Record<string, unknown>;
+          /** Of an append: the block to build on; null: the chain is empty, or it is no append. */
+          head: {
+            height: number;
+            hash: string;
+          } | null;
+        } | null;
+        /** Why it was refused, as in problems; null: it was not. */
+        code: string | null;
+        detail: string | null;
+      }>;
+    };
+  };
+  /** Put many items into their queues, all or none */
+  'POST /work-items/many': {
+    body: {
+      items: Array<{
+        type: 'compute' | 'file' | 'data' | 'blockchain';
+        /** By type: see docs/work-queues.md. */
+        payload: Record<string, unknown>;
+        /** Tries in all, the first included. */
+        maxTries?: number;
+      }>;
+    };
+    answer: {
+      ids: Array<string>;
+    };
+  };
+  /** Give dead letters all their tries anew: those named, or the oldest 500 of a type */
+  'POST /work-items/redrive': {
+    body: {
+      ids?: Array<string>;
+      /** Every failed item of the type, the oldest first. */
+      type?: 'compute' | 'file' | 'data' | 'blockchain';
+    };
+    answer: {
+      redriven: number;
+      /** Still failed. */
+      left: number;
+    };
+  };
+  /** An item with what went in, what came out, and its life */
+  'GET /work-items/{id}': {
+    path: {
+      id: string;
+    };
+    answer: ApiShapes['WorkItem'];
+  };
+  /** What a worker says of an item: it takes it, how far it is, what came out, or that it failed */
+  'PATCH /work-items/{id}': {
+    path: {
+      id: string;
+    };
+    body: {
+      status: 'processing';
+      /** The worker that asks, as it is registered. */
+      worker: string;
+    } | {
+      status: 'processing';
+      /** What the answer to `processing` gave; it counts for one item, one try, and as long as its worker is heard. */
+      claim: string;
+      progress: {
+        done: number;
+        total: number | null;
+        unit: string;
+      };
+    } | {
+      status: 'completed';
+      /** What the answer to `processing` gave; it counts for one item, one try, and as long as its worker is heard. */
+      claim: string;
+      result: Record<string, unknown>;
+    } | {
+      status: 'failed';
+      /** What the answer to `processing` gave; it counts for one item, one try, and as long as its worker is heard. */
+      claim: string;
+      failure: {
+        code: 'BAD_PAYLOAD' | 'HANDLER_FAILED' | 'DEADLINE_EXCEEDED' | 'OUT_OF_MEMORY' | 'RESULT_TOO_LARGE' | 'ADDRESS_REFUSED' | 'FETCH_FAILED' | 'HEAD_MOVED' | 'WORKER_LOST';
+        message: string;
+      };
+    };
+    answer: {
+      /** UUID version 7 */
+      id: string;
+      type: 'compute' | 'file' | 'data' | 'blockchain';
+      /** What its payload asks for, in a few words. */
+      asks: string;
+      status: 'queued' | 'processing' | 'completed' | 'failed';
+      /** Begun so far. */
+      tries: number;
+      maxTries: number;
+      /** Who holds it, or held it last. */
+      worker: string | null;
+      progress: {
+        done: number;
+        total: number | null;
+        unit: string;
+      } | null;
+      /** Of the last try that failed. */
+      failure: {
+        code: 'BAD_PAYLOAD' | 'HANDLER_FAILED' | 'DEADLINE_EXCEEDED' | 'OUT_OF_MEMORY' | 'RESULT_TOO_LARGE' | 'ADDRESS_REFUSED' | 'FETCH_FAILED' | 'HEAD_MOVED' | 'WORKER_LOST';
+        message: string;
+      } | null;
+      /** Of one that waits for another try: when it is offered. */
+      dueAt: string | null;
+      submittedBy: string;
+      /** ISO 8601, UTC */
+      createdAt: string;
+      /** When its last try began. */
+      startedAt: string | null;
+      endedAt: string | null;
+      payload: Record<string, unknown>;
+      result: Record<string, unknown> | null;
+      /** When its claim lapses unless its worker is heard. */
+      leaseEndsAt: string | null;
+      /** The newest 100, the oldest first. */
+      life: Array<{
+        /** ISO 8601, UTC */
+        at: string;
+        what: 'submitted' | 'offered' | 'claimed' | 'completed' | 'failed' | 'retried' | 'lapsed' | 'parked' | 'redriven';
+        /** Which try it belongs to; 0: none yet. */
+        try: number;
+        worker: string | null;
+        message: string;
+      }>;
+      claimed: {
+        /** Shown with every later patch of this try. */
+        claim: string;
+        /** How long it counts from the last sign of life of the worker. */
+        leaseMs: number;
+        payload: Record<string, unknown>;
+        /** Of an append: the block to build on; null: the chain is empty, or it is no append. */
+        head: {
+          height: number;
+          hash: string;
+        } | null;
+      } | null;
+    };
+  };
+  /** Give an item that failed for good all its tries anew */
+  'POST /work-items/{id}/redrive': {
+    path: {
+      id: string;
+    };
+    answer: ApiShapes['WorkItem'];
+  };
+  /** For the worker that holds it: the uploaded file, or the chain to verify, one block a line */
+  'GET /work-items/{id}/input': {
+    path: {
+      id: string;
+    };
+    text: string;
+  };
+  /** The queues: depth, rate, oldest age, workers, limits */
+  'GET /work-queues': {
+    answer: {
+      items: Array<ApiShapes['WorkQueue']>;
+      /** false: without LONGSHORE_SECRET_KEY the fleet runs no workers. */
+      ready: boolean;
+    };
+  };
+  /** Change the limits within which the fleet runs workers for a queue */
+  'PATCH /work-queues/{type}': {
+    path: {
+      type: string;
+    };
+    body: {
+      minimum?: number;
+      maximum?: number;
+      itemsPerWorker?: number;
+      idleMs?: number;
+    };
+    answer: ApiShapes['WorkQueue'];
+  };
+  /** The workers, those heard last first */
+  'GET /workers': {
+    answer: {
+      items: Array<ApiShapes['Worker']>;
+    };
+  };
+  /** A worker’s sign of life, by which it also registers */
+  'PUT /workers/{id}': {
+    path: {
+      id: string;
+    };
+    body: {
+      name: string;
+      types: Array<{
+        type: 'compute' | 'file' | 'data' | 'blockchain';
+        concurrency: number;
+        observed: 'consuming' | 'draining' | 'stopped';
+      }>;
+      /** Items whose leases are to go on. */
+      holding: Array<string>;
+      /** true: it says good-bye, and holds nothing any more. */
+      leaving?: boolean;
+    };
+    answer: {
+      types: Array<{
+        type: 'compute' | 'file' | 'data' | 'blockchain';
+        topic: string;
+        group: string;
+        wanted: 'started' | 'stopped';
+      }>;
+      leaseMs: number;
+      heartbeatMs: number;
+      /** Of those it says it holds: what it does not hold any more. */
+      lost: Array<string>;
+    };
+  };
+  /** Let a worker take items again, of all its types or of some */
+  'POST /workers/{id}/start': {
+    path: {
+      id: string;
+    };
+    body: {
+      /** Left out: all that it takes. */
+      types?: Array<'compute' | 'file' | 'data' | 'blockchain'>;
+    };
+    answer: ApiShapes['Worker'];
+  };
+  /** Have a worker finish what it holds and take nothing more, of all its types or of some */
+  'POST /workers/{id}/stop': {
+    path: {
+      id: string;
+    };
+    body: {
+      /** Left out: all that it takes. */
+      types?: Array<'compute' | 'file' | 'data' | 'blockchain'>;
+    };
+    answer: ApiShapes['Worker'];
+  };
+  /** Upload a file for file items, as its bytes are; at most 64 MiB */
+  'POST /work-files': {
+    answer: {
+      /** UUID version 7 */
+      id: string;
+      bytes: number;
+      sha256: string;
+    };
+  };
+  /** The chains that blockchain items append to, by name */
+  'GET /chains': {
+    query: {
+      /** The `next` of the page before. */
+      cursor?: string;
+      limit?: number;
+    };
+    answer: {
+      items: Array<{
+        name: string;
+        blocks: number;
+        /** When its last block was appended. */
+        lastBlockAt: string;
+      }>;
+      next: string | null;
+    };
+  };
+  /** A chain with its blocks, the newest first, each held against the one before it */
+  'GET /chains/{name}': {
+    path: {
+      name: string;
+    };
+    query: {
+      /** The `next` of the page before. */
+      cursor?: string;
+      limit?: number;
+    };
+    answer: {
+      name: string;
+      blocks: number;
+      /** When its last block was appended. */
+      lastBlockAt: string;
+      items: Array<{
+        height: number;
+        hash: string;
+        /** The work item that appended it. */
+        itemId: string;
+        /** ISO 8601, UTC */
+        appendedAt: string;
+        /** As it is stored; null: what is stored is no block. */
+        block: {
+          height: number;
+          /** The hash of the block before; zeros for the first. */
+          previous: string;
+          merkleRoot: string;
+          timestampMs: number;
+          difficulty: number;
+          nonce: number;
+          hash: string;
+          records: Array<string>;
+        } | null;
+        /** Why it does not belong after the block before it; null: it does. */
+        fault: string | null;
+      }>;
+      /** For the page after; null: there is none. */
+      next: string | null;
+    };
+  };
   /** Agents by id */
   'GET /agents': {
     query: {
@@ -2013,7 +2544,7 @@ export interface ApiOperations {
       /** Who: an e-mail address, dispatcher, schedule:NAME or agent:ID. */
       actor?: string;
       /** What it was done to. */
-      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'audit';
+      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'work-queue' | 'worker' | 'audit';
       /** The whole id of what it was done to; of a topic or a registry, its name. */
       subject?: string;
       /** From then on: how long ago, such as 90m, 24h or 7d, or a time such as 2026-11-20T14:00:00Z or 2026-11-20. */
@@ -2050,7 +2581,7 @@ export interface ApiOperations {
       /** Who: an e-mail address, dispatcher, schedule:NAME or agent:ID. */
       actor?: string;
       /** What it was done to. */
-      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'audit';
+      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'work-queue' | 'worker' | 'audit';
       /** The whole id of what it was done to; of a topic or a registry, its name. */
       subject?: string;
       /** From then on: how long ago, such as 90m, 24h or 7d, or a time such as 2026-11-20T14:00:00Z or 2026-11-20. */
@@ -2251,7 +2782,7 @@ export interface ApiOperations {
     body: {
       name: string;
       /** What it may be used for, of what its owner may do. Left out: all of that. */
-      scope?: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
+      scope?: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'work:read' | 'work:write' | 'work:perform' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
       expiresInDays?: number;
     };
     answer: {

@@ -4,6 +4,7 @@ export { formatAgo, formatDuration, formatUntil } from './durations.ts';
 export { jobCommand } from './job-command.ts';
 export { perHostWords } from './per-host.ts';
 export { formatBytes, formatCoreCount, formatCores, formatCount, formatShare, plural } from './quantities.ts';
+export { shellWord } from './shell-word.ts';
 export { type SortCommand, sortCommand } from './sort-command.ts';
 export { templateWords } from './template.ts';
 export { isPlain, readableText, replaceCodes, showControls, withColoursOnly } from './terminal-codes.ts';

@@ -1,6 +1,6 @@
 import { type JobSpecInput, jobSpecSchema } from '../job-spec.ts';
 import { kindMeantBy } from '../job-template.ts';
-import { quotedWord } from './quoted-word.ts';
+import { shellWord } from './shell-word.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -88,7 +88,7 @@ function optionsOf(spec: Fields): string[] | null {
   // With a value that begins with a dash an option is written in one word, so that it is not taken for another.
   const written = (flag: string, value: string) => {
     if (value === '' && flag === '--per-host') return [flag];
-    return value.startsWith('-') || value === '' ? [`${flag}=${quotedWord(value)}`] : [flag, quotedWord(value)];
+    return value.startsWith('-') || value === '' ? [`${flag}=${shellWord(value)}`] : [flag, shellWord(value)];
   };
   const words: string[] = kind === undefined || kind === kindMeantBy(fields) ? [] : ['--kind', String(kind)];
   for (const [path, value] of leaves(fields)) {
@@ -97,7 +97,7 @@ function optionsOf(spec: Fields): string[] | null {
     if (flag === undefined || values === null) return null;
     words.push(...values.flatMap((one) => written(flag, one)));
   }
-  return programArguments === undefined ? words : [...words, '--', ...programArguments.map(quotedWord)];
+  return programArguments === undefined ? words : [...words, '--', ...programArguments.map(shellWord)];
 }
 
 /**

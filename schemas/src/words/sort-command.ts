@@ -1,5 +1,5 @@
 import type { SortInput } from '../sort-request.ts';
-import { quotedWord } from './quoted-word.ts';
+import { shellWord } from './shell-word.ts';
 
 /** So many values stand in the command itself; more are in a file. */
 const VALUES_SHOWN = 100;
@@ -36,22 +36,22 @@ function sourceWords(input: SortInput['input'], file: string | null): string[] {
     case 'values':
       return [input.values.length <= VALUES_SHOWN ? '-' : 'values.txt'];
     case 'upload':
-      return [quotedWord(file ?? 'FILE')];
+      return [shellWord(file ?? 'FILE')];
     case 'topic':
-      return ['--topic', quotedWord(input.topic)];
+      return ['--topic', shellWord(input.topic)];
     case 'generated':
       return ['--generate', `${input.distribution ?? 'uniform'}:${input.count}`];
     case 'sort':
-      return ['--again', quotedWord(input.sort)];
+      return ['--again', shellWord(input.sort)];
   }
 }
 
 function orderWords({ type, direction, stable, collation, keyField, keyType }: NonNullable<SortInput['order']>) {
   return [
     ...(type === undefined || type === 'text' ? [] : ['--type', type]),
-    ...(keyField === undefined || keyField === null ? [] : ['--key', quotedWord(keyField)]),
+    ...(keyField === undefined || keyField === null ? [] : ['--key', shellWord(keyField)]),
     ...(keyType === 'number' ? ['--key-type', 'number'] : []),
-    ...(typeof collation === 'object' ? ['--locale', quotedWord(collation.locale)] : []),
+    ...(typeof collation === 'object' ? ['--locale', shellWord(collation.locale)] : []),
     ...(direction === 'desc' ? ['--descending'] : []),
     ...(stable === true ? ['--stable'] : []),
   ];

@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 
 /** Every page, by what it is. */
 export function places(): Record<string, string> {
-  const { jobs, agentId, topic, sort } = inject('longshore');
+  const { jobs, agentId, topic, sort, work } = inject('longshore');
   return {
     Overview: '/',
     Jobs: '/jobs',
@@ -17,6 +17,17 @@ export function places(): Record<string, string> {
     Queue: '/jobs/queue',
     Templates: '/templates',
     'New template': '/templates/new',
+    Work: '/work',
+    'work items': '/work/items',
+    'an item that is completed': `/work/items/${work.digest}`,
+    'an item that made rows': `/work/items/${work.rows}`,
+    'an item that made a block': `/work/items/${work.block}`,
+    'an item that failed': `/work/items/${work.failed}`,
+    'New item': '/work/new',
+    'New item of rows': '/work/new?type=data',
+    'dead letters': '/work/dead',
+    chains: '/work/chains',
+    'a chain': `/work/chains/${work.chain}`,
     Agents: '/agents',
     'the map of agents': '/agents?view=map',
     'an agent': `/agents/${agentId}`,

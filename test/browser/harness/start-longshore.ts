@@ -46,7 +46,7 @@ export async function startLongshore(
     importShellImage(host.socketPath),
     ...otherHosts.map(async (other, index) => {
       await importShellImage(other.socketPath);
-      for (const image of ['longshore/base:24', 'longshore/data-generator:dev', SORTER_IMAGE]) {
+      for (const image of ['longshore/base:24', 'longshore/data-generator:dev', SORTER_IMAGE, 'longshore/worker:dev']) {
         await copyImage(image, host.socketPath, other.socketPath);
       }
       const choice = others[index];

@@ -16,6 +16,7 @@ import { engineRequest } from '../../hosts/engine-request.ts';
 import { shellImage } from '../../hosts/images.ts';
 import type { ControlPlane } from '../harness/control-plane.ts';
 import type { Longshore } from '../harness/start-longshore.ts';
+import { addWork } from './add-work.ts';
 import {
   accesses,
   importing,
@@ -67,6 +68,7 @@ export async function fillLongshore(
   await addKeys(admin, operator);
   const made = await addSchedulesAndTemplates(operator, databaseUrl);
   const sort = await runSorts(operator, controlPlane);
+  const work = await addWork(operator);
   const jobs = await runJobs(operator, controlPlane);
   await operator.ask('PATCH', `/agents/${agents.at(-1)}`, { labels: { spot: 'true' } });
   await operator.ask('POST', '/topics', { name: 'payments', partitions: 6 });
@@ -79,7 +81,7 @@ export async function fillLongshore(
     },
     { timeoutMs: 120_000 },
   );
-  return { shown: { jobs, agent: 'eu-1', topic: 'orders', webhook, sort, ...made }, anna };
+  return { shown: { jobs, agent: 'eu-1', topic: 'orders', webhook, sort, work, ...made }, anna };
 }
 
 /** The jobs of the last day; of those that nothing fits one is enough to look at. */

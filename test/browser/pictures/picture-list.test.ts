@@ -12,6 +12,7 @@ const shown: Shown = {
   template: 'stream',
   webhook: 'chat',
   sort: 'e',
+  work: { rows: 'e', failed: 'f', chain: 'orders' },
 };
 
 /** Every page that the control plane has, as a pattern of its address. */

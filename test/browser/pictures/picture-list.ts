@@ -10,6 +10,7 @@ export interface Shown {
   webhook: string;
   /** One that has succeeded, after the same with other numbers of sorters. */
   sort: string;
+  work: { rows: string; failed: string; chain: string };
 }
 
 export interface Picture {
@@ -54,6 +55,14 @@ export const pictures: readonly Picture[] = [
   { name: 'job-spec', path: ({ jobs }) => `/jobs/${jobs.followed}?tab=spec`, prepare: goToTabs },
   { name: 'new-job', path: () => '/jobs/new', chief: true, prepare: wordJob },
   { name: 'queue', path: () => '/jobs/queue' },
+  { name: 'work', path: () => '/work', chief: true },
+  { name: 'work-items', path: () => '/work/items' },
+  { name: 'work-item', path: ({ work }) => `/work/items/${work.rows}` },
+  { name: 'work-item-failed', path: ({ work }) => `/work/items/${work.failed}` },
+  { name: 'new-work-item', path: () => '/work/new?type=data', prepare: wordRows },
+  { name: 'work-dead', path: () => '/work/dead' },
+  { name: 'work-chains', path: () => '/work/chains' },
+  { name: 'work-chain', path: ({ work }) => `/work/chains/${work.chain}` },
   { name: 'agents', path: () => '/agents', chief: true },
   { name: 'agents-map', path: () => '/agents?view=map', chief: true },
   { name: 'agent', path: ({ agent }) => `/agents/${agent}` },
@@ -123,4 +132,14 @@ async function wordSort(page: Page): Promise<void> {
 async function goToDivision(page: Page): Promise<void> {
   const step = page.getByRole('button', { name: 'A step on' });
   for (let count = 0; count < 16; count += 1) await step.click();
+}
+
+/** Rows that somebody is about to have added up. */
+async function wordRows(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Rows' }).fill('city,amount\nBerlin,20\nParis,35\nBerlin,22\nRome,8\n');
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByRole('combobox', { name: 'Column of condition 1' }).fill('amount');
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Value of condition 1' }).fill('10');
+  await page.getByRole('heading', { level: 1 }).click();
 }

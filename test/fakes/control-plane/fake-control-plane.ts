@@ -31,6 +31,7 @@ import { replyAboutSchedules } from './fake-schedules.ts';
 import { type FakeSort, finishSort, replyAboutSorts } from './fake-sorts.ts';
 import { replyAboutTemplates } from './fake-templates.ts';
 import { replyAboutWebhooks } from './fake-webhooks.ts';
+import { FakeWork } from './fake-work.ts';
 import { sampleJob, samplePlan } from './samples.ts';
 
 interface Recorded {
@@ -45,6 +46,8 @@ interface Recorded {
 
 type Reply = { status: number; body: unknown; headers?: Record<string, string> };
 
+const WORK_NOUNS = ['work-items', 'work-queues', 'work-files', 'workers'];
+
 /** The HTTP API in memory, for tests of the command line. What it does not know is answered with 500, loudly. */
 export class FakeControlPlane {
   readonly requests: Recorded[] = [];
@@ -57,6 +60,7 @@ export class FakeControlPlane {
   readonly sorts: FakeSort[] = [];
   readonly registries: Registries = { items: [], ready: true };
   readonly webhooks: Webhooks = { items: [], ready: true };
+  readonly work = new FakeWork();
   /** Of every webhook. */
   readonly deliveries: Delivery[] = [];
   /** The newest first. */
@@ -199,6 +203,7 @@ export class FakeControlPlane {
     if (noun === 'sorts') return replyAboutSorts(this.sorts, asked, id, verb, (sort) => this.onSort(sort));
     if (noun === 'registries') return replyAboutRegistries(this.registries, asked, id);
     if (noun === 'webhooks') return replyAboutWebhooks(this.webhooks, this.deliveries, asked, id, verb);
+    if (noun !== undefined && WORK_NOUNS.includes(noun)) return this.work.reply(asked, noun, id, verb);
     if (noun === 'audit') return replyAboutAudit(this.audit, asked, id);
     if (noun === 'agents') return this.#agents(asked, id, verb);
     if (noun === 'topics') return this.#topics(asked, id, verb);
@@ -402,5 +407,5 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 function readAs(type: string | undefined, text: string): unknown {
   if (text === '') return undefined;
-  return type === 'text/plain' ? text : JSON.parse(text);
+  return type === 'application/json' ? JSON.parse(text) : text;
 }

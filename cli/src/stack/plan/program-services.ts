@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { describeForwarder } from './describe-forwarder.ts';
 import type { DaemonDescription, ServiceDescription, TaskDescription } from './service.ts';
 import {
   brokerNames,
   containerBootstrapServers,
   containerRegistryUrl,
+  containerWebUrl,
   databaseUrl,
   kafkaBootstrapServers,
   registryUrl,
@@ -28,7 +30,7 @@ export function sharedEnvironment(layout: StackLayout): Record<string, string> {
 
 /** Describes those of Longshore's own programs that are wanted. */
 export function describePrograms(layout: StackLayout, wanted: ReadonlySet<string>): ServiceDescription[] {
-  const describe: Record<ProgramPart, () => ServiceDescription> = {
+  const describe: Record<ProgramPart, () => ServiceDescription | ServiceDescription[]> = {
     client: () => describeClient({ ...layout, ...layout.build }),
     build: () => describeBuild(layout),
     topics: () =>
@@ -42,10 +44,12 @@ export function describePrograms(layout: StackLayout, wanted: ReadonlySet<string
       ]),
     images: () => describeImages(layout),
     dispatcher: () => describeDispatcher(layout),
-    web: () => describeWeb(layout),
+    web: () => [describeWeb(layout), ...describeWayToWeb(layout)],
     agent: () => describeAgent(layout),
   };
-  return (Object.keys(describe) as ProgramPart[]).filter((part) => wanted.has(part)).map((part) => describe[part]());
+  return (Object.keys(describe) as ProgramPart[])
+    .filter((part) => wanted.has(part))
+    .flatMap((part) => describe[part]());
 }
 
 /** The Prisma client. The stamp lies among what is generated, so that it goes when that is deleted. */
@@ -154,6 +158,21 @@ function describeWeb(layout: StackLayout): DaemonDescription {
   return { ...web, address };
 }
 
+/** Workers run in containers, and speak to the API. */
+function describeWayToWeb(layout: StackLayout): DaemonDescription[] {
+  const { engine, ports } = layout;
+  if (engine === undefined) return [];
+  const forwarder = describeForwarder(layout, {
+    name: 'web-for-containers',
+    title: 'API for containers',
+    gateway: engine.gateway,
+    port: ports.containerWeb,
+    to: ports.web,
+    dependsOn: ['web', 'engine'],
+  });
+  return [forwarder];
+}
+
 function describeAgent(layout: StackLayout): DaemonDescription {
   const bootstrapServers = containerBootstrapServers(layout);
   const registry = containerRegistryUrl(layout);
@@ -172,6 +191,7 @@ function describeAgent(layout: StackLayout): DaemonDescription {
       LONGSHORE_WORKLOAD_NETWORK: 'bridge',
       LONGSHORE_WORKLOAD_BOOTSTRAP_SERVERS: bootstrapServers,
       LONGSHORE_WORKLOAD_REGISTRY_URL: registry,
+      LONGSHORE_WORKLOAD_CONTROL_PLANE_URL: containerWebUrl(layout) ?? '',
       LONGSHORE_CONTAINER_SCOPE: layout.containerScope,
       ...(layout.agentId === undefined ? {} : { LONGSHORE_AGENT_ID: layout.agentId }),
     },

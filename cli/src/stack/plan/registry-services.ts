@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { describeForwarder } from './describe-forwarder.ts';
 import type { ServiceDescription } from './service.ts';
 import { registryUrl, type StackLayout } from './stack-layout.ts';
 
@@ -45,7 +46,15 @@ export function describeRegistry(layout: StackLayout): ServiceDescription[] {
     startTimeoutMs: 20_000,
   };
   if (engine === undefined) return [registry, rule];
-  return [registry, rule, describeForwarder(layout, engine.gateway)];
+  const forwarder = describeForwarder(layout, {
+    name: 'registry-for-containers',
+    title: 'Schema registry for containers',
+    gateway: engine.gateway,
+    port: ports.containerRegistry,
+    to: ports.registry,
+    dependsOn: ['registry'],
+  });
+  return [registry, rule, forwarder];
 }
 
 /** The registry's settings; in the environment rather than the command line because of the password. */
@@ -61,29 +70,5 @@ function registryEnvironment(layout: StackLayout): Record<string, string> {
     APICURIO_DATASOURCE_PASSWORD: layout.secrets.registryPassword,
     APICURIO_DATASOURCE_JDBC_INITIAL_SIZE: '2',
     APICURIO_DATASOURCE_JDBC_MIN_SIZE: '2',
-  };
-}
-
-function describeForwarder(layout: StackLayout, gateway: string): ServiceDescription {
-  const { ports } = layout;
-  return {
-    name: 'registry-for-containers',
-    title: 'Schema registry for containers',
-    kind: 'daemon',
-    command: [
-      process.execPath,
-      join(layout.repositoryRoot, 'cli/src/stack/programs/forward-main.ts'),
-      `${gateway}:${ports.containerRegistry}`,
-      `127.0.0.1:${ports.registry}`,
-    ],
-    cwd: layout.repositoryRoot,
-    env: {},
-    dependsOn: ['registry'],
-    startTimeoutMs: 20_000,
-    readiness: { kind: 'tcp', host: gateway, port: ports.containerRegistry },
-    stopSignal: 'SIGTERM',
-    stopGraceMs: 2_000,
-    address: `${gateway}:${ports.containerRegistry}`,
-    ports: [{ host: gateway, port: ports.containerRegistry }],
   };
 }

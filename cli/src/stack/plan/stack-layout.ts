@@ -102,6 +102,12 @@ export function containerRegistryUrl(layout: StackLayout): string | undefined {
   return gateway === undefined ? undefined : `http://${gateway}:${layout.ports.containerRegistry}${confluentPath}`;
 }
 
+/** Where containers reach the API; undefined: there is no engine. */
+export function containerWebUrl(layout: StackLayout): string | undefined {
+  const gateway = layout.engine?.gateway;
+  return gateway === undefined ? undefined : `http://${gateway}:${layout.ports.containerWeb}`;
+}
+
 export function databaseUrl(layout: StackLayout): string {
   return `postgresql://longshore:${layout.secrets.databasePassword}@127.0.0.1:${layout.ports.postgres}/longshore`;
 }

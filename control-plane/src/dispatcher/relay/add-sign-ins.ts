@@ -1,6 +1,7 @@
 import { type Apply, imageRegistry, type JobInstruction, type Observed } from '@longshore/schemas';
 import { type RegistryCredential, sealRegistryCredential } from '@longshore/schemas/sealed';
 import { mayBeMade } from '../../projection/may-be-made.ts';
+import { changeApplies } from './change-applies.ts';
 
 type Body = JobInstruction['body'];
 
@@ -31,17 +32,16 @@ export async function addSignIns(
   credentials: ReadonlyMap<string, RegistryCredential>,
 ): Promise<Body> {
   const { publicKey } = agent;
-  const pulled = new Set(credentials.size === 0 ? [] : pulledIn(body));
-  if (publicKey === null || pulled.size === 0) return body;
-  const withSignIn = async <Wanted extends Apply>(apply: Wanted): Promise<Wanted> => {
-    const registry = imageRegistry(apply.container.image);
-    const credential = pulled.has(apply) ? credentials.get(registry) : undefined;
-    if (credential === undefined) return apply;
-    const use = { registry, agentId: agent.id, attemptId: apply.attemptId };
-    return { ...apply, registryCredential: await sealRegistryCredential(publicKey, credential, use) };
-  };
-  if (body.type === 'Apply') return withSignIn(body);
-  if (body.type !== 'Sync') return body;
-  const attempts = body.attempts.map(async (one) => ({ ...one, apply: await withSignIn(one.apply) }));
-  return { ...body, attempts: await Promise.all(attempts) };
+  if (publicKey === null || credentials.size === 0) return body;
+  const credentialFor = ({ container }: Apply) => credentials.get(imageRegistry(container.image));
+  return changeApplies(
+    body,
+    (apply, observed) => mayBePulled(apply, observed) && credentialFor(apply) !== undefined,
+    async (apply) => {
+      const credential = credentialFor(apply);
+      if (credential === undefined) return {};
+      const use = { registry: imageRegistry(apply.container.image), agentId: agent.id, attemptId: apply.attemptId };
+      return { registryCredential: await sealRegistryCredential(publicKey, credential, use) };
+    },
+  );
 }

@@ -15,6 +15,7 @@ import type { Vault } from '../../secrets/vault.ts';
 import type { Decider } from '../deciding-transaction.ts';
 import type { ReachFailpoint } from '../failpoint.ts';
 import { addSignIns, registriesOf } from './add-sign-ins.ts';
+import { addWorkerKeys } from './add-worker-keys.ts';
 import { markPublished, type PublishedRow } from './mark-published.ts';
 import { readCredentials } from './read-credentials.ts';
 
@@ -54,6 +55,8 @@ export interface OutboxRelayOptions {
   epoch: number;
   reach: ReachFailpoint;
   vault: Vault;
+  /** With the first of which the keys of workers are signed; empty: workers get none. */
+  secretKeys: readonly Uint8Array[];
   log: Logger;
   /** Told how many instructions went out, for the metrics. */
   onPublished: (count: number) => void;
@@ -173,9 +176,11 @@ export class OutboxRelay {
   }
 
   async #record(row: OutboxRow, credentials: ReadonlyMap<string, RegistryCredential>): Promise<OutgoingRecord> {
-    const { codec, topicPrefix, epoch } = this.#options;
+    const { codec, topicPrefix, epoch, secretKeys } = this.#options;
     const { agentId: id, publicKey, instruction } = row;
-    const body = await addSignIns(instruction.body, { id, publicKey }, credentials);
+    const agent = { id, publicKey };
+    const signedIn = await addSignIns(instruction.body, agent, credentials);
+    const body = await addWorkerKeys(signedIn, agent, secretKeys);
     const value = await codec.encode('JobInstruction', { ...instruction, epoch, body });
     return {
       topic: topicName('Job_Handling', topicPrefix),

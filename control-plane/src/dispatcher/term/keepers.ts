@@ -1,3 +1,4 @@
+import type { Producer } from '@longshore/kafka';
 import type { AgentMemory } from '../../projection/agent-memory.ts';
 import { Vault } from '../../secrets/vault.ts';
 import { CONFIGURE_INTERVAL_MS, configureAgents } from '../configure/configure-agents.ts';
@@ -14,6 +15,8 @@ import { SortKeeper } from '../sorts/sort-keeper.ts';
 import { sweepSortTopics } from '../sorts/sweep-sort-topics.ts';
 import { AgentWatch, WATCH_INTERVAL_MS } from '../watch/agent-watch.ts';
 import { WebhookKeeper } from '../webhooks/webhook-keeper.ts';
+import { workKeepers } from '../work/work-keepers.ts';
+import type { Keeper } from './keeper.ts';
 import type { Readers } from './start-readers.ts';
 import type { TermOptions } from './term-options.ts';
 
@@ -23,20 +26,14 @@ const SORTS_INTERVAL_MS = 1_000;
 const BEAT_INTERVAL_MS = 1_000;
 const LOG_LAG_INTERVAL_MS = 5_000;
 
-/** Something that is looked at again and again while this process leads. */
-export interface Keeper {
-  name: string;
-  intervalMs: number;
-  /** Also looked at as soon as there is intent. */
-  woken?: boolean;
-  /** Returns how soon the next look should be, in milliseconds, or null. */
-  look: () => Promise<number | null>;
-  /** Ends what looks have begun and did not wait for. */
-  stop?: () => Promise<void>;
-}
-
 /** What a leader keeps an eye on, beside placing and publishing. */
-export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemory, readers: Readers): Keeper[] {
+export function keepersOf(
+  term: TermOptions,
+  decider: Decider,
+  memory: AgentMemory,
+  readers: Readers,
+  offers: Producer,
+): Keeper[] {
   const { config, pool, bus, metrics, reach, epoch, log, now } = term;
   let hold: string | null = null;
   const watch = new AgentWatch({
@@ -102,6 +99,7 @@ export function keepersOf(term: TermOptions, decider: Decider, memory: AgentMemo
     },
     { name: 'sorts', intervalMs: SORTS_INTERVAL_MS, woken: true, look: () => sorts.look(), stop: () => sorts.stop() },
     { name: 'sort-topics', intervalMs: HOUSEKEEPING_INTERVAL_MS, look: sweepLook },
+    ...workKeepers(term, decider, offers),
     { name: 'rebalance', intervalMs: config.rebalance.intervalMs, look: () => rebalance.look() },
     { name: 'watch', intervalMs: WATCH_INTERVAL_MS, look: () => watch.look() },
     { name: 'beat', intervalMs: BEAT_INTERVAL_MS, look: beatLook },

@@ -7,7 +7,8 @@ import { TopicKeeper } from '../scheduler/missing-topics.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import { Silence } from '../silence.ts';
 import { WakeableLoop } from '../wakeable-loop.ts';
-import { type Keeper, keepersOf } from './keepers.ts';
+import type { Keeper } from './keeper.ts';
+import { keepersOf } from './keepers.ts';
 import { startReaders } from './start-readers.ts';
 import type { TermOptions } from './term-options.ts';
 
@@ -89,6 +90,7 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       epoch,
       reach,
       vault: new Vault(config.secretKeys),
+      secretKeys: config.secretKeys,
       log,
       onPublished: (count) => metrics.published.inc(count),
     });
@@ -128,7 +130,12 @@ export async function startTerm(options: TermOptions): Promise<Term> {
       closing.push(close);
     };
     const readers = await startReaders({ term: options, decider, memory, isLeadLost, loseLead, opened });
-    const kept = keepersOf(options, decider, memory, readers).map((keeper) => ({ keeper, loop: loopOf(keeper) }));
+    const offers = await bus.producer({ clientId: 'longshore-dispatcher-work' });
+    opened(() => offers.close());
+    const kept = keepersOf(options, decider, memory, readers, offers).map((keeper) => ({
+      keeper,
+      loop: loopOf(keeper),
+    }));
     const loops = [relaying, scheduling, ...kept.map(({ loop }) => loop)];
     const woken = [scheduling, ...kept.filter(({ keeper }) => keeper.woken).map(({ loop }) => loop)];
     // Stopped first: nothing new is decided or published while the rest closes.

@@ -51,6 +51,10 @@ import {
   userSchema,
   webhookSchema,
   webhookSecretSchema,
+  workerSchema,
+  workItemSchema,
+  workItemSummarySchema,
+  workQueueSchema,
 } from '@longshore/schemas';
 import { z } from 'zod';
 
@@ -102,6 +106,10 @@ const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Webhook: webhookSchema,
   WebhookSecret: webhookSecretSchema,
   Delivery: deliverySchema,
+  WorkItemSummary: workItemSummarySchema,
+  WorkItem: workItemSchema,
+  WorkQueue: workQueueSchema,
+  Worker: workerSchema,
   AuditEntry: auditEntrySchema,
   Session: sessionSchema,
   SignedInPlace: signedInPlaceSchema,

@@ -2,6 +2,7 @@ import { createDocument } from 'zod-openapi';
 import { ACCESS_PATHS } from './access.ts';
 import { AGENTS_PATHS } from './agents.ts';
 import { AUDIT_PATHS } from './audit.ts';
+import { CHAINS_PATHS } from './chains.ts';
 import { JOBS_PATHS } from './jobs.ts';
 import { nameSchemas } from './named-schemas.ts';
 import { OVERVIEW_PATHS } from './overview.ts';
@@ -12,6 +13,7 @@ import { SORTS_PATHS } from './sorts.ts';
 import { TEMPLATES_PATHS } from './templates.ts';
 import { TOPICS_PATHS } from './topics.ts';
 import { WEBHOOKS_PATHS } from './webhooks.ts';
+import { WORK_PATHS } from './work.ts';
 
 /** In the order in which they are shown. */
 export const PATHS = {
@@ -19,6 +21,8 @@ export const PATHS = {
   ...SCHEDULES_PATHS,
   ...TEMPLATES_PATHS,
   ...SORTS_PATHS,
+  ...WORK_PATHS,
+  ...CHAINS_PATHS,
   ...AGENTS_PATHS,
   ...TOPICS_PATHS,
   ...REGISTRIES_PATHS,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { PROBLEM_CODES } from './problem-codes.ts';
 
 const root = join(import.meta.dirname, '../..');
-const sources = ['http', 'services', 'access', 'web'].flatMap((folder) =>
+const sources = ['http', 'services', 'access', 'web', 'work'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('openapi'))
     .map((file) => readFileSync(join(root, folder, file), 'utf8')),

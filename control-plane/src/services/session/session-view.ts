@@ -5,7 +5,8 @@ import type { Caller } from '../../access/caller.ts';
 export function sessionView({ user, by, permissions, expiresAt }: Caller): Session {
   return {
     user,
-    by: by === 'system' ? 'owner-key' : by,
+    // A worker’s key is one of the API, though of a kind of its own.
+    by: by === 'system' ? 'owner-key' : by === 'worker' ? 'api-key' : by,
     permissions: [...permissions],
     expiresAt: expiresAt?.toISOString() ?? null,
   };

@@ -9,7 +9,10 @@ import type { ServiceContext } from '../service-context.ts';
  *
  * @throws ProblemError 422 with the paths of the job's fields below `spec`
  */
-export function checkTemplateSpec(ctx: Pick<ServiceContext, 'topicPrefix'>, spec: JobTemplateSpec): void {
+export function checkTemplateSpec(
+  ctx: Pick<ServiceContext, 'topicPrefix' | 'caller' | 'vault'>,
+  spec: JobTemplateSpec,
+): void {
   try {
     readJobSpec(ctx, asWholeJob(spec));
   } catch (error) {

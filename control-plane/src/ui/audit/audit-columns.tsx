@@ -9,6 +9,7 @@ import classes from './audit.module.css';
 function hrefOf({ subjectType, subjectId, now }: AuditEntry): string | null {
   if (subjectType === 'topic') return `/topics/${encodeURIComponent(subjectId)}`;
   if (subjectType === 'registry') return '/registries';
+  if (subjectType === 'work-queue' || subjectType === 'worker') return '/work';
   if (subjectType === 'user') return now === null ? null : '/settings/people';
   if (subjectType === 'api-key') return now === null ? null : '/settings/keys';
   if (now === null) return null;

@@ -8,7 +8,10 @@ import {
   IconApi,
   IconKey,
   IconKeyboard,
+  IconLink,
+  IconListDetails,
   IconListNumbers,
+  IconMailX,
   IconPlus,
   IconSchool,
   IconSearch,
@@ -18,6 +21,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { agentsQuery, jobsQuery } from '../api/queries.ts';
+import { workItemsQuery } from '../api/work-queries.ts';
 import { maySee } from '../session/may-do.ts';
 import { useSession } from '../session/use-session.ts';
 import { Keys } from '../shortcuts/keys.tsx';
@@ -28,6 +32,9 @@ import { controlPlaneNow } from '../time/clock.ts';
 import classes from './command-palette.module.css';
 import { useRooms } from './use-rooms.ts';
 
+/** As much of an id as does not look like a word: items have no names to be searched by. */
+const ID_START = /^[0-9a-f]{8}(?:-[0-9a-f-]{0,27})?$/i;
+
 /** Pages within rooms that people go to at once. */
 const WITHIN = [
   { href: '/jobs/new', word: 'New job', icon: IconPlus, permission: 'jobs:write' },
@@ -36,6 +43,10 @@ const WITHIN = [
   { href: '/sorts/new', word: 'New sort', icon: IconPlus, permission: 'sorts:write' },
   { href: '/sorts/learn', word: 'Quicksort, step by step', icon: IconSchool, permission: undefined },
   { href: '/templates/new', word: 'New template', icon: IconPlus, permission: 'templates:write' },
+  { href: '/work/items', word: 'Work items', icon: IconListDetails, permission: 'work:read' },
+  { href: '/work/new', word: 'New work item', icon: IconPlus, permission: 'work:write' },
+  { href: '/work/dead', word: 'Dead letters', icon: IconMailX, permission: 'work:read' },
+  { href: '/work/chains', word: 'Chains', icon: IconLink, permission: 'work:read' },
   { href: '/settings/keys', word: 'API keys', icon: IconKey, permission: undefined },
   { href: '/reference', word: 'API reference', icon: IconApi, permission: undefined },
   { href: '/settings/people', word: 'People', icon: IconUsers, permission: 'users:read' },
@@ -98,6 +109,8 @@ function Findings({ query }: { query: string }) {
   const [asked] = useDebouncedValue(query, 120);
   const jobs = useQuery(jobsQuery(asked === '' ? {} : { q: asked }, 8));
   const agents = useQuery(agentsQuery());
+  const mayBeItem = ID_START.test(asked) && maySee(session, 'work:read');
+  const items = useQuery({ ...workItemsQuery({ q: asked.toLowerCase() }, 4), enabled: mayBeItem });
   const wanted = query.toLowerCase();
   const fits = (...words: string[]) => words.some((word) => word.toLowerCase().includes(wanted));
 
@@ -110,13 +123,16 @@ function Findings({ query }: { query: string }) {
   // While the answer is on its way, those of the answer before that fit stand there, and no other: Enter goes to one.
   const isAnswer = asked === query && !jobs.isPlaceholderData;
   const foundJobs = (jobs.data?.items ?? []).filter(({ id, name }) => isAnswer || fits(id, name));
+  const foundItems = mayBeItem && asked === query ? (items.data?.items ?? []) : [];
   const nothing =
     pages.length === 0 &&
     !shortcutsFit &&
     foundAgents.length === 0 &&
     foundJobs.length === 0 &&
+    foundItems.length === 0 &&
     isAnswer &&
-    !jobs.isFetching;
+    !jobs.isFetching &&
+    !items.isFetching;
 
   return (
     <Spotlight.ActionsList>
@@ -149,6 +165,19 @@ function Findings({ query }: { query: string }) {
                 <span className={classes.name}>{job.name}</span>
                 <span className={classes.when}>{formatAgo(controlPlaneNow() - Date.parse(job.createdAt))}</span>
                 <StateBadge of="job" state={job.state} />
+              </span>
+            </Spotlight.Action>
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {foundItems.length === 0 ? null : (
+        <Spotlight.ActionsGroup label="Work items">
+          {foundItems.map((item) => (
+            <Spotlight.Action key={item.id} onClick={() => router.push(`/work/items/${item.id}`)}>
+              <span className={classes.row}>
+                <span className={classes.name}>{item.asks}</span>
+                <span className={classes.when}>{formatAgo(controlPlaneNow() - Date.parse(item.createdAt))}</span>
+                <StateBadge of="work-item" state={item.status} />
               </span>
             </Spotlight.Action>
           ))}

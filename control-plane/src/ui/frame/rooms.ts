@@ -5,6 +5,7 @@ import {
   IconBuildingWarehouse,
   IconCalendarClock,
   IconHistory,
+  IconInbox,
   IconLayoutDashboard,
   IconPackage,
   IconSettings,
@@ -37,6 +38,14 @@ export const ROOMS: readonly Room[] = [
   { href: '/jobs', word: 'Jobs', letter: 'j', icon: IconPackage, permission: 'jobs:read' },
   { href: '/agents', word: 'Agents', letter: 'a', icon: IconAnchor, permission: 'agents:read' },
   { href: '/schedules', word: 'Schedules', letter: 's', icon: IconCalendarClock, permission: 'schedules:read' },
+  {
+    href: '/work',
+    word: 'Work',
+    letter: 'i',
+    icon: IconInbox,
+    seldom: true,
+    permission: 'work:read',
+  },
   {
     href: '/templates',
     word: 'Templates',

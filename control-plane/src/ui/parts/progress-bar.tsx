@@ -1,4 +1,4 @@
-import type { JobState, ProgressView } from '@longshore/schemas';
+import type { JobState, ProgressView, Tone } from '@longshore/schemas';
 import { JOB_STATES, jobHasEnded } from '@longshore/schemas';
 import { formatCount, formatShare } from '@longshore/schemas/words';
 import classes from './progress-bar.module.css';
@@ -18,10 +18,20 @@ export function progressWords({ done, total, unit }: ProgressView): string {
 }
 
 /** How far a job is, as its own program reports. */
-export function ProgressBar({ progress, state, label, bare = false }: ProgressBarProps) {
+export function ProgressBar({ state, ...shown }: ProgressBarProps) {
+  return <ProgressTrack {...shown} tone={JOB_STATES[state].tone} still={jobHasEnded(state)} />;
+}
+
+export interface ProgressTrackProps extends Omit<ProgressBarProps, 'state'> {
+  tone: Tone;
+  /** It goes on no more. */
+  still?: boolean;
+}
+
+/** How far something is. */
+export function ProgressTrack({ progress, tone, still = false, label, bare = false }: ProgressTrackProps) {
   const { done, total } = progress;
   const share = total === null || total === 0 ? null : Math.min(1, done / total);
-  const tone = JOB_STATES[state].tone;
   return (
     <div className={classes.progress} data-bare={bare || undefined}>
       <div
@@ -35,7 +45,7 @@ export function ProgressBar({ progress, state, label, bare = false }: ProgressBa
         data-tone={tone}
       >
         {share === null ? (
-          <div className={classes.endless} data-still={jobHasEnded(state) || undefined} />
+          <div className={classes.endless} data-still={still || undefined} />
         ) : (
           <div className={classes.done} style={{ width: `${share * 100}%` }} />
         )}

@@ -30,6 +30,10 @@ import {
   type UserState,
   WEBHOOK_STATES,
   type WebhookState,
+  WORK_ITEM_STATES,
+  WORKER_STATES,
+  type WorkerState,
+  type WorkItemStatus,
 } from '@longshore/schemas';
 
 /** A state with the noun that has it. */
@@ -47,6 +51,8 @@ export type StateOf =
   | { of: 'sort'; state: SortStateName }
   | { of: 'sort-part'; state: SortPartState }
   | { of: 'sort-try'; state: SortTryState }
+  | { of: 'work-item'; state: WorkItemStatus }
+  | { of: 'worker'; state: WorkerState }
   | { of: 'user'; state: UserState }
   | { of: 'api-key'; state: ApiKeyState };
 
@@ -79,6 +85,10 @@ export function stateView(subject: StateOf): StateView {
       return SORT_PART_STATES[subject.state];
     case 'sort-try':
       return SORT_TRY_STATES[subject.state];
+    case 'work-item':
+      return WORK_ITEM_STATES[subject.state];
+    case 'worker':
+      return WORKER_STATES[subject.state];
     case 'user':
       return USER_STATES[subject.state];
     case 'api-key':

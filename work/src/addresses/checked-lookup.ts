@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { isPrivateAddress } from './private-addresses.ts';
 
-/** A webhook leads to an address that may not be asked. */
+/** An address that may not be asked: a webhook's, or that of a file to be fetched. */
 export class PrivateAddressError extends Error {
   override name = 'PrivateAddressError';
 }

@@ -1,4 +1,4 @@
 /** A word as a POSIX shell takes it whole. */
-export function quotedWord(word: string): string {
+export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,0 +1,2 @@
+export * from './checked-lookup.ts';
+export * from './private-addresses.ts';

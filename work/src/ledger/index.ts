@@ -1,0 +1,2 @@
+export * from './block-hash.ts';
+export * from './verify-block.ts';

@@ -1,0 +1,162 @@
+import type { Bus, Producer } from '@longshore/kafka';
+import { WORK_LIMITS, type WorkerBeat, type WorkerOrders } from '@longshore/schemas';
+import type { WorkerConfig } from './config.ts';
+import { Consumption } from './consume/consumption.ts';
+import type { Performer } from './perform/perform-item.ts';
+import { ThreadPool } from './perform/thread-pool.ts';
+import { type ControlPlane, UnavailableError } from './plane/control-plane.ts';
+import { Patcher } from './plane/patcher.ts';
+import { waited } from './waited.ts';
+
+export interface WorkerParts {
+  config: Readonly<WorkerConfig>;
+  bus: Bus;
+  plane: ControlPlane;
+  /** The program that serves a thread. */
+  threadProgram: URL;
+  /** Aborted when the worker is to finish what it holds and leave. */
+  stop: AbortSignal;
+  say: (line: string) => void;
+}
+
+/** How long what is held is waited for at the end: an engine kills 10 s after SIGTERM unless told otherwise. */
+const DRAIN_MS = 7_000;
+const PATCHES_UNDER_WAY = 2;
+const POLL_MS = 20;
+
+/** A worker from its registration until it leaves. */
+class WorkerRun {
+  readonly #parts: WorkerParts;
+  readonly #pool: ThreadPool;
+  readonly #holding = new Set<string>();
+  readonly #giveUp = new AbortController();
+  readonly #performer: Performer;
+  #consumptions: Consumption[] = [];
+  #deadLetters: Producer | null = null;
+
+  constructor(parts: WorkerParts) {
+    this.#parts = parts;
+    const { config, plane, threadProgram, say } = parts;
+    const threads = Math.max(...config.types.map(({ concurrency }) => concurrency));
+    this.#pool = new ThreadPool({ program: threadProgram, threads, memoryMb: config.memoryMb });
+    const patcher = new Patcher({
+      plane,
+      requests: PATCHES_UNDER_WAY,
+      stop: this.#giveUp.signal,
+      onTrouble: (error) => say(error === null ? 'the control plane answers again' : error.message),
+    });
+    this.#performer = {
+      workerId: config.workerId,
+      plane,
+      patcher,
+      pool: this.#pool,
+      holding: this.#holding,
+      privateAllowed: config.privateAllowed,
+      say,
+      now: () => performance.now(),
+    };
+  }
+
+  async run(): Promise<void> {
+    const { stop, plane, say } = this.#parts;
+    try {
+      await this.#begin();
+      await this.#beat();
+      while (!stop.aborted) {
+        await waited(WORK_LIMITS.heartbeatMs, stop);
+        await this.#beat();
+      }
+      await this.#drain();
+    } finally {
+      this.#giveUp.abort(new Error('the worker stops'));
+      await this.#pool.close();
+      await Promise.all(this.#consumptions.map((consumption) => consumption.close()));
+      await this.#deadLetters?.close();
+      await plane.beat({ ...this.#sign(), holding: [], leaving: true }).catch((error: Error) => say(error.message));
+    }
+  }
+
+  /** Registers, and takes part in the group of each of its types. */
+  async #begin(): Promise<void> {
+    const { config, bus, say } = this.#parts;
+    const orders = await this.#registered();
+    const deadLetters = await bus.producer({ clientId: `longshore-worker-${config.workerId}` });
+    this.#deadLetters = deadLetters;
+    this.#consumptions = config.types.flatMap(({ type, concurrency }) => {
+      const from = orders.types.find((one) => one.type === type);
+      if (from === undefined) return [];
+      const { topic, group } = from;
+      return [new Consumption({ type, concurrency, topic, group, bus, deadLetters, performer: this.#performer, say })];
+    });
+    this.#follow(orders);
+    await Promise.all(this.#consumptions.map((consumption) => consumption.start()));
+    say(`takes ${config.types.map(({ type, concurrency }) => `${type} (${concurrency} at once)`).join(', ')}`);
+  }
+
+  async #registered(): Promise<WorkerOrders> {
+    const { stop, say, plane } = this.#parts;
+    for (;;) {
+      stop.throwIfAborted();
+      try {
+        return await plane.beat(this.#sign());
+      } catch (error) {
+        if (!(error instanceof UnavailableError)) throw error;
+        say(`${error.message}; tries again`);
+        await waited(WORK_LIMITS.heartbeatMs, stop);
+      }
+    }
+  }
+
+  #sign(): WorkerBeat {
+    const { config } = this.#parts;
+    const observedOf = (type: string) => this.#consumptions.find((one) => one.type === type)?.observed ?? 'stopped';
+    return {
+      name: config.name,
+      types: config.types.map(({ type, concurrency }) => ({ type, concurrency, observed: observedOf(type) })),
+      holding: [...this.#holding],
+    };
+  }
+
+  async #beat(): Promise<void> {
+    const { plane, say } = this.#parts;
+    try {
+      this.#follow(await plane.beat(this.#sign()));
+    } catch (error) {
+      if (!(error instanceof UnavailableError)) throw error;
+      say(error.message);
+    }
+  }
+
+  #follow({ types, lost }: WorkerOrders): void {
+    const { stop } = this.#parts;
+    for (const consumption of this.#consumptions) {
+      const wanted = types.find(({ type }) => type === consumption.type)?.wanted ?? 'stopped';
+      consumption.want(stop.aborted ? 'stopped' : wanted);
+    }
+    // What was reported between the question and its answer is not held any more, and was not lost.
+    for (const id of lost) if (this.#holding.has(id)) this.#pool.cancel(id, 'its claim lapsed');
+  }
+
+  /** Finishes what is held, and takes nothing more. */
+  async #drain(): Promise<void> {
+    const { say } = this.#parts;
+    for (const consumption of this.#consumptions) consumption.want('stopped');
+    const untilMs = performance.now() + DRAIN_MS;
+    while (this.#consumptions.some(({ observed }) => observed !== 'stopped')) {
+      if (performance.now() > untilMs) {
+        say(`leaves ${this.#holding.size} items unfinished: others take them when their claims lapse`);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+}
+
+/**
+ * Takes work items until it is told to stop, and then finishes what it holds.
+ *
+ * @throws RefusedError when the control plane will not have this worker
+ */
+export async function runWorker(parts: WorkerParts): Promise<void> {
+  await new WorkerRun(parts).run();
+}
