@@ -52,6 +52,7 @@ export function registerBench(program: Command): void {
   registerStreams(bench);
   registerPages(bench);
   registerSort(bench);
+  registerBalance(bench);
 }
 
 interface ApiOptions {
@@ -178,6 +179,35 @@ function registerSort(bench: Command): void {
       const settings = { counts: (millions ?? [10, 100]).map((count) => count * 1_000_000), rounds, folder };
       const result = await runOwn((run) => runSortBenchmark({ settings, ...run }));
       tellResult(result, json ? null : formatSortTable(result));
+    });
+}
+
+interface BalanceOptions {
+  orders: number;
+  seeds: number;
+  kitchens: number;
+  cooks: number;
+  decisions: number;
+  json: boolean;
+}
+
+function registerBalance(bench: Command): void {
+  bench
+    .command('balance')
+    .description(
+      'How long orders wait at 90 % load under each way of choosing a kitchen, against queueing theory, on a virtual clock; and how long a choice among 1,000 kitchens takes.',
+    )
+    .option('--orders <number>', 'orders of each run', wholeNumber(10_000_000), 100_000)
+    .option('--seeds <number>', 'runs of each way, each with other orders', wholeNumber(1_000), 5)
+    .option('--kitchens <number>', 'kitchens of the city', wholeNumber(1_000), 10)
+    .option('--cooks <number>', 'cooks in each kitchen', wholeNumber(100), 3)
+    .option('--decisions <number>', 'choices that are timed', wholeNumber(1_000_000), 20_000)
+    .option('--json', 'print the figures as JSON instead of a table', false)
+    .action(async ({ json, ...settings }: BalanceOptions) => {
+      const { runBalanceBenchmark } = await import('./balance/run-balance-benchmark.ts');
+      const { formatBalanceTable } = await import('./balance/balance-table.ts');
+      const result = await runOwn((run) => runBalanceBenchmark({ settings, ...run }));
+      tellResult(result, json ? null : formatBalanceTable(result));
     });
 }
 

@@ -5,10 +5,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   schemas: [],
   kafka: ['schemas'],
   sorting: [],
+  kitchens: ['schemas'],
   agent: ['schemas', 'kafka'],
-  workloads: ['schemas', 'kafka', 'sorting'],
-  'control-plane': ['schemas', 'kafka', 'sorting'],
-  cli: ['schemas', 'sorting'],
+  workloads: ['schemas', 'kafka', 'sorting', 'kitchens'],
+  'control-plane': ['schemas', 'kafka', 'sorting', 'kitchens'],
+  cli: ['schemas', 'sorting', 'kitchens'],
   deploy: [],
 };
 
@@ -20,7 +21,7 @@ const handedOverByTheCommandLine = '^(test/checks\\.ts|bench/[^/]*register[^/]*\
 
 /** Modules that decide and do nothing else; a route may be called as one of them. `.oxlintrc.json` names the same folders. */
 export const decisionModules =
-  '^(?!test/)(?!control-plane/src/(?:app|api)/).*/(decide|placement|retry)/(?!.*\\.test\\.ts$).*\\.ts$';
+  '^(?!test/)(?!control-plane/src/(?:app|api)/)(?:.*/(?:decide|placement|retry)|kitchens/src)/(?!.*\\.test\\.ts$).*\\.ts$';
 
 const tests = '\\.test\\.tsx?$';
 const ours = [...Object.keys(mayImport), ...freeFolders];
@@ -131,8 +132,8 @@ export const reachRules: ReachRule[] = [
   },
   {
     name: 'safe-in-a-browser',
-    comment: 'schemas/ and sorting/ do no I/O and are safe in a browser; sorting/src/local/ is for Node',
-    from: /^(schemas\/src|sorting\/src(?!\/local\/))\/(?!.*\.test\.ts$)/,
+    comment: 'schemas/, sorting/ and kitchens/ do no I/O and are safe in a browser; sorting/src/local/ is for Node',
+    from: /^(schemas\/src|kitchens\/src|sorting\/src(?!\/local\/))\/(?!.*\.test\.ts$)/,
     to: new RegExp(serverPackages),
     nodeModules: true,
   },

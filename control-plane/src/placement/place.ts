@@ -1,15 +1,11 @@
 import type { Exclusion, LabelExpression, ScoreTerm } from '@longshore/schemas';
+import type { Location, TermName, Weights } from '@longshore/schemas/placement';
 
 /** What is counted against a place's capacity. */
 export interface Quantities {
   cpuMillis: number;
   memoryBytes: number;
   slots: number;
-}
-
-export interface Location {
-  latitude: number;
-  longitude: number;
 }
 
 /** Somewhere that work can go: an agent's host, or a kitchen. */
@@ -55,7 +51,4 @@ export interface PlacementRequest {
   near: Location | null;
 }
 
-export type TermName = ScoreTerm['name'];
-export type Weights = Readonly<Record<TermName, number>>;
-
-export type { Exclusion, ScoreTerm };
+export type { Exclusion, Location, ScoreTerm, TermName, Weights };

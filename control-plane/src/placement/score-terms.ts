@@ -1,10 +1,7 @@
 import { labelsSatisfy } from '@longshore/schemas';
+import { closeness, distanceKm, freeShare, promptness } from '@longshore/schemas/placement';
 import { plural } from '@longshore/schemas/words';
 import type { Location, Place, PlacementRequest, Quantities, ScoreTerm, TermName, Weights } from './place.ts';
-
-/** Half of the Earth's circumference, in kilometres: nothing is further apart. */
-const FARTHEST_KM = 20_015;
-const EARTH_RADIUS_KM = 6_371;
 
 interface TermValue {
   value: number;
@@ -15,7 +12,7 @@ interface TermValue {
 function loadTerm(capacity: Quantities, reserved: Quantities): TermValue {
   const shares = (['cpuMillis', 'memoryBytes', 'slots'] as const).map((kind) => ({
     kind,
-    free: capacity[kind] <= 0 ? 0 : Math.min(1, Math.max(0, (capacity[kind] - reserved[kind]) / capacity[kind])),
+    free: freeShare(capacity[kind], reserved[kind]),
   }));
   const scarcest = shares.reduce((least, share) => (share.free < least.free ? share : least));
   const noun = { cpuMillis: 'cpu', memoryBytes: 'memory', slots: 'slots' }[scarcest.kind];
@@ -46,29 +43,18 @@ function weightOf(affinities: PlacementRequest['affinities']): number {
 }
 
 function timeTerm(averageDurationMs: number): TermValue {
-  const seconds = Math.max(0, averageDurationMs) / 1000;
   return {
-    value: 1 / (seconds + 1),
-    detail: averageDurationMs <= 0 ? 'nothing finished here yet' : `${seconds.toFixed(1)} s on average`,
+    value: promptness(averageDurationMs),
+    detail:
+      averageDurationMs <= 0 ? 'nothing finished here yet' : `${(averageDurationMs / 1000).toFixed(1)} s on average`,
   };
-}
-
-/** Distance on the sphere, by the haversine formula. */
-function distanceKm(from: Location, to: Location): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const latitude = radians(to.latitude - from.latitude);
-  const longitude = radians(to.longitude - from.longitude);
-  const h =
-    Math.sin(latitude / 2) ** 2 +
-    Math.cos(radians(from.latitude)) * Math.cos(radians(to.latitude)) * Math.sin(longitude / 2) ** 2;
-  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
 function distanceTerm(near: Location | null, location: Location | null): TermValue {
   if (near === null) return { value: 1, detail: 'no location wanted' };
   if (location === null) return { value: 0, detail: 'its location is not known' };
   const km = distanceKm(near, location);
-  return { value: Math.max(0, 1 - km / FARTHEST_KM), detail: `${Math.round(km)} km away` };
+  return { value: closeness(km), detail: `${Math.round(km)} km away` };
 }
 
 /** The terms of a place's score, each value in 0..1. Their weighted sum is the score. */

@@ -1,12 +1,10 @@
+import { DEFAULT_WEIGHTS, shareOut, TERM_NAMES } from '@longshore/schemas/placement';
 import type { TermName, Weights } from './place.ts';
 
-/** `0.4·load + 0.3·specialty + 0.2·time + 0.1·distance` */
-export const DEFAULT_WEIGHTS: Weights = { load: 0.4, specialty: 0.3, time: 0.2, distance: 0.1 };
-
-const names = Object.keys(DEFAULT_WEIGHTS) as TermName[];
+export { DEFAULT_WEIGHTS };
 
 /** What is accepted as the text of weights. */
-export const WEIGHTS_WORDS = `term=weight, separated by commas, the term one of ${names.join(', ')}, the weight from 0 to 1000, and not all of them 0`;
+export const WEIGHTS_WORDS = `term=weight, separated by commas, the term one of ${TERM_NAMES.join(', ')}, the weight from 0 to 1000, and not all of them 0`;
 
 /**
  * Reads weights, such as `load=2,distance=1`. A term that is not named weighs nothing. They are brought to a sum of 1,
@@ -20,13 +18,14 @@ export function readWeights(text: string): Weights | null {
   for (const match of given) {
     const [, name = '', value] = match ?? [];
     const weight = Number(value);
-    if (match === null || !names.includes(name as TermName) || weights.has(name) || weight > 1_000) return null;
+    if (match === null || !TERM_NAMES.includes(name as TermName) || weights.has(name) || weight > 1_000) return null;
     weights.set(name, weight);
   }
-  const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
-  if (sum <= 0) return null;
-  // What sums to 1 already stays as it was written.
-  const whole = Math.abs(sum - 1) < 1e-9 ? 1 : sum;
-  const share = (name: TermName) => (weights.get(name) ?? 0) / whole;
-  return { load: share('load'), specialty: share('specialty'), time: share('time'), distance: share('distance') };
+  const weightOf = (name: TermName) => weights.get(name) ?? 0;
+  return shareOut({
+    load: weightOf('load'),
+    specialty: weightOf('specialty'),
+    time: weightOf('time'),
+    distance: weightOf('distance'),
+  });
 }

@@ -20,8 +20,10 @@ beforeAll(async () => {
   writeFileSync(join(chunks, 'c-3.woff2'), 'a font');
   writeFileSync(join(directory, '.next/secret.js'), 'secret');
   const files = new StaticFiles(directory);
-  server = http.createServer(async (incoming, outgoing) => {
-    if (!(await files.answer(incoming, outgoing))) outgoing.writeHead(404).end('left to the pages');
+  server = http.createServer((incoming, outgoing) => {
+    void files.answer(incoming, outgoing).then((answered) => {
+      if (!answered) outgoing.writeHead(404).end('left to the pages');
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
