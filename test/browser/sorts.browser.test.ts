@@ -49,7 +49,7 @@ describe('the form of a sort', () => {
 
     const beside = page.getByRole('complementary', { name: 'What will be sent' });
     await beside.getByText('JSON', { exact: true }).click();
-    await beside.getByText('"values"').waitFor();
+    await beside.locator('[data-kind="key"]').getByText('"values"').waitFor();
     await beside.getByText('Command', { exact: true }).click();
     await beside.getByText(/longshore sort - --type int32 <<'VALUES'/).waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('by form');

@@ -38,7 +38,7 @@ export function LearnPage() {
         answer={
           <>
             The very code that{' '}
-            <Link href="/sorts" className={sorts.link}>
+            <Link href="/sorts" className={sorts.inText}>
               sorts on the fleet
             </Link>
             , at work on a few numbers. Space plays and pauses, arrows go step by step.

@@ -18,6 +18,7 @@ import { useWhenSettled } from '../../parts/use-when-settled.ts';
 import { capitalised, withStop } from '../../words/sentence.ts';
 import { phaseWords, sortProgress } from '../sort-progress.ts';
 import { SortProgressBar } from '../sort-progress-bar.tsx';
+import sorts from '../sorts.module.css';
 import { SortFacts } from './sort-facts.tsx';
 import { SortHeader } from './sort-header.tsx';
 import classes from './sort-page.module.css';
@@ -102,7 +103,7 @@ function WaitsNote({ job }: { job: JobDetail }) {
   return (
     <Note tone="look" icon={<IconHourglass size={18} />} title={capitalised(waitingWords(job.waitsFor))}>
       Its containers are placed as soon as agents can hold them.{' '}
-      <Link href={`/jobs/${job.id}?tab=placement`} className={classes.link}>
+      <Link href={`/jobs/${job.id}?tab=placement`} className={sorts.inText}>
         Why, agent by agent
       </Link>
     </Note>
@@ -121,7 +122,7 @@ function FailureNote({ sort }: { sort: SortDetail }) {
       {sort.jobId === null ? null : (
         <>
           What its containers wrote is with{' '}
-          <Link href={`/jobs/${sort.jobId}?tab=logs`} className={classes.link}>
+          <Link href={`/jobs/${sort.jobId}?tab=logs`} className={sorts.inText}>
             its job
           </Link>
           .{' '}
