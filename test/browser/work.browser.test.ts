@@ -259,11 +259,11 @@ describe('the list of items', () => {
     await page.getByRole('button', { name: 'Failed' }).click();
     await page.waitForURL(/filter=state:failed/);
     await page.getByRole('link', { name: 'SHA-256 of http://files.example.org/gone.bin' }).waitFor();
-    await page.getByRole('textbox', { name: 'Filter items' }).fill(work.digest);
+    await page.getByRole('combobox', { name: 'Filter items' }).fill(work.digest);
     await page.keyboard.press('Enter');
     await page.getByText('No item fits the filter').waitFor();
     await page.getByRole('button', { name: 'Clear the filter' }).click();
-    await page.getByRole('textbox', { name: 'Filter items' }).fill(work.digest);
+    await page.getByRole('combobox', { name: 'Filter items' }).fill(work.digest);
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'SHA-256 of “once upon a time”' }).waitFor();
     // It is among the rows before, too, which stay until the answer is there.

@@ -306,9 +306,8 @@ describe('workers', () => {
   beforeAll(async () => {
     await world.startDispatcher();
   });
-  // Whoever leaves in order is not waited for by the next one’s consumer group, as one that was killed is.
   afterEach(async () => {
-    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    await Promise.all(workers.splice(0).map((worker) => worker.kill()));
   });
   afterAll(() => world.stopDispatchers());
 

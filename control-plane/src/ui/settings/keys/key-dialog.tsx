@@ -105,7 +105,9 @@ export function KeyDialog({ permissions, onClose, onMade }: KeyDialogProps) {
   );
 }
 
-const REACH_WORDS: Record<Reach, string> = { none: 'no', read: 'read', write: 'read and write' };
+const REACH_WORDS: Record<Reach, string> = { none: 'no', read: 'read', write: 'read and write', perform: 'yes' };
+
+const labelOf = (noun: string) => capitalised(noun.replace(':', ': '));
 
 function ScopeFields({
   permissions,
@@ -122,10 +124,10 @@ function ScopeFields({
     <fieldset className={classes.nouns} aria-label="By what">
       {nounsOf(permissions).map(({ noun, reaches }) => (
         <div key={noun} className={classes.noun}>
-          <span>{capitalised(noun)}</span>
+          <span>{labelOf(noun)}</span>
           <Segments
             small
-            label={capitalised(noun)}
+            label={labelOf(noun)}
             options={reaches.map((reach) => ({ value: reach, words: REACH_WORDS[reach] }))}
             value={scope[noun] ?? 'none'}
             onChange={(reach) => onChange({ ...scope, [noun]: reach })}

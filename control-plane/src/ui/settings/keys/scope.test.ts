@@ -22,6 +22,16 @@ test('all that may be chosen comes to all permissions, and nothing to none', () 
   ]);
 });
 
+test('doing a worker’s work is chosen by itself', () => {
+  expect(nounsOf([...permissionsOf('operator')])).toContainEqual({
+    noun: 'work:perform',
+    reaches: ['none', 'perform'],
+  });
+  expect(permissionsIn({ 'work:perform': 'perform' })).toEqual(['work:perform']);
+  expect(permissionsIn({ work: 'write' })).toEqual(['work:read', 'work:write']);
+  expect(scopeWords(['work:perform', 'work:write'])).toBe('work: read and write and perform');
+});
+
 test('a scope is told by noun; who may write may read', () => {
   expect(scopeWords(null)).toBe('All that its owner may do');
   expect(scopeWords(['jobs:write', 'agents:read'])).toBe('jobs: read and write · agents: read');

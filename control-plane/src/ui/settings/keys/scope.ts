@@ -1,10 +1,18 @@
 import { PERMISSIONS, type Permission } from '@longshore/schemas';
 
 /** How far a key may go with one noun: the words of the API after the colon, or not at all. */
-export type Reach = 'none' | 'read' | 'write';
+export type Reach = 'none' | 'read' | 'write' | 'perform';
+
+const REACHES: readonly Reach[] = ['none', 'read', 'write', 'perform'];
 
 /** What a key may reach, by noun: `{jobs: 'write'}`. */
 export type Scope = Readonly<Record<string, Reach>>;
+
+/** What is neither reading nor writing is chosen by itself: a worker's key performs work, and reads none. */
+function nounOf(permission: Permission): string {
+  const [noun = '', act] = permission.split(':');
+  return act === 'read' || act === 'write' ? noun : permission;
+}
 
 /** A noun of the API with what may be chosen for it. */
 export interface Noun {
@@ -13,15 +21,15 @@ export interface Noun {
 }
 
 function permissionOf(noun: string, reach: Reach): Permission | undefined {
-  return PERMISSIONS.find((permission) => permission === `${noun}:${reach}`);
+  return PERMISSIONS.find((permission) => nounOf(permission) === noun && permission.endsWith(`:${reach}`));
 }
 
 /** The nouns that somebody may reach, each with how far: a key never goes further than its owner. */
 export function nounsOf(permissions: readonly Permission[]): Noun[] {
-  const nouns = new Set(permissions.map((permission) => permission.split(':')[0] ?? ''));
+  const nouns = new Set(permissions.map(nounOf));
   return [...nouns].map((noun) => ({
     noun,
-    reaches: (['none', 'read', 'write'] as const).filter((reach) => {
+    reaches: REACHES.filter((reach) => {
       const permission = permissionOf(noun, reach);
       return reach === 'none' || (permission !== undefined && permissions.includes(permission));
     }),
@@ -31,8 +39,8 @@ export function nounsOf(permissions: readonly Permission[]): Noun[] {
 /** The permissions of a scope. Who may write may read there too: that is said, and not only meant. */
 export function permissionsIn(scope: Scope): Permission[] {
   return PERMISSIONS.filter((permission) => {
-    const [noun = '', act] = permission.split(':');
-    const reach = scope[noun] ?? 'none';
+    const act = permission.split(':')[1];
+    const reach = scope[nounOf(permission)] ?? 'none';
     return reach === act || (reach === 'write' && act === 'read');
   });
 }
@@ -45,7 +53,12 @@ export function scopeWords(permissions: readonly Permission[] | null): string {
     const [noun = '', act = ''] = permission.split(':');
     nouns.set(noun, (nouns.get(noun) ?? new Set()).add(act));
   }
-  return [...nouns]
-    .map(([noun, acts]) => `${noun}: ${acts.has('write') ? 'read and write' : [...acts].join(' and ')}`)
-    .join(' · ');
+  return [...nouns].map(([noun, acts]) => `${noun}: ${actsInWords(acts)}`).join(' · ');
+}
+
+function actsInWords(acts: ReadonlySet<string>): string {
+  return [
+    ...(acts.has('write') ? ['read', 'write'] : []),
+    ...[...acts].filter((act) => !acts.has('write') || act === 'perform'),
+  ].join(' and ');
 }
