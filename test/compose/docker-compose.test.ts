@@ -154,9 +154,9 @@ describe('docker-compose.yml', () => {
     expect(file.services.web?.environment?.LONGSHORE_OWNER_KEY).toMatch(/^\$\{LONGSHORE_OWNER_KEY:-\}$/);
   });
 
-  it('lets jobs’ containers reach brokers and registry, and no store of the control plane', () => {
+  it('lets jobs’ containers reach brokers, registry and the API, and no store of the control plane', () => {
     const reachable = services.filter(([, { networks = [] }]) => networks.includes('workloads')).map(([name]) => name);
-    expect(reachable.sort()).toEqual(['kafka-1', 'kafka-2', 'kafka-3', 'registry']);
+    expect(reachable.sort()).toEqual(['kafka-1', 'kafka-2', 'kafka-3', 'registry', 'web']);
     const { LONGSHORE_WORKLOAD_NETWORK: network } = file.services.agent?.environment ?? {};
     expect((file.networks.workloads as { name: string }).name).toBe(network);
   });
