@@ -1,12 +1,13 @@
 'use client';
 import { type StateView, type Tone, WORK_TYPE_MEANINGS, type WorkQueue } from '@longshore/schemas';
 import { formatCount, formatDuration, plural } from '@longshore/schemas/words';
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { late } from '../parts/late.tsx';
 import { May } from '../parts/may.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { useWhenSettled } from '../parts/use-when-settled.ts';
 import { StateIcon } from '../state/state-icon.tsx';
 import type { DepthSample } from './depths.ts';

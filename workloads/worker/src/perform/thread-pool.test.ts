@@ -57,11 +57,11 @@ describe('threads', () => {
   });
 
   it('end a task that needs too much memory, and go on with the next', async () => {
-    pool = new ThreadPool({ program, threads: 1, memoryMb: 20 });
-    const rows = Array.from({ length: 50_000 }, (_, n) => ({ [`a${n % 50}`]: `x${n}`.repeat(5), b: n }));
+    pool = new ThreadPool({ program, threads: 1, memoryMb: 40 });
+    const rows = Array.from({ length: 50_000 }, (_, n) => ({ [`a${n % 50}`]: `x${n}`.repeat(40), b: n }));
     const heavy = taskOf('a', { rows, groupBy: ['b'], aggregates: [{ as: 'n', function: 'count' }] }, { type: 'data' });
     const outcome = await run(heavy);
-    expect(outcome).toMatchObject({ failure: { code: expect.stringMatching(/OUT_OF_MEMORY|RESULT_TOO_LARGE/) } });
+    expect(outcome).toMatchObject({ failure: { code: 'OUT_OF_MEMORY' } });
     expect(await run(taskOf('b', digest))).toMatchObject({ result: { operation: 'digest' } });
   });
 

@@ -1,7 +1,7 @@
 'use client';
 import { type LedgerBlock, newId } from '@longshore/schemas';
 import { formatCount, plural } from '@longshore/schemas/words';
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconLink, IconShieldCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
@@ -15,6 +15,7 @@ import { NothingToShow } from '../../parts/nothing-to-show.tsx';
 import { notifyFailure } from '../../parts/notify-failure.ts';
 import { PageBody, PageHead } from '../../parts/page-body.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { StateBadge } from '../../state/state-badge.tsx';
 import { StateIcon } from '../../state/state-icon.tsx';
 import { Ago } from '../../time/ago.tsx';

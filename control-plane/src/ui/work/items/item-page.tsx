@@ -1,7 +1,6 @@
 'use client';
 import type { WorkItem } from '@longshore/schemas';
 import { formatDuration } from '@longshore/schemas/words';
-import { Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -14,6 +13,7 @@ import { PageBody } from '../../parts/page-body.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { ProgressTrack } from '../../parts/progress-bar.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { StateIcon } from '../../state/state-icon.tsx';
 import { Ago } from '../../time/ago.tsx';
 import { Countdown } from '../../time/countdown.tsx';
