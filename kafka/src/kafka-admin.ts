@@ -1,10 +1,13 @@
 import type { Admin as KafkaJsAdmin } from 'kafkajs';
 import type { TopicAdmin, TopicDescription, TopicPartition } from './bus.ts';
 import { type Connection, endConnection, type KafkaBusOptions, openConnection, withDeadline } from './connection.ts';
+import { type Cluster, clusterMaker } from './kafkajs-cluster.ts';
 import { protocolErrorType, translateKafkaError } from './translate-kafka-error.ts';
 
 interface OpenedAdmin {
   client: Promise<KafkaJsAdmin>;
+  /** Has the client forget which topics it has dealt with. */
+  forgetTopics: () => void;
   connection: Connection;
 }
 
@@ -25,18 +28,10 @@ export class KafkaTopicAdmin implements TopicAdmin {
     // One call after another: a call of kafkajs for a topic that does not exist spoils what others know of theirs.
     const turn = this.#last.then(async () => {
       if (late) throw new Error('its time had passed before its turn came');
-      const kept = this.#opened;
-      opened = kept ?? this.#open();
-      try {
-        return await work(await opened.client);
-      } catch (error) {
-        // A client of kafkajs asks for all topics it has ever dealt with: once another has deleted one of them, it says
-        // of every other that it is missing. A new client knows.
-        if (kept === null || protocolErrorType(error) !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
-        await this.#discard(kept);
-        opened = this.#open();
-        return work(await opened.client);
-      }
+      opened = this.#opened ?? this.#open();
+      // Once another has deleted one of them, the client would say of every other that it is missing, after seconds.
+      opened.forgetTopics();
+      return work(await opened.client);
     });
     this.#last = turn.catch((error: unknown) => error);
     try {
@@ -51,8 +46,18 @@ export class KafkaTopicAdmin implements TopicAdmin {
 
   #open(): OpenedAdmin {
     const connection = openConnection(this.#options);
+    const { make, replace } = clusterMaker(connection.kafka);
+    let cluster: Cluster | null = null;
+    replace((given) => {
+      cluster = make(given);
+      return cluster;
+    });
     const client = connection.kafka.admin();
-    this.#opened = { connection, client: client.connect().then(() => client) };
+    this.#opened = {
+      connection,
+      client: client.connect().then(() => client),
+      forgetTopics: () => cluster?.targetTopics.clear(),
+    };
     return this.#opened;
   }
 

@@ -25,6 +25,8 @@ export interface Broker {
 
 /** A client's view of the brokers, which kafkajs keeps to itself: as much of it as is used here. */
 export interface Cluster {
+  /** Every topic that was ever dealt with; whoever asks for one asks for all of them. */
+  targetTopics: Set<string>;
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   addMultipleTargetTopics(topics: string[]): Promise<void>;

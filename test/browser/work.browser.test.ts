@@ -262,7 +262,7 @@ describe('the list of items', () => {
     await page.getByRole('combobox', { name: 'Filter items' }).fill(work.digest);
     await page.keyboard.press('Enter');
     await page.getByText('No item fits the filter').waitFor();
-    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await page.getByRole('button', { name: 'Clear the filter' }).last().click();
     await page.getByRole('combobox', { name: 'Filter items' }).fill(work.digest);
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'SHA-256 of “once upon a time”' }).waitFor();

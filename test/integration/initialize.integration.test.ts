@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createKafkaBus, MANAGEMENT_TOPIC_NAMES } from '@longshore/kafka';
-import { avroSchemas } from '@longshore/schemas';
+import { createKafkaBus, MANAGEMENT_TOPIC_NAMES, workTopicName } from '@longshore/kafka';
+import { avroSchemas, WORK_TYPES } from '@longshore/schemas';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { repositoryRoot } from '../setup/run-program.ts';
 
@@ -70,7 +70,7 @@ describe('the initializer', () => {
     const first = await run(environment);
     expect(first).toMatchObject({ code: 0, errors: '' });
     const expected = Object.fromEntries(
-      MANAGEMENT_TOPIC_NAMES.flatMap((name) => [
+      [...MANAGEMENT_TOPIC_NAMES, ...WORK_TYPES.map((type) => workTopicName(type))].flatMap((name) => [
         [name, 3],
         [`${name}.dlq`, 1],
       ]),
@@ -93,7 +93,7 @@ describe('the initializer', () => {
       { code: 0, errors: '' },
       { code: 0, errors: '' },
     ]);
-    expect(Object.keys(await topics(prefix))).toHaveLength(8);
+    expect(Object.keys(await topics(prefix))).toHaveLength(16);
     expect((await registry('GET', `/subjects/${prefix}Job_Status-value/versions`)).body).toEqual([1]);
   });
 

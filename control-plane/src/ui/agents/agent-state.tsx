@@ -1,5 +1,5 @@
 'use client';
-import type { AgentSummary } from '@longshore/schemas';
+import { AGENT_STATES, type AgentSummary, DRAIN_STATES } from '@longshore/schemas';
 import { IconBan } from '@tabler/icons-react';
 import { hint } from '../parts/hint/hint.ts';
 import { StateBadge } from '../state/state-badge.tsx';
@@ -10,10 +10,10 @@ export function AgentState({ agent, look = 'plain' }: { agent: AgentSummary; loo
   return (
     <span className={classes.state}>
       <span {...hint(agent.stateDetail)}>
-        <StateBadge of="agent" state={agent.state} look={look} />
+        <StateBadge view={AGENT_STATES[agent.state]} look={look} />
       </span>
       {agent.drain !== null ? (
-        <StateBadge of="drain" state={agent.drain.state} look={look} />
+        <StateBadge view={DRAIN_STATES[agent.drain.state]} look={look} />
       ) : agent.cordoned ? (
         <span className={classes.cordoned}>
           <IconBan size={14} aria-hidden />

@@ -1,4 +1,5 @@
 'use client';
+import { AGENT_STATES, JOB_STATES, WORK_ITEM_STATES } from '@longshore/schemas';
 import '@mantine/spotlight/styles.css';
 import { formatAgo } from '@longshore/schemas/words';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -164,7 +165,7 @@ function Findings({ query }: { query: string }) {
               <span className={classes.row}>
                 <span className={classes.name}>{job.name}</span>
                 <span className={classes.when}>{formatAgo(controlPlaneNow() - Date.parse(job.createdAt))}</span>
-                <StateBadge of="job" state={job.state} />
+                <StateBadge view={JOB_STATES[job.state]} />
               </span>
             </Spotlight.Action>
           ))}
@@ -177,7 +178,7 @@ function Findings({ query }: { query: string }) {
               <span className={classes.row}>
                 <span className={classes.name}>{item.asks}</span>
                 <span className={classes.when}>{formatAgo(controlPlaneNow() - Date.parse(item.createdAt))}</span>
-                <StateBadge of="work-item" state={item.status} />
+                <StateBadge view={WORK_ITEM_STATES[item.status]} />
               </span>
             </Spotlight.Action>
           ))}
@@ -190,7 +191,7 @@ function Findings({ query }: { query: string }) {
               <span className={classes.row}>
                 <IconAnchor size={18} stroke={1.7} aria-hidden />
                 <span className={classes.name}>{agent.id}</span>
-                <StateBadge of="agent" state={agent.state} />
+                <StateBadge view={AGENT_STATES[agent.state]} />
               </span>
             </Spotlight.Action>
           ))}

@@ -1,4 +1,4 @@
-import type { JobSummary } from '@longshore/schemas';
+import { JOB_STATES, type JobSummary } from '@longshore/schemas';
 import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
 import { Ago } from '../time/ago.tsx';
@@ -13,7 +13,7 @@ export function JobCard({ job }: { job: JobSummary }) {
         <PageLink href={`/jobs/${job.id}`} className={classes.name}>
           {job.name}
         </PageLink>
-        <StateBadge of="job" state={job.state} />
+        <StateBadge view={JOB_STATES[job.state]} />
       </div>
       <div className={classes.wrap}>
         <JobStanding job={job} />

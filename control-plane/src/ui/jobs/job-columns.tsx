@@ -1,4 +1,4 @@
-import { imageRegistry, type JobSummary } from '@longshore/schemas';
+import { imageRegistry, JOB_STATES, type JobSummary } from '@longshore/schemas';
 import { formatCount, perHostWords, waitingWords } from '@longshore/schemas/words';
 import type { Column } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
@@ -64,7 +64,7 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
     id: 'state',
     header: 'State',
     width: 118,
-    cell: (job) => <StateBadge of="job" state={job.state} />,
+    cell: (job) => <StateBadge view={JOB_STATES[job.state]} />,
   },
   {
     id: 'standing',

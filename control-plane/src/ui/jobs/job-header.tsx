@@ -1,5 +1,5 @@
 'use client';
-import { type JobDetail, type JobSpecInput, jobHasEnded } from '@longshore/schemas';
+import { JOB_STATES, type JobDetail, type JobSpecInput, jobHasEnded } from '@longshore/schemas';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
   IconCalendarPlus,
@@ -73,7 +73,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
     <header className={classes.header}>
       <div className={classes.name}>
         <h1>{job.name}</h1>
-        <StateBadge of="job" state={job.state} look="pill" />
+        <StateBadge view={JOB_STATES[job.state]} look="pill" />
       </div>
       <div className={classes.actions}>
         <May permission="jobs:write">

@@ -1,5 +1,5 @@
 'use client';
-import { JOB_STATE_NAMES, type JobState, type Overview } from '@longshore/schemas';
+import { JOB_STATE_NAMES, JOB_STATES, type JobState, type Overview } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
 import { useQuery } from '@tanstack/react-query';
 import { overviewQuery } from '../api/queries.ts';
@@ -27,7 +27,7 @@ export function StateChips({ chosen, onToggle }: StateChipsProps) {
           aria-pressed={chosen.includes(state)}
           onClick={() => onToggle(state)}
         >
-          <StateBadge of="job" state={state} still />
+          <StateBadge view={JOB_STATES[state]} still />
           <span className={classes.count}>{counts === undefined ? '–' : formatCount(counts[state])}</span>
         </button>
       ))}

@@ -1,5 +1,12 @@
 'use client';
-import type { JobDetail, JobEvent, JobUsage, TaskView } from '@longshore/schemas';
+import {
+  ATTEMPT_STATES,
+  type JobDetail,
+  type JobEvent,
+  type JobUsage,
+  TASK_STATES,
+  type TaskView,
+} from '@longshore/schemas';
 import { formatBytes, formatCores, waitingWords } from '@longshore/schemas/words';
 import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -68,7 +75,7 @@ function Task({
     <>
       <div className={classes.head}>
         <span className={classes.name}>Task {task.index}</span>
-        <StateBadge of="task" state={task.state} />
+        <StateBadge view={TASK_STATES[task.state]} />
         {task.agentId == null ? null : <span className={classes.quiet}>for {task.agentId}</span>}
         {task.waitsFor === null ? null : <span className={classes.quiet}>{waitingWords(task.waitsFor)}</span>}
         <span className={classes.id}>
@@ -79,7 +86,7 @@ function Task({
       {task.attempts.map((attempt) => (
         <div key={attempt.id} className={classes.attempt}>
           <span className={classes.try}>Try {attempt.attempt}</span>
-          <StateBadge of="attempt" state={attempt.observed} stale={attempt.unreachable} />
+          <StateBadge view={ATTEMPT_STATES[attempt.observed]} stale={attempt.unreachable} />
           <Link href={`/agents/${encodeURIComponent(attempt.agentId)}`} className={classes.agent}>
             {attempt.agentId}
           </Link>

@@ -1,5 +1,5 @@
 'use client';
-import { FAILURES, type Overview } from '@longshore/schemas';
+import { FAILURES, JOB_STATES, type Overview } from '@longshore/schemas';
 import { PageLink } from '../parts/page-link.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { useRowClick } from '../parts/row-link.tsx';
@@ -35,7 +35,7 @@ export function FailuresPanel({ overview: { recentFailures: failures } }: { over
               </div>
             </div>
             <div className={classes.right} style={{ textAlign: 'right' }}>
-              <StateBadge of="job" state={job.state} />
+              <StateBadge view={JOB_STATES[job.state]} />
               <div className={classes.detail}>
                 <Ago at={job.endedAt ?? job.createdAt} />
               </div>

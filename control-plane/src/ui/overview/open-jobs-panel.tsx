@@ -1,5 +1,5 @@
 'use client';
-import type { Overview } from '@longshore/schemas';
+import { JOB_STATES, type Overview } from '@longshore/schemas';
 import { plural, waitingWords } from '@longshore/schemas/words';
 import { IconPackage } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -82,7 +82,7 @@ export function OpenJobsPanel({ counts }: { counts: Overview['jobs'] | undefined
                   <ProgressBar bare progress={job.progress} state={job.state} label={`Progress of ${job.name}`} />
                 )}
               </div>
-              <StateBadge of="job" state={job.state} />
+              <StateBadge view={JOB_STATES[job.state]} />
             </li>
           ))}
         </ul>

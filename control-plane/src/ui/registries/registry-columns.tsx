@@ -1,4 +1,4 @@
-import type { Registry } from '@longshore/schemas';
+import { REGISTRY_STATES, type Registry } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
@@ -18,7 +18,7 @@ export interface RegistryActs {
 
 /** How credentials stand; what to do about it is said on hover, and by the button beside it. */
 export function RegistryState({ registry, acts }: { registry: Registry; acts: RegistryActs }) {
-  if (registry.usable) return <StateBadge of="registry" state="KEPT" />;
+  if (registry.usable) return <StateBadge view={REGISTRY_STATES.KEPT} />;
   return (
     <span
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what the badge means is said on focus too
@@ -27,7 +27,7 @@ export function RegistryState({ registry, acts }: { registry: Registry; acts: Re
         `It was kept under a key that the control plane no longer has.${acts.signInAgain === null ? '' : ' Sign in again.'}`,
       )}
     >
-      <StateBadge of="registry" state="UNREADABLE" />
+      <StateBadge view={REGISTRY_STATES.UNREADABLE} />
     </span>
   );
 }

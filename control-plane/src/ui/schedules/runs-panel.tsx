@@ -1,4 +1,4 @@
-import type { ScheduleDetail, ScheduleRun } from '@longshore/schemas';
+import { JOB_STATES, SCHEDULE_RUN_OUTCOMES, type ScheduleDetail, type ScheduleRun } from '@longshore/schemas';
 import { formatInZone } from '@longshore/schemas/words';
 import Link from 'next/link';
 import { Panel } from '../parts/panel.tsx';
@@ -17,9 +17,9 @@ export function RunsPanel({ schedule }: { schedule: ScheduleDetail }) {
             <li key={run.nominalAt} className={classes.run}>
               <time dateTime={run.nominalAt}>{formatInZone(run.nominalAt, schedule.zone)}</time>
               {run.job === null ? (
-                <StateBadge of="schedule-run" state={run.outcome} />
+                <StateBadge view={SCHEDULE_RUN_OUTCOMES[run.outcome]} />
               ) : (
-                <StateBadge of="job" state={run.job.state} />
+                <StateBadge view={JOB_STATES[run.job.state]} />
               )}
               <span className={classes.dim}>
                 <RunWords run={run} />

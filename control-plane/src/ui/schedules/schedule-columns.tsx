@@ -1,4 +1,4 @@
-import type { ScheduleSummary } from '@longshore/schemas';
+import { JOB_STATES, SCHEDULE_STATES, type ScheduleSummary } from '@longshore/schemas';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
 import { PageLink } from '../parts/page-link.tsx';
@@ -24,7 +24,7 @@ export function LastJob({ schedule }: { schedule: ScheduleSummary }) {
   if (lastJob === null) return <span className={classes.dim}>none yet</span>;
   return (
     <Link href={`/jobs/${lastJob.id}`} className={classes.last}>
-      <StateBadge of="job" state={lastJob.state} />
+      <StateBadge view={JOB_STATES[lastJob.state]} />
       <span className={classes.dim}>
         <Ago at={lastJob.createdAt} />
       </span>
@@ -47,7 +47,7 @@ export const SCHEDULE_COLUMNS: Column<ScheduleSummary>[] = [
     id: 'state',
     header: 'State',
     width: 110,
-    cell: (schedule) => <StateBadge of="schedule" state={scheduleState(schedule)} />,
+    cell: (schedule) => <StateBadge view={SCHEDULE_STATES[scheduleState(schedule)]} />,
   },
   {
     id: 'when',

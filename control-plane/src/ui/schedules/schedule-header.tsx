@@ -1,5 +1,5 @@
 'use client';
-import type { ScheduleDetail } from '@longshore/schemas';
+import { SCHEDULE_STATES, type ScheduleDetail } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
 import { ActionIcon, Button, Group, Modal } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
@@ -53,7 +53,7 @@ export function ScheduleHeader({ schedule }: { schedule: ScheduleDetail }) {
     <header className={classes.header}>
       <div className={classes.title}>
         <h1>{schedule.name}</h1>
-        <StateBadge of="schedule" state={scheduleState(schedule)} look="pill" />
+        <StateBadge view={SCHEDULE_STATES[scheduleState(schedule)]} look="pill" />
       </div>
       <div className={classes.actions}>
         <May permission="schedules:write">

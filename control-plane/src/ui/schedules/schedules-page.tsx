@@ -1,5 +1,5 @@
 'use client';
-import type { ScheduleSummary } from '@longshore/schemas';
+import { SCHEDULE_STATES, type ScheduleSummary } from '@longshore/schemas';
 import { Button } from '@mantine/core';
 import { IconCalendarClock, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -69,7 +69,7 @@ function ScheduleCard({ schedule }: { schedule: ScheduleSummary }) {
         <Link href={scheduleHref(schedule)} className={classes.name}>
           {schedule.name}
         </Link>
-        <StateBadge of="schedule" state={scheduleState(schedule)} />
+        <StateBadge view={SCHEDULE_STATES[scheduleState(schedule)]} />
       </div>
       <span>{schedule.words}</span>
       <div className={classes['card-head']}>

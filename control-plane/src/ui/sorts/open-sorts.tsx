@@ -1,5 +1,5 @@
 'use client';
-import type { SortSummary } from '@longshore/schemas';
+import { SORT_STATES, type SortSummary } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
 import { useQuery } from '@tanstack/react-query';
 import { sortQuery } from '../api/sort-queries.ts';
@@ -36,7 +36,7 @@ function OpenSort({ sort }: { sort: SortSummary }) {
         <PageLink href={sortHref(sort)} className={classes.name}>
           {sort.name}
         </PageLink>
-        <StateBadge of="sort" state={sort.state} />
+        <StateBadge view={SORT_STATES[sort.state]} />
       </div>
       {sort.state === 'AWAITING_INPUT' ? (
         <span className={classes.dim}>Its file was not uploaded whole yet: its page takes it.</span>

@@ -1,4 +1,4 @@
-import type { SortSummary } from '@longshore/schemas';
+import { SORT_STATES, type SortSummary } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
 import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../state/state-badge.tsx';
@@ -15,7 +15,7 @@ export function SortCard({ sort }: { sort: SortSummary }) {
         <PageLink href={sortHref(sort)} className={classes.name}>
           {sort.name}
         </PageLink>
-        <StateBadge of="sort" state={sort.state} />
+        <StateBadge view={SORT_STATES[sort.state]} />
       </div>
       <div className={classes.wrap}>
         <SortStanding sort={sort} />

@@ -1,4 +1,4 @@
-import { type SortSummary, sortHasEnded } from '@longshore/schemas';
+import { SORT_STATES, type SortSummary, sortHasEnded } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
 import type { Column } from '../parts/data-table.tsx';
 import { IdText } from '../parts/id-text.tsx';
@@ -42,7 +42,7 @@ export const SORT_COLUMNS: Column<SortSummary>[] = [
     id: 'state',
     header: 'State',
     width: 124,
-    cell: (sort) => <StateBadge of="sort" state={sort.state} />,
+    cell: (sort) => <StateBadge view={SORT_STATES[sort.state]} />,
   },
   {
     id: 'standing',

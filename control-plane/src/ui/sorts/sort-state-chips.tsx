@@ -1,4 +1,4 @@
-import { SORT_STATE_NAMES, type SortStateName } from '@longshore/schemas';
+import { SORT_STATE_NAMES, SORT_STATES, type SortStateName } from '@longshore/schemas';
 import chips from '../jobs/state-chips.module.css';
 import { StateBadge } from '../state/state-badge.tsx';
 
@@ -20,7 +20,7 @@ export function SortStateChips({ chosen, onToggle }: SortStateChipsProps) {
           aria-pressed={chosen.includes(state)}
           onClick={() => onToggle(state)}
         >
-          <StateBadge of="sort" state={state} still />
+          <StateBadge view={SORT_STATES[state]} still />
         </button>
       ))}
     </div>

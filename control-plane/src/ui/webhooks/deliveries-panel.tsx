@@ -40,7 +40,7 @@ const COLUMNS: Column<Delivery>[] = [
     id: 'state',
     header: 'State',
     width: 120,
-    cell: (delivery) => <StateBadge of="delivery" state={delivery.state} />,
+    cell: (delivery) => <StateBadge view={DELIVERY_STATES[delivery.state]} />,
   },
   {
     id: 'event',
@@ -117,7 +117,7 @@ function DeliveryCard({ delivery }: { delivery: Delivery }) {
     <div className={classes.card}>
       <div className={classes['card-line']}>
         <span className={classes.name}>{eventWord(delivery)}</span>
-        <StateBadge of="delivery" state={delivery.state} />
+        <StateBadge view={DELIVERY_STATES[delivery.state]} />
       </div>
       <div className={classes['card-line']}>
         <span className={classes.url}>{delivery.detail ?? 'not tried yet'}</span>

@@ -1,4 +1,4 @@
-import { WEBHOOK_EVENTS, type Webhook } from '@longshore/schemas';
+import { DELIVERY_STATES, WEBHOOK_EVENTS, WEBHOOK_STATES, type Webhook } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
 import Link from 'next/link';
 import type { Column } from '../parts/data-table.tsx';
@@ -19,7 +19,7 @@ function LastDelivery({ webhook: { lastDelivery } }: { webhook: Webhook }) {
   if (lastDelivery === null) return <span className={classes.dim}>none yet</span>;
   return (
     <span className={classes.last}>
-      <StateBadge of="delivery" state={lastDelivery.state} />
+      <StateBadge view={DELIVERY_STATES[lastDelivery.state]} />
       <span className={classes.dim}>
         <Ago at={lastDelivery.triedAt ?? lastDelivery.createdAt} />
       </span>
@@ -35,7 +35,7 @@ export function WebhookCard({ webhook }: { webhook: Webhook }) {
         <Link href={webhookHref(webhook)} className={classes.link}>
           {webhook.name}
         </Link>
-        <StateBadge of="webhook" state={webhook.state} />
+        <StateBadge view={WEBHOOK_STATES[webhook.state]} />
       </div>
       <span className={classes.url}>{webhook.url}</span>
       <span className={classes.dim}>{eventWords(webhook)}</span>
@@ -63,7 +63,7 @@ export const WEBHOOK_COLUMNS: Column<Webhook>[] = [
     id: 'state',
     header: 'State',
     width: 104,
-    cell: (webhook) => <StateBadge of="webhook" state={webhook.state} />,
+    cell: (webhook) => <StateBadge view={WEBHOOK_STATES[webhook.state]} />,
   },
   {
     id: 'url',

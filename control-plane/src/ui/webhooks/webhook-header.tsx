@@ -1,5 +1,5 @@
 'use client';
-import type { Webhook, WebhookSecret } from '@longshore/schemas';
+import { WEBHOOK_STATES, type Webhook, type WebhookSecret } from '@longshore/schemas';
 import { ActionIcon, Button } from '@mantine/core';
 import {
   IconDots,
@@ -76,7 +76,7 @@ export function WebhookHeader({ webhook, onTest }: WebhookHeaderProps) {
     <header className={classes.header}>
       <div className={classes.title}>
         <h1>{webhook.name}</h1>
-        <StateBadge of="webhook" state={webhook.state} look="pill" />
+        <StateBadge view={WEBHOOK_STATES[webhook.state]} look="pill" />
       </div>
       <div className={classes.actions}>
         <May permission="webhooks:write">

@@ -1,4 +1,4 @@
-import type { ApiKey } from '@longshore/schemas';
+import { API_KEY_STATES, type ApiKey } from '@longshore/schemas';
 import { formatAgo, formatUntil } from '@longshore/schemas/words';
 import { Button } from '@mantine/core';
 import type { Column } from '../../parts/data-table.tsx';
@@ -49,7 +49,7 @@ export const keyColumns = (onRevoke: (apiKey: ApiKey) => void, others: boolean):
     id: 'state',
     header: 'State',
     width: 92,
-    cell: (apiKey) => <StateBadge of="api-key" state={apiKey.state} />,
+    cell: (apiKey) => <StateBadge view={API_KEY_STATES[apiKey.state]} />,
   },
   {
     id: 'start',

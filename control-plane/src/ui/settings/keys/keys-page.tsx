@@ -1,5 +1,5 @@
 'use client';
-import type { ApiKey, NewApiKey } from '@longshore/schemas';
+import { API_KEY_STATES, type ApiKey, type NewApiKey } from '@longshore/schemas';
 import { formatAgo } from '@longshore/schemas/words';
 import { Button } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
@@ -120,7 +120,7 @@ function KeyCard({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: (apiKey: ApiK
     <div className={classes.card}>
       <div className={classes['card-line']}>
         <span className={classes.name}>{apiKey.name}</span>
-        <StateBadge of="api-key" state={apiKey.state} />
+        <StateBadge view={API_KEY_STATES[apiKey.state]} />
       </div>
       <span className={classes.wrap}>{scopeWords(apiKey.scope)}</span>
       <div className={classes['card-line']}>

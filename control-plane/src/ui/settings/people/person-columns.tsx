@@ -1,4 +1,4 @@
-import type { User } from '@longshore/schemas';
+import { USER_STATES, type User } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
 import type { Column } from '../../parts/data-table.tsx';
 import { StateBadge } from '../../state/state-badge.tsx';
@@ -7,7 +7,7 @@ import { capitalised } from '../../words/sentence.ts';
 import classes from '../settings.module.css';
 
 export function PersonState({ person }: { person: User }) {
-  return <StateBadge of="user" state={person.disabled ? 'DISABLED' : 'ACTIVE'} />;
+  return <StateBadge view={USER_STATES[person.disabled ? 'DISABLED' : 'ACTIVE']} />;
 }
 
 export function LastSeen({ person: { lastSeenAt } }: { person: User }) {

@@ -1,3 +1,4 @@
+import { SORT_TRY_STATES } from '@longshore/schemas';
 import { formatBytes, formatDuration } from '@longshore/schemas/words';
 import { StateBadge } from '../../state/state-badge.tsx';
 import { capitalised } from '../../words/sentence.ts';
@@ -16,7 +17,7 @@ export function BarTip({ bar, startedAtMs }: { bar: GanttBar | undefined; starte
     <div className={classes.tip}>
       <span className={classes['tip-head']}>
         <strong>{tryName(one)}</strong>
-        <StateBadge of="sort-try" state={one.state} still />
+        <StateBadge view={SORT_TRY_STATES[one.state]} still />
         <span>
           sorter {one.worker}, {guessed ? 'about ' : ''}
           {formatDuration(toMs - fromMs)}, {formatDuration(Math.max(0, fromMs - startedAtMs))} after the start

@@ -20,7 +20,7 @@ export interface GanttBarButtonProps {
   onLeave: () => void;
 }
 
-/** A try as a bar that can be pointed at and gone to. */
+/** A try as a bar that can be pointed at and gone to. What one reads in it is a part of its name, in the same words. */
 export function GanttBarButton({
   bar,
   left,
@@ -54,8 +54,8 @@ export function GanttBarButton({
     >
       {(wide / 100) * widthPx < WORDS_PX ? null : (
         <span className={classes.words}>
-          {step === 'sort' ? part : `${part} · ${share + 1}`}
-          {state === 'accepted' || state === 'open' ? '' : ` · ${SORT_TRY_STATES[state].word.toLowerCase()}`}
+          {step === 'sort' ? part : `${part}, share ${share + 1}`}
+          {state === 'accepted' || state === 'open' ? '' : `, ${SORT_TRY_STATES[state].word.toLowerCase()}`}
         </span>
       )}
     </button>

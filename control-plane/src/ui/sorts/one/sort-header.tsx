@@ -1,5 +1,5 @@
 'use client';
-import { type SortDetail, sortHasEnded } from '@longshore/schemas';
+import { SORT_STATES, type SortDetail, sortHasEnded } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
@@ -75,7 +75,7 @@ export function SortHeader({ sort, stopping, onAgain }: SortHeaderProps) {
     <header className={classes.header}>
       <div className={classes.title}>
         <h1>{sort.name}</h1>
-        <StateBadge of="sort" state={sort.state} look="pill" />
+        <StateBadge view={SORT_STATES[sort.state]} look="pill" />
         {stopping && !ended ? <span className={classes.quiet}>stopping</span> : null}
       </div>
       <div className={classes.actions}>

@@ -1,3 +1,4 @@
+import { SORT_PART_STATES } from '@longshore/schemas';
 import { formatBytes, formatCount, formatShare, plural } from '@longshore/schemas/words';
 import { StateBadge } from '../../state/state-badge.tsx';
 import classes from './part-tree.module.css';
@@ -14,7 +15,7 @@ export function PartFacts({ block, whole }: { block: TreeBlock; whole: number | 
       {block.parts > 1 ? (
         <span>{formatCount(block.done)} done</span>
       ) : (
-        <StateBadge of="sort-part" state={part.state} still />
+        <StateBadge view={SORT_PART_STATES[part.state]} still />
       )}
       <span>
         {block.count === null ? 'size not known yet' : plural(block.count, 'element')}

@@ -1,5 +1,5 @@
 'use client';
-import { type LedgerBlock, newId } from '@longshore/schemas';
+import { type LedgerBlock, newId, WORK_ITEM_STATES } from '@longshore/schemas';
 import { formatCount, plural } from '@longshore/schemas/words';
 import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
@@ -126,7 +126,7 @@ function Verification({ id }: { id: string }) {
   if (data?.result != null) return <ItemResult item={{ id, type: data.type, result: data.result }} />;
   return (
     <p className={item.foot} role="status">
-      {data === undefined ? null : <StateBadge of="work-item" state={data.status} />}
+      {data === undefined ? null : <StateBadge view={WORK_ITEM_STATES[data.status]} />}
       <Link href={`/work/items/${id}`} className={item.link}>
         The verification
       </Link>

@@ -1,4 +1,10 @@
-import { WORK_ITEM_STATUSES, WORK_TYPES, type WorkItemStatus, type WorkType } from '@longshore/schemas';
+import {
+  WORK_ITEM_STATES,
+  WORK_ITEM_STATUSES,
+  WORK_TYPES,
+  type WorkItemStatus,
+  type WorkType,
+} from '@longshore/schemas';
 import chips from '../../jobs/state-chips.module.css';
 import { StateBadge } from '../../state/state-badge.tsx';
 import { typeWord } from '../type-word.ts';
@@ -38,7 +44,7 @@ export function ItemChips({ types, states, onType, onState }: ItemChipsProps) {
             aria-pressed={states.includes(state)}
             onClick={() => onState(state)}
           >
-            <StateBadge of="work-item" state={state} still />
+            <StateBadge view={WORK_ITEM_STATES[state]} still />
           </button>
         ))}
       </div>

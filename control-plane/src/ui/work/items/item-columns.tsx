@@ -1,4 +1,4 @@
-import type { WorkItemSummary } from '@longshore/schemas';
+import { WORK_ITEM_STATES, type WorkItemSummary } from '@longshore/schemas';
 import Link from 'next/link';
 import jobs from '../../jobs/jobs.module.css';
 import type { Column } from '../../parts/data-table.tsx';
@@ -34,7 +34,7 @@ export const ITEM_COLUMNS: Column<WorkItemSummary>[] = [
     id: 'state',
     header: 'State',
     width: 118,
-    cell: (item) => <StateBadge of="work-item" state={item.status} />,
+    cell: (item) => <StateBadge view={WORK_ITEM_STATES[item.status]} />,
   },
   {
     id: 'standing',
@@ -93,7 +93,7 @@ export function ItemCard({ item }: { item: WorkItemSummary }) {
         <Link href={itemHref(item)} className={classes.link}>
           {item.asks}
         </Link>
-        <StateBadge of="work-item" state={item.status} />
+        <StateBadge view={WORK_ITEM_STATES[item.status]} />
       </div>
       <div className={jobs.wrap}>
         <ItemStanding item={item} />

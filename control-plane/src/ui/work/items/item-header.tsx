@@ -1,5 +1,5 @@
 'use client';
-import { newId, type WorkItem } from '@longshore/schemas';
+import { newId, WORK_ITEM_STATES, type WorkItem } from '@longshore/schemas';
 import { ActionIcon, Button } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import { IconCopy, IconDots, IconPencil, IconRotateClockwise, IconTerminal2 } from '@tabler/icons-react';
@@ -43,7 +43,7 @@ export function ItemHeader({ item }: { item: WorkItem }) {
     <header className={header.header}>
       <div className={header.name}>
         <h1>{item.asks}</h1>
-        <StateBadge of="work-item" state={item.status} look="pill" />
+        <StateBadge view={WORK_ITEM_STATES[item.status]} look="pill" />
       </div>
       <div className={header.actions}>
         {failed ? (

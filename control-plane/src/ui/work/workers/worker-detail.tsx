@@ -1,5 +1,5 @@
 'use client';
-import type { Worker } from '@longshore/schemas';
+import { WORKER_STATES, type Worker } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -31,7 +31,7 @@ export function WorkerDetail({ worker, onSteer }: { worker: Worker; onSteer: (st
           return (
             <li key={type} className={classes.type}>
               <span>{typeWord(type)}</span>
-              <StateBadge of="worker" state={consumptionState(consumption, worker.state)} />
+              <StateBadge view={WORKER_STATES[consumptionState(consumption, worker.state)]} />
               <span className={classes.dim}>{consumptionWords(consumption)}</span>
               <May permission="work:write">
                 <Button

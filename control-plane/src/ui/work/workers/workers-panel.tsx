@@ -1,5 +1,5 @@
 'use client';
-import type { Worker } from '@longshore/schemas';
+import { WORKER_STATES, type Worker } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -64,7 +64,7 @@ const COLUMNS: Column<Worker>[] = [
     id: 'state',
     header: 'State',
     width: 110,
-    cell: (worker) => <StateBadge of="worker" state={worker.state} />,
+    cell: (worker) => <StateBadge view={WORKER_STATES[worker.state]} />,
   },
   {
     id: 'where',
@@ -153,7 +153,7 @@ function WorkerCard({ worker }: { worker: Worker }) {
     <div className={classes.card}>
       <div className={classes['card-line']}>
         <WorkerName worker={worker} />
-        <StateBadge of="worker" state={worker.state} />
+        <StateBadge view={WORKER_STATES[worker.state]} />
       </div>
       <div className={classes['card-line']}>
         <Takes worker={worker} />
