@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { jobQuery } from '../api/queries.ts';
-import { scheduleQuery } from '../api/schedule-queries.ts';
-import { sortQuery } from '../api/sort-queries.ts';
-import { templateQuery } from '../api/template-queries.ts';
-import { webhookQuery } from '../api/webhook-queries.ts';
-import { workItemQuery } from '../api/work-queries.ts';
+import { late } from '../parts/late.tsx';
 import classes from './crumbs.module.css';
+import { isNamedRoom } from './named-rooms.ts';
 import { ROOMS, type Room } from './rooms.ts';
+
+/** What asks for names of all kinds is not in the way of the first page. */
+const CrumbName = late(async () => (await import('./crumb-name.tsx')).CrumbName, '…');
 
 /** Where the page stands: Jobs / clickstream. */
 export function Crumbs() {
@@ -79,48 +79,18 @@ const WORK: readonly Pick<Room, 'href' | 'word'>[] = [
 
 function LastWord({ room, segment, below }: { room: string; segment: string; below: string | undefined }) {
   if (segment === 'new') return NEW[room] ?? 'New';
-  if (room === 'jobs' && segment === 'queue') return 'Queue';
-  if (room === 'jobs') return <JobName id={segment} />;
-  if (room === 'schedules') return <ScheduleName id={decodeURIComponent(segment)} />;
-  if (room === 'sorts')
-    return segment === 'learn' ? 'Quicksort, step by step' : <SortName id={decodeURIComponent(segment)} />;
-  if (room === 'templates') return <TemplateName id={decodeURIComponent(segment)} />;
+  if (room === 'jobs') return segment === 'queue' ? 'Queue' : <JobName id={segment} />;
   if (room === 'settings') return SETTINGS[segment] ?? segment;
+  if (room === 'sorts' && segment === 'learn') return 'Quicksort, step by step';
   if (room === 'work' && below === undefined) {
     return WORK.find(({ href }) => href === `/work/${segment}`)?.word ?? segment;
   }
-  if (room === 'work' && segment === 'items') return <WorkItemName id={decodeURIComponent(below ?? '')} />;
-  if (room === 'work') return decodeURIComponent(below ?? '');
-  if (room === 'webhooks') return <WebhookName id={decodeURIComponent(segment)} />;
-  return decodeURIComponent(segment);
+  const id = decodeURIComponent(room === 'work' ? (below ?? '') : segment);
+  const isNamed = isNamedRoom(room) && (room !== 'work' || segment === 'items');
+  return isNamed ? <CrumbName room={room} id={id} /> : id;
 }
 
 function JobName({ id }: { id: string }) {
   const { data } = useQuery(jobQuery(id));
-  return data?.name ?? `…${id.slice(-8)}`;
-}
-
-function TemplateName({ id }: { id: string }) {
-  const { data } = useQuery(templateQuery(id));
-  return data?.name ?? `…${id.slice(-8)}`;
-}
-
-function ScheduleName({ id }: { id: string }) {
-  const { data } = useQuery(scheduleQuery(id));
-  return data?.name ?? `…${id.slice(-8)}`;
-}
-
-function SortName({ id }: { id: string }) {
-  const { data } = useQuery(sortQuery(id));
-  return data?.name ?? `…${id.slice(-8)}`;
-}
-
-function WorkItemName({ id }: { id: string }) {
-  const { data } = useQuery(workItemQuery(id));
-  return data?.asks ?? `…${id.slice(-8)}`;
-}
-
-function WebhookName({ id }: { id: string }) {
-  const { data } = useQuery(webhookQuery(id));
   return data?.name ?? `…${id.slice(-8)}`;
 }

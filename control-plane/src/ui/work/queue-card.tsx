@@ -1,5 +1,5 @@
 'use client';
-import { type StateView, type Tone, WORK_TYPE_MEANINGS, type WorkQueue } from '@longshore/schemas';
+import { type StateView, type Tone, WORK_TYPE_MEANINGS, type WorkQueue, type WorkType } from '@longshore/schemas';
 import { formatCount, formatDuration, plural } from '@longshore/schemas/words';
 import { Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
@@ -130,7 +130,37 @@ function Figure({ name, value, href, large = false, badly = false, children = nu
   );
 }
 
-/** As large as a card. */
-export function QueueSkeleton() {
-  return <Skeleton height={290} radius={10} aria-busy />;
+/** A card before anything is known of its queue, with the room that each of its parts takes. */
+export function QueueSkeleton({ type }: { type: WorkType }) {
+  return (
+    <section className={classes.queue} aria-label={`${typeWord(type)} queue`} aria-busy>
+      <div className={classes['queue-head']}>
+        <h2>{typeWord(type)}</h2>
+      </div>
+      <p className={classes.means}>{WORK_TYPE_MEANINGS[type]}</p>
+      <dl className={classes.figures}>
+        {['Waiting', 'Worked on', 'Dead letters'].map((name) => (
+          <Awaited key={name} name={name} large />
+        ))}
+        {['In, last minute', 'Out, last minute', 'Oldest waits'].map((name) => (
+          <Awaited key={name} name={name} />
+        ))}
+      </dl>
+      <Sparkline samples={[]} of={typeWord(type)} />
+      <div className={classes.foot}>
+        <Skeleton height={14} width={140} my={8} />
+      </div>
+    </section>
+  );
+}
+
+function Awaited({ name, large }: { name: string; large?: boolean }) {
+  return (
+    <div className={classes.figure}>
+      <dt>{name}</dt>
+      <dd data-large={large} data-none>
+        –
+      </dd>
+    </div>
+  );
 }

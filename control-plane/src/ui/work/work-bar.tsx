@@ -26,7 +26,11 @@ export function WorkBar() {
       {PARTS.map(({ href, word }) => (
         <Link key={href} href={href} className={settings.part} aria-current={pathname === href ? 'page' : undefined}>
           {word}
-          {href === '/work/dead' && dead > 0 ? <span className={classes.dead}>{formatCount(dead)}</span> : null}
+          {href === '/work/dead' ? (
+            <span className={classes.dead} data-none={dead === 0 || undefined}>
+              {formatCount(dead)}
+            </span>
+          ) : null}
         </Link>
       ))}
     </nav>

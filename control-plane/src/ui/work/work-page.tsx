@@ -42,7 +42,7 @@ export function WorkPage() {
         <div className={classes.queues}>
           {WORK_TYPES.map((type) => {
             const queue = data?.items.find((one) => one.type === type);
-            if (queue === undefined) return data === undefined ? <QueueSkeleton key={type} /> : null;
+            if (queue === undefined) return data === undefined ? <QueueSkeleton key={type} type={type} /> : null;
             return <QueueCard key={type} queue={queue} depths={depths[type] ?? []} ready={data?.ready === true} />;
           })}
         </div>

@@ -1,0 +1,24 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { scheduleQuery } from '../api/schedule-queries.ts';
+import { sortQuery } from '../api/sort-queries.ts';
+import { templateQuery } from '../api/template-queries.ts';
+import { webhookQuery } from '../api/webhook-queries.ts';
+import { workItemQuery } from '../api/work-queries.ts';
+import type { NamedRoom } from './named-rooms.ts';
+
+/** What the thing with this id is called. */
+export function CrumbName({ room, id }: { room: NamedRoom; id: string }) {
+  const Name = NAMES[room];
+  return <Name id={id} />;
+}
+
+const shortOf = (id: string) => `…${id.slice(-8)}`;
+
+const NAMES: Record<NamedRoom, (props: { id: string }) => string> = {
+  schedules: ({ id }) => useQuery(scheduleQuery(id)).data?.name ?? shortOf(id),
+  sorts: ({ id }) => useQuery(sortQuery(id)).data?.name ?? shortOf(id),
+  templates: ({ id }) => useQuery(templateQuery(id)).data?.name ?? shortOf(id),
+  webhooks: ({ id }) => useQuery(webhookQuery(id)).data?.name ?? shortOf(id),
+  work: ({ id }) => useQuery(workItemQuery(id)).data?.asks ?? shortOf(id),
+};

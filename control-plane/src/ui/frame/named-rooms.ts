@@ -1,0 +1,9 @@
+/** Rooms whose things have names that are not their ids. */
+const NAMED_ROOMS = ['schedules', 'sorts', 'templates', 'webhooks', 'work'] as const;
+
+export type NamedRoom = (typeof NAMED_ROOMS)[number];
+
+/** Whether the things of a room have names that are not their ids. */
+export function isNamedRoom(room: string): room is NamedRoom {
+  return (NAMED_ROOMS as readonly string[]).includes(room);
+}
