@@ -1,10 +1,10 @@
 'use client';
 import { type StateView, type Tone, WORK_TYPE_MEANINGS, type WorkQueue, type WorkType } from '@longshore/schemas';
 import { formatCount, formatDuration, plural } from '@longshore/schemas/words';
-import { Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
+import { Button } from '../parts/button/button.tsx';
 import { late } from '../parts/late.tsx';
 import { May } from '../parts/may.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';

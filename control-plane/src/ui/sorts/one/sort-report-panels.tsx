@@ -2,20 +2,27 @@
 import type { SortDetail, SortReport } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
 import { useMemo } from 'react';
+import { late } from '../../parts/late.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
+import { useWhenSettled } from '../../parts/use-when-settled.ts';
 import { useNow } from '../../time/use-now.ts';
 import { Gantt } from '../gantt/gantt.tsx';
 import { triesWords } from '../gantt/step-words.ts';
-import { TriesTable } from '../gantt/tries-table.tsx';
 import { PartTree } from '../tree/part-tree.tsx';
-import { PartsTable } from '../tree/parts-table.tsx';
-import { BalancePanel } from './balance-panel.tsx';
-import { MovedPanel } from './moved-panel.tsx';
 import { PicturePanel } from './picture-panel.tsx';
-import { ProofPanel } from './proof-panel.tsx';
-import classes from './sort-page.module.css';
-import { SpeedPanel } from './speed-panel.tsx';
 
 const STILL_MS = 86_400_000;
+
+// What stands below the pictures, and what one asks for instead of them.
+const Findings = late(async () => (await import('./findings.tsx')).Findings, <Skeleton height={480} aria-busy />);
+const PartsTable = late(async () => (await import('../tree/parts-table.tsx')).PartsTable);
+const TriesTable = late(async () => (await import('../gantt/tries-table.tsx')).TriesTable);
+
+function fetchAhead() {
+  Findings.fetchAhead();
+  PartsTable.fetchAhead();
+  TriesTable.fetchAhead();
+}
 
 /** What is known of a sort from its sorters: its parts, who did what, balance, speed, proof, and what was moved. */
 export function SortReportPanels({
@@ -28,6 +35,7 @@ export function SortReportPanels({
   onRunWith: (workers: number) => void;
 }) {
   const ended = sort.endedAt;
+  useWhenSettled(fetchAhead);
   // What goes on grows by the second; what has ended stands still.
   const now = useNow(ended === null ? 1_000 : STILL_MS);
   const nowMs = ended === null ? now : Date.parse(ended);
@@ -53,12 +61,7 @@ export function SortReportPanels({
         picture={<Gantt report={report} times={times} />}
         table={<TriesTable report={report} />}
       />
-      <div className={classes.columns}>
-        <BalancePanel report={report} />
-        <SpeedPanel sort={sort} onRunWith={onRunWith} />
-        <ProofPanel report={report} />
-        <MovedPanel report={report} />
-      </div>
+      <Findings sort={sort} report={report} onRunWith={onRunWith} />
     </>
   );
 }

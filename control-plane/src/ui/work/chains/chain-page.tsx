@@ -1,7 +1,6 @@
 'use client';
 import { type LedgerBlock, newId, WORK_ITEM_STATES } from '@longshore/schemas';
 import { formatCount, plural } from '@longshore/schemas/words';
-import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconLink, IconShieldCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
@@ -9,6 +8,7 @@ import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { chainQuery, workItemQuery } from '../../api/work-queries.ts';
 import jobs from '../../jobs/jobs.module.css';
+import { Button, ButtonLink } from '../../parts/button/button.tsx';
 import { May } from '../../parts/may.tsx';
 import { Note } from '../../parts/note.tsx';
 import { NothingToShow } from '../../parts/nothing-to-show.tsx';
@@ -78,13 +78,12 @@ export function ChainPage({ name }: { name: string }) {
               </Button>
             </May>
             <May permission="work:write">
-              <Button
-                component={Link}
+              <ButtonLink
                 href={`/work/new?type=blockchain&chain=${encodeURIComponent(name)}`}
                 leftSection={<IconLink size={16} aria-hidden />}
               >
                 Append a block
-              </Button>
+              </ButtonLink>
             </May>
           </>
         }

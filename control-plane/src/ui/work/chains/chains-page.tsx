@@ -1,13 +1,13 @@
 'use client';
 import type { ChainSummary } from '@longshore/schemas';
 import { formatCount, plural } from '@longshore/schemas/words';
-import { Button } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { chainsQuery } from '../../api/work-queries.ts';
 import jobs from '../../jobs/jobs.module.css';
+import { Button, ButtonLink } from '../../parts/button/button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { May } from '../../parts/may.tsx';
@@ -55,9 +55,9 @@ export function ChainsPage() {
   const chains = useMemo(() => pages.data?.pages.flatMap((page) => page.items), [pages.data]);
   const append = (
     <May permission="work:write">
-      <Button component={Link} href="/work/new?type=blockchain" leftSection={<IconLink size={16} aria-hidden />}>
+      <ButtonLink href="/work/new?type=blockchain" leftSection={<IconLink size={16} aria-hidden />}>
         Append a block
-      </Button>
+      </ButtonLink>
     </May>
   );
   return (

@@ -1,7 +1,7 @@
 import { WORK_FAILURES, type WorkItemSummary } from '@longshore/schemas';
-import { Button } from '@mantine/core';
 import Link from 'next/link';
 import jobs from '../../jobs/jobs.module.css';
+import { Button } from '../../parts/button/button.tsx';
 import type { Column } from '../../parts/data-table.tsx';
 import { May } from '../../parts/may.tsx';
 import { PageLink } from '../../parts/page-link.tsx';

@@ -1,11 +1,11 @@
 'use client';
 import type { WorkItemSummary } from '@longshore/schemas';
-import { Button } from '@mantine/core';
 import { IconZoomCancel } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { workItemPagesQuery } from '../../api/work-queries.ts';
 import jobs from '../../jobs/jobs.module.css';
+import { Button } from '../../parts/button/button.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { formatTokens } from '../../parts/filter-tokens.ts';

@@ -1,7 +1,7 @@
 'use client';
 import { formatBytes } from '@longshore/schemas/words';
-import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { Button } from '../../parts/button/button.tsx';
 import { CodeView } from '../../parts/code-view.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Panel } from '../../parts/panel.tsx';

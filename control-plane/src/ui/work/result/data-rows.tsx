@@ -1,9 +1,9 @@
 'use client';
 import type { Cell, DataResult } from '@longshore/schemas';
 import { formatCount, plural } from '@longshore/schemas/words';
-import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Button } from '../../parts/button/button.tsx';
 import classes from '../items/item.module.css';
 import { toCsv } from './csv.ts';
 

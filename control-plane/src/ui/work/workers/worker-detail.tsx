@@ -1,10 +1,10 @@
 'use client';
 import { WORKER_STATES, type Worker } from '@longshore/schemas';
 import { formatCount } from '@longshore/schemas/words';
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { workItemsQuery } from '../../api/work-queries.ts';
+import { Button } from '../../parts/button/button.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { IdText } from '../../parts/id-text.tsx';
 import { May } from '../../parts/may.tsx';
