@@ -2,6 +2,7 @@
 import type { Worker } from '@longshore/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { workersQuery, workQueuesQuery } from '../api/work-queries.ts';
+import classes from './work.module.css';
 import { workSentence } from './work-sentence.ts';
 
 const heard = ({ items }: { items: Worker[] }) => items.filter(({ state }) => state !== 'silent').length;
@@ -10,5 +11,7 @@ const heard = ({ items }: { items: Worker[] }) => items.filter(({ state }) => st
 export function WorkAnswer() {
   const queues = useQuery(workQueuesQuery()).data;
   const workers = useQuery({ ...workersQuery(), select: heard }).data ?? 0;
-  return queues === undefined ? '\u00a0' : workSentence(queues.items, workers);
+  return (
+    <span className={classes.answer}>{queues === undefined ? '\u00a0' : workSentence(queues.items, workers)}</span>
+  );
 }
