@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Policy } from '@longshore/schemas';
 import type { Command } from 'commander';
+import { POLICIES } from '../cli/src/kitchen/register-network-verbs.ts';
+import { KITCHEN_PARTS, type KitchenPart } from './kitchen/kitchen-figures.ts';
 import type { PagesModule } from './pages/pages-result.ts';
 
 const root = dirname(import.meta.dirname);
@@ -54,6 +57,7 @@ export function registerBench(program: Command): void {
   registerSort(bench);
   registerBalance(bench);
   registerWork(bench);
+  registerKitchen(bench);
 }
 
 interface ApiOptions {
@@ -237,6 +241,46 @@ function registerBalance(bench: Command): void {
     });
 }
 
+interface KitchenOptions {
+  parts: KitchenPart[];
+  orders: number;
+  users: number;
+  seconds: number;
+  kills: number;
+  decisions: number;
+  policy: Policy;
+  json: boolean;
+}
+
+function registerKitchen(bench: Command): void {
+  const kitchen = bench
+    .command('kitchen')
+    .description(
+      'How many orders a minute the kitchen network takes to ready, how soon it answers many users, and how soon orders of a kitchen that died are elsewhere.',
+    )
+    .option('--orders <number>', 'orders that are placed as fast as they are taken', wholeNumber(200_000), 30_000)
+    .option('--users <number>', 'users at once, each with an API key and an event stream', wholeNumber(10_000), 1_000)
+    .option('--seconds <number>', 'for which users place orders', wholeNumber(3_600), 60)
+    .option('--kills <number>', 'kitchens that are killed under load, one after the other', wholeNumber(1_000), 20)
+    .option('--decisions <number>', 'choices that are timed', wholeNumber(1_000_000), 20_000)
+    .option('--json', 'print the figures as JSON instead of a table', false)
+    .action(async ({ json, ...settings }: KitchenOptions) => {
+      const { runKitchenBenchmark } = await import('./kitchen/run-kitchen-benchmark.ts');
+      const { formatKitchenTable } = await import('./kitchen/kitchen-table.ts');
+      const result = await runOwn((run) => runKitchenBenchmark({ settings, ...run }));
+      tellResult(result, json ? null : formatKitchenTable(result));
+    });
+  kitchen.addOption(
+    kitchen
+      .createOption('--parts <names>', `what is measured, with commas: ${KITCHEN_PARTS.join(', ')}`)
+      .argParser(someOf(KITCHEN_PARTS))
+      .default([...KITCHEN_PARTS], 'all'),
+  );
+  kitchen.addOption(
+    kitchen.createOption('--policy <policy>', 'how kitchens are chosen').choices(POLICIES).default('scored'),
+  );
+}
+
 async function runStart(options: StartOptions): Promise<void> {
   const { runStartBenchmark } = await import('./start/run-start-benchmark.ts');
   const { formatStartTable } = await import('./start/start-table.ts');
@@ -304,8 +348,21 @@ function wholeNumber(most: number): (given: string) => number {
   return (given) => {
     const value = Number(given);
     if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-    const error = new Error(`a whole number from 1 to ${most} is expected`);
-    // What commander looks for, without importing it: the command line's own copy is the one that counts.
-    throw Object.assign(error, { code: 'commander.invalidArgument' });
+    throw invalid(`a whole number from 1 to ${most} is expected`);
   };
+}
+
+/** Names with commas between them, each of those that there are. */
+function someOf<Name extends string>(names: readonly Name[]): (given: string) => Name[] {
+  return (given) =>
+    given.split(',').map((one) => {
+      const name = names.find((each) => each === one.trim());
+      if (name === undefined) throw invalid(`names of ${names.join(', ')} are expected, with commas`);
+      return name;
+    });
+}
+
+/** What commander looks for, without importing it: the command line's own copy is the one that counts. */
+function invalid(expected: string): Error {
+  return Object.assign(new Error(expected), { code: 'commander.invalidArgument' });
 }

@@ -1,4 +1,5 @@
-import { type Policy, RAIL_PER_COOK } from '@longshore/kitchens';
+import { RAIL_PER_COOK } from '@longshore/kitchens';
+import type { Policy } from '@longshore/schemas';
 
 /** One way of giving orders to kitchens. */
 export interface Way {

@@ -11,6 +11,7 @@ import { registerDemoCommand } from './demo/register-demo-command.ts';
 import { registerHelpCommand } from './help/register-help-command.ts';
 import { registerJobCommands } from './job/register-job-commands.ts';
 import { registerKeyCommands } from './key/register-key-commands.ts';
+import { registerKitchenCommands } from './kitchen/register-kitchen-commands.ts';
 import { registerRegistryCommands } from './registry/register-registry-commands.ts';
 import { registerScheduleCommands } from './schedule/register-schedule-commands.ts';
 import { registerSessionCommands } from './session/register-session-commands.ts';
@@ -48,6 +49,7 @@ export function createProgram(host: CommandHost): Command {
   registerTemplateCommands(program, host);
   registerWorkCommands(program, host);
   registerWorkerCommands(program, host);
+  registerKitchenCommands(program, host);
   registerAgentCommands(program, host);
   registerTopicCommands(program, host);
   registerSortCommand(program, host);

@@ -47,6 +47,15 @@ export const IMAGE_TARGETS: readonly ImageTarget[] = [
     ],
   },
   {
+    repository: 'longshore/kitchen-node',
+    atUp: true,
+    inputs: ['workloads/kitchen-node/Dockerfile', 'workloads/kitchen-node/src', 'kitchens/src', ...SHARED_INPUTS],
+    context: async (root) => [
+      await file(root, 'workloads/kitchen-node/Dockerfile', 'Dockerfile'),
+      await bundle(root, 'workloads/kitchen-node/src/main.ts', 'kitchen-node.mjs'),
+    ],
+  },
+  {
     repository: 'longshore/agent',
     atUp: false,
     inputs: [
@@ -70,6 +79,7 @@ export const IMAGE_TARGETS: readonly ImageTarget[] = [
       'deploy/images/check-ready.mjs',
       'deploy/images/web-build.ts',
       'control-plane',
+      'kitchens/src',
       'sorting/src',
       ...SHARED_INPUTS,
     ],

@@ -23,6 +23,7 @@ describe('the catalogue of topics', () => {
     expect(topicOfRecord('JobInstruction')).toBe('Job_Handling');
     expect(subjectOfRecord('JobInstruction', 'x.')).toBe('x.Job_Handling-value');
     expect(subjectOfRecord('JobStatus')).toBe('Job_Status-value');
+    expect(subjectOfRecord('OrderInstructions')).toBe('Order_Handling-value');
   });
 
   it('wants two copies in sync where there are three, and takes any dead letter that its topic took', () => {

@@ -4,7 +4,7 @@ import { type AvroName, WORK_TYPES, type WorkType } from '@longshore/schemas';
 interface ManagementTopicDefinition {
   /** The record on it; its schema is the subject `<topic>-value`. */
   record: AvroName;
-  key: 'agentId' | 'attemptId';
+  key: 'agentId' | 'attemptId' | 'kitchenId';
   retentionMs: number;
   /** Largest record batch that the broker takes. */
   maxMessageBytes: number;
@@ -14,14 +14,19 @@ const dayMs = 24 * 60 * 60 * 1000;
 const mebibyte = 1024 * 1024;
 
 /**
- * The topics through which control plane and agents speak. A Sync lists every attempt of a host and an AgentStatus
- * every container, so those two may grow beyond the broker's default of 1 MiB.
+ * The topics through which control plane and agents speak, and balancer and kitchens. A Sync lists every attempt of a
+ * host and an AgentStatus every container, so those two may grow beyond the broker's default of 1 MiB, as may what one
+ * turn of the balancer or of the largest kitchen has to say.
  */
 export const MANAGEMENT_TOPICS = {
   Job_Handling: { record: 'JobInstruction', key: 'agentId', retentionMs: 7 * dayMs, maxMessageBytes: 8 * mebibyte },
   Job_Status: { record: 'JobStatus', key: 'attemptId', retentionMs: 7 * dayMs, maxMessageBytes: mebibyte },
   Agent_Status: { record: 'AgentStatus', key: 'agentId', retentionMs: dayMs, maxMessageBytes: 8 * mebibyte },
   Job_Logs: { record: 'JobLogBatch', key: 'attemptId', retentionMs: 3 * dayMs, maxMessageBytes: 2 * mebibyte },
+  Kitchen_Status: { record: 'KitchenStatus', key: 'kitchenId', retentionMs: dayMs, maxMessageBytes: mebibyte },
+  // For one boot of one kitchen, which reads it from its own beginning: nobody ever goes back.
+  Order_Handling: { record: 'OrderInstructions', key: 'kitchenId', retentionMs: dayMs, maxMessageBytes: 2 * mebibyte },
+  Order_Status: { record: 'OrderReports', key: 'kitchenId', retentionMs: 3 * dayMs, maxMessageBytes: 2 * mebibyte },
 } as const satisfies Record<string, ManagementTopicDefinition>;
 
 export type ManagementTopic = keyof typeof MANAGEMENT_TOPICS;

@@ -1,6 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type AvroName, type AvroRecords, avroSchemas, type JobInstruction, type JobStatus } from '@longshore/schemas';
+import {
+  type AvroName,
+  type AvroRecords,
+  avroSchemas,
+  type JobInstruction,
+  type JobStatus,
+  type OrderInstructions,
+  type OrderReports,
+} from '@longshore/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCodec } from './codec.ts';
 import { PoisonRecordError, RegistryUnreachableError, SchemaNotRegisteredError } from './errors.ts';
@@ -162,6 +170,50 @@ describe('the codec', () => {
     const own = codec();
     const read = await own.decode('JobInstruction', await own.encode('JobInstruction', instruction(body)));
     expect(read).toEqual(instruction(body));
+  });
+
+  it('translates each item of an array of such a union, in order', async () => {
+    registry.register(avroSchemas.OrderInstructions);
+    const instructions: OrderInstructions = {
+      kitchenId: 'harbour',
+      bootId: 'b',
+      issuedAt: 1_700_000_000_000,
+      instructions: [
+        { type: 'Cook', orderId: 'o1', epoch: 1, dish: 'soup', priority: 0, cookMs: 800.5 },
+        { type: 'GiveBack', orderId: 'o2', epoch: 3 },
+        { type: 'Drop', orderId: 'o3', epoch: 4 },
+        { type: 'Cook', orderId: 'o4', epoch: 5, dish: 'ramen', priority: 9, cookMs: 0 },
+        { type: 'BeUpset', upset: 'CUT_OFF', durationMs: 5_000 },
+        { type: 'StartAnew' },
+      ],
+    };
+    const own = codec();
+    const written = await own.encode('OrderInstructions', instructions);
+    expect(await own.decode('OrderInstructions', written)).toEqual(instructions);
+    const none = { ...instructions, instructions: [] };
+    expect(await own.decode('OrderInstructions', await own.encode('OrderInstructions', none))).toEqual(none);
+  });
+
+  it('names the item of an array that is of no known kind', async () => {
+    registry.register(avroSchemas.OrderInstructions);
+    const wrong = { kitchenId: 'k', bootId: 'b', issuedAt: 1, instructions: [{ type: 'Sing' }] };
+    const writing = codec().encode('OrderInstructions', wrong as unknown as OrderInstructions);
+    await expect(writing).rejects.toThrow('not a valid OrderInstructions: instructions.0');
+  });
+
+  it('reads what a later kitchen says as unknown, and the rest of its reports with it', async () => {
+    const newer = otherVersion('OrderReports', (text) => text.replace('"REFUSED"', '"REFUSED","BURNT"'));
+    const told = { orderId: 'o', epoch: 1, tookMs: 3 };
+    const reports = { kitchenId: 'k', bootId: 'b', sequence: 1, occurredAt: 1 };
+    const bytes = await writtenBy(newer, {
+      ...reports,
+      reports: [
+        { ...told, said: 'BURNT' },
+        { ...told, said: 'READY' },
+      ],
+    });
+    const read: OrderReports = await codec().decode('OrderReports', bytes);
+    expect(read.reports.map(({ said }) => said)).toEqual(['UNKNOWN', 'READY']);
   });
 
   it('asks for an id once, also when many records come at once, and for a schema once', async () => {

@@ -1,10 +1,10 @@
 import { Partitioners } from 'kafkajs';
 
 /**
- * The partition of `Job_Handling` that an agent reads: where the default partitioner (murmur2, as in every Kafka client)
- * puts records whose key is its id.
+ * The partition that a reader of its own instructions reads, an agent of `Job_Handling` or a kitchen of `Order_Handling`:
+ * where the default partitioner (murmur2, as in every Kafka client) puts records whose key is its id.
  */
-export function laneOf(agentId: string, partitions: number): number {
+export function laneOf(readerId: string, partitions: number): number {
   const partitionMetadata = Array.from({ length: partitions }, (_, partitionId) => ({
     partitionId,
     partitionErrorCode: 0,
@@ -12,5 +12,5 @@ export function laneOf(agentId: string, partitions: number): number {
     replicas: [],
     isr: [],
   }));
-  return Partitioners.DefaultPartitioner()({ topic: '', partitionMetadata, message: { key: agentId, value: null } });
+  return Partitioners.DefaultPartitioner()({ topic: '', partitionMetadata, message: { key: readerId, value: null } });
 }

@@ -12,25 +12,19 @@
  * {@link Balancer} puts these together, still without sending or storing anything. {@link simulate} runs it on a virtual
  * clock with the orders of a {@link Scenario}; {@link record}, {@link replay} and {@link compareRuns} keep runs.
  */
-export {
-  Balancer,
-  type BalancerSettings,
-  type Instruction,
-  type MigrationCount,
-  type Outcome,
-} from './balancer/balancer.ts';
+export { Balancer } from './balancer/balancer.ts';
+export type { BalancerRows, KitchenRow } from './balancer/balancer-rows.ts';
+export type { BalancerSettings } from './balancer/balancer-settings.ts';
+export type { MigrationCount } from './balancer/move-count.ts';
+export type { Instruction, Outcome, ReportOutcome } from './balancer/outcome.ts';
 export { settingsFor } from './balancer/settings-for.ts';
 export { type Chance, chanceOf } from './chance/chance.ts';
 export { type City, type CityWanted, isInCity, makeCity } from './city/city.ts';
 export { CLASSIC_COOK_MS, type ClassicWanted, classicCity } from './city/classic-city.ts';
-export { type Dish, SPECIALTY_SHARE } from './city/dishes.ts';
 export {
   type Happening,
   makeScenario,
-  SCENARIO_NAMES,
-  SCENARIOS,
   type Scenario,
-  type ScenarioName,
   type ScenarioWanted,
 } from './city/scenarios.ts';
 export { type Arrival, arrivalsOf, cookMsOf, type Hotspot, type Traffic, type TrafficPiece } from './city/traffic.ts';
@@ -52,7 +46,6 @@ export {
   NOTHING_MOVED,
   planMigration,
 } from './decide/plan-migration.ts';
-export { POLICIES, POLICY_NAMES, type Policy } from './decide/policy.ts';
 export { type OrderReceipt, type ReceiptCandidate, waitingWords, writeReceipt } from './decide/receipt.ts';
 export { byUrgency } from './decide/urgency.ts';
 export { CookingLine, type LineReport, type LineSettings, type Ticket } from './kitchen/cooking-line.ts';
@@ -64,14 +57,6 @@ export { type SpreadOfValues, spreadOfValues } from './measure/spread-of-values.
 export { type Folded, foldReport, type KitchenReport, type Said, type Verdict } from './order/fold-report.ts';
 export { isOwnedBy, type KitchenBoot, type Order, type OrderWish, receiveOrder } from './order/order.ts';
 export {
-  ORDER_FAILURES,
-  ORDER_STATE_NAMES,
-  ORDER_STATES,
-  type OrderFailure,
-  type OrderState,
-  orderHasEnded,
-} from './order/order-states.ts';
-export {
   askBackOrder,
   assignOrder,
   deliverOrder,
@@ -79,8 +64,11 @@ export {
   OrderStepError,
   takeFromLost,
 } from './order/order-steps.ts';
+export { EventQueue } from './simulation/event-queue.ts';
 export {
+  type ComparedResult,
   type ComparedRow,
+  type ComparedRun,
   compareRuns,
   firstDifference,
   type Recording,
@@ -88,4 +76,4 @@ export {
   replay,
 } from './simulation/recording.ts';
 export type { RunResult } from './simulation/run-measures.ts';
-export { type RunEvent, type RunOptions, simulate, type World } from './simulation/simulate.ts';
+export { type RunEvent, type RunOptions, simulate, WORLD_DEFAULTS, type World } from './simulation/simulate.ts';

@@ -16,6 +16,8 @@ const LEAST_ROLE = {
   'templates:write': 'operator',
   'sorts:read': 'viewer',
   'sorts:write': 'operator',
+  'kitchens:read': 'viewer',
+  'kitchens:write': 'operator',
   'agents:read': 'viewer',
   'agents:write': 'operator',
   'work:read': 'viewer',

@@ -112,6 +112,29 @@ export const AUDIT_ACTIONS = {
     tone: 'look',
     means: 'A worker is to finish what it holds and take nothing more.',
   },
+  KitchenOpened: { word: 'Kitchen opened', tone: 'moving', means: 'A kitchen was opened, as a job.' },
+  KitchenCloseRequested: {
+    word: 'Kitchen close asked for',
+    tone: 'look',
+    means: 'A kitchen is to give back what has not begun, and to close.',
+  },
+  KitchenUpset: {
+    word: 'Kitchen upset',
+    tone: 'look',
+    means: 'A kitchen was made to crash, freeze or be cut off, as a trial.',
+  },
+  OrderCalledOff: { word: 'Order called off', tone: 'look', means: 'An order is not wanted any more.' },
+  KitchenNetworkChanged: {
+    word: 'Kitchen network changed',
+    tone: 'waiting',
+    means: 'How orders are given to kitchens was changed.',
+  },
+  KitchenRunStarted: { word: 'Kitchen run started', tone: 'moving', means: 'A run of a scenario was started.' },
+  KitchenRunStopRequested: {
+    word: 'Kitchen run stop asked for',
+    tone: 'look',
+    means: 'A run of a scenario was told to stop.',
+  },
   WebhookCreated: { word: 'Webhook made', tone: 'moving', means: 'A webhook was made.' },
   WebhookChanged: { word: 'Webhook changed', tone: 'waiting', means: 'A webhook was changed, paused or let go on.' },
   WebhookSecretRotated: {
@@ -184,6 +207,10 @@ export const AUDIT_SUBJECT_TYPES = [
   'webhook',
   'work-queue',
   'worker',
+  'kitchen',
+  'kitchen-network',
+  'kitchen-run',
+  'order',
   'audit',
 ] as const;
 export type AuditSubjectType = (typeof AUDIT_SUBJECT_TYPES)[number];

@@ -5,10 +5,13 @@ export interface ContainerContext {
   taskIndex: number;
   taskCount: number;
   attempt: number;
+  attemptId: string;
   agentId: string;
   bootstrapServers: string;
   registryUrl: string;
   topic: string | null;
+  /** Goes before the names of Longshore's own topics; empty where there is none. */
+  topicPrefix: string;
   /** Where containers on this host reach the API; null: the agent was not told. */
   controlPlaneUrl: string | null;
 }
@@ -21,10 +24,12 @@ export function containerEnvironment(context: ContainerContext): Record<string, 
     LONGSHORE_TASK_INDEX: String(context.taskIndex),
     LONGSHORE_TASK_COUNT: String(context.taskCount),
     LONGSHORE_ATTEMPT: String(context.attempt),
+    LONGSHORE_ATTEMPT_ID: context.attemptId,
     LONGSHORE_AGENT_ID: context.agentId,
     KAFKA_BOOTSTRAP_SERVERS: context.bootstrapServers,
     SCHEMA_REGISTRY_URL: context.registryUrl,
     ...(context.controlPlaneUrl === null ? {} : { LONGSHORE_URL: context.controlPlaneUrl }),
+    ...(context.topicPrefix === '' ? {} : { LONGSHORE_TOPIC_PREFIX: context.topicPrefix }),
     ...(context.topic === null ? {} : { TOPIC: context.topic }),
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JobSpecInput, jobSpecSchema, LIMITS } from './job-spec.ts';
+import { LIMITS } from './job-spec/limits.ts';
+import { type JobSpecInput, jobSpecSchema } from './job-spec.ts';
 
 /** The field paths that the schema complains about. */
 function badFields(spec: unknown): string[] {
@@ -12,6 +13,20 @@ const container = { kind: 'container', image: 'acme/tool:1' } as const;
 const generator = { kind: 'data-generator', topic: 'people' } as const;
 
 describe('a job spec', () => {
+  it('takes kitchens, which open again whatever ended them', () => {
+    const kitchen = { id: 'quay', name: 'Quay', location: { latitude: 60.17, longitude: 24.94 } };
+    const spec = jobSpecSchema.parse({ kind: 'kitchen', kitchen });
+    expect(spec).toMatchObject({ image: 'longshore/kitchen-node:dev', stopGraceMs: 30_000, kitchen: { capacity: 3 } });
+    expect(spec.retry).toMatchObject({ maxAttempts: 100 });
+    expect(spec.retry.reasons).toEqual(expect.arrayContaining(['LOST', 'EXIT_NON_ZERO', 'OUT_OF_MEMORY']));
+    const id = 'k'.repeat(62);
+    expect(jobSpecSchema.safeParse({ kind: 'kitchen', kitchen: { ...kitchen, id } }).success).toBe(true);
+    const two = jobSpecSchema.safeParse({ kind: 'kitchen', kitchen: { ...kitchen, id }, parallelism: 2 });
+    expect(two.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['kitchen.id', expect.stringContaining('63 characters')],
+    ]);
+  });
+
   it('needs no more than a kind, an image or a topic', () => {
     expect(badFields(container)).toEqual([]);
     expect(badFields(generator)).toEqual([]);

@@ -29,12 +29,21 @@ describe('the spec of a template', () => {
     { kind: 'container', image: 'tool:1', colour: 'red' },
     { kind: 'container', image: null },
     { kind: 'data-generator', topic: 'a b' },
-    { kind: 'nonsense', image: 'tool:1' },
   ])('is refused in the words of a job: %j', (spec) => {
     const asJob = jobSpecSchema
       .safeParse(spec)
       .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     expect(wordsOf(spec)).toEqual(asJob);
+  });
+
+  it('is of a kind that one fills in and submits again: a kitchen is opened once, by its id', () => {
+    const kitchen = { id: 'quay', name: 'Quay', location: { latitude: 60.17, longitude: 24.94 } };
+    for (const spec of [
+      { kind: 'kitchen', kitchen },
+      { kind: 'nonsense', image: 'tool:1' },
+    ]) {
+      expect(wordsOf(spec)).toEqual(['kind: container or data-generator']);
+    }
   });
 
   it('is judged by rules over several fields also while it lacks what a job needs', () => {

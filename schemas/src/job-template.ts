@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type JobKind, jobSpecSchema } from './job-spec.ts';
+import { formedJobSpecSchema, type JobKind } from './job-spec.ts';
 
 /** Bounds of what a template may hold; its job has those of any job. */
 export const TEMPLATE_LIMITS = { nameLength: 63, descriptionLength: 500 } as const;
@@ -27,10 +27,10 @@ export const jobTemplateSpecSchema = z
   .record(z.string(), z.unknown())
   .refine((spec) => Object.keys(spec).length > 0, 'give at least one field of a job')
   .superRefine((spec, context) => {
-    const parsed = jobSpecSchema.safeParse(asWholeJob(spec));
+    const parsed = formedJobSpecSchema.safeParse(asWholeJob(spec));
     for (const issue of parsed.error?.issues ?? []) context.addIssue({ ...issue });
   })
-  .describe('A job as POST /jobs takes it, of which any field may be missing.');
+  .describe('A job of kind container or data-generator as POST /jobs takes it, of which any field may be missing.');
 
 const templateNameSchema = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobSpecSchema } from './job-spec.ts';
+import { formedJobSpecSchema } from './job-spec.ts';
 import { closeMatches } from './template/close-matches.ts';
 
 /** Bounds of what a schedule may ask for. */
@@ -91,7 +91,7 @@ export const scheduleInputSchema = z.strictObject({
   overlap: overlapSchema.default('skip'),
   missedRunWindowMs: missedRunWindowSchema.default(3_600_000),
   paused: z.boolean().default(false).describe('A paused schedule starts nothing by itself.'),
-  job: jobSpecSchema.describe('What is submitted at each time.'),
+  job: formedJobSpecSchema.describe('What is submitted at each time.'),
 });
 
 /** `PATCH /schedules/:id`: what is given is changed, for the times to come. */
@@ -103,7 +103,7 @@ export const patchScheduleBody = z
     overlap: overlapSchema.optional(),
     missedRunWindowMs: missedRunWindowSchema.optional(),
     paused: z.boolean().optional(),
-    job: jobSpecSchema.optional(),
+    job: formedJobSpecSchema.optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'give at least one field that is to change');
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { placementSchema, resourcesSchema, topicSchema } from './job-spec.ts';
+import { placementSchema } from './job-spec/placement.ts';
+import { resourcesSchema } from './job-spec/resources.ts';
+import { topicSchema } from './job-spec/topic.ts';
 import { sortOrderSchema } from './sort/order.ts';
 import { SORT_DISTRIBUTIONS, SORT_LIMITS } from './sort-limits.ts';
 

@@ -56,7 +56,7 @@ say 'the registry, asked by itself'
 registry=$("$longshore" status --json | sed -n 's/.*"address": "\(http:[^"]*ccompat[^"]*\)".*/\1/p')
 subjects=$("$node_program" --eval 'fetch(process.argv[1] + "/subjects").then((answer) => answer.text()).then(console.log)' "$registry")
 echo "$subjects"
-for subject in Agent_Status Job_Handling Job_Logs Job_Status; do
+for subject in Agent_Status Job_Handling Job_Logs Job_Status Kitchen_Status Order_Handling Order_Status; do
   [[ $subjects == *"\"$subject-value\""* ]] || fail "$subject-value is not registered"
 done
 

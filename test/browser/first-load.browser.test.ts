@@ -44,6 +44,7 @@ const PAGES = {
   Sorts: '/sorts',
   'a sort': `/sorts/${sort}`,
   Work: '/work',
+  Kitchens: '/kitchens',
 };
 
 describe('a page as it comes', () => {

@@ -19,10 +19,13 @@ import { DEFAULT_WEIGHTS } from '../../control-plane/src/placement/weights.ts';
 import { asBrowser } from './as-browser.ts';
 import { OWNER_KEY, showing } from './owner-key.ts';
 import { PlayedAgent, type PlayedAgentOptions } from './played-agent.ts';
+import { PlayedKitchen, type PlayedKitchenOptions } from './played-kitchen.ts';
 import { serveApi } from './serve-api.ts';
 import { until } from './until.ts';
 
 const PARTITIONS = 3;
+/** PostgreSQL's code for a lock that was not had in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
 /** Under which the control plane of a test keeps secrets. */
 const SECRET_KEY = randomBytes(32).toString('base64');
 
@@ -49,6 +52,7 @@ export class World {
   readonly pool: pg.Pool;
   readonly url: string;
   readonly #agents: PlayedAgent[] = [];
+  readonly #kitchens: PlayedKitchen[] = [];
   readonly #dispatchers: Dispatcher[] = [];
   readonly #closeApi: () => Promise<void>;
 
@@ -137,6 +141,7 @@ export class World {
       logRetentionDays: 7,
       jobRetentionDays: 30,
       auditRetentionDays: 400,
+      orderRetentionDays: 2,
       webhookPrivateAddresses: 'refuse',
       worker: { image: 'longshore/worker:dev', cpuMillis: 250, memoryBytes: 402_653_184 },
       failpoint: null,
@@ -174,6 +179,19 @@ export class World {
     const agent = new PlayedAgent({ bus, codec, topicPrefix, partitions: PARTITIONS, id, ...options });
     this.#agents.push(agent);
     return agent;
+  }
+
+  /** A kitchen of this world, open. */
+  async playedKitchen(id: string, options: Partial<PlayedKitchenOptions> = {}): Promise<PlayedKitchen> {
+    const { bus, codec, topicPrefix } = this;
+    const kitchen = new PlayedKitchen({ bus, codec, topicPrefix, partitions: PARTITIONS, id, ...options });
+    this.#kitchens.push(kitchen);
+    return kitchen.start();
+  }
+
+  /** Kills the kitchens that were opened. */
+  async killKitchens(): Promise<void> {
+    await Promise.all(this.#kitchens.splice(0).map((kitchen) => kitchen.kill()));
   }
 
   /**
@@ -278,20 +296,33 @@ export class World {
   }
 
   /**
-   * Forgets what a test left: agents, jobs and what goes with them. The row of the lead is held meanwhile, as no decision
-   * can then be under way whose locks these would cross.
+   * Forgets what a test left: agents, jobs and what goes with them, at a moment when nobody holds any of it.
    *
    * @param tables - to be emptied, apart from that of the agents
    */
   async forget(tables = 'job, outbox'): Promise<void> {
     await this.stopAgents();
+    await until(() => this.#emptied(tables), `nobody held rows of agent, ${tables}`);
+  }
+
+  /**
+   * Emptying locks tables in an order of its own, which crosses that of whoever writes them. So it gives way: the row of
+   * the lead keeps decisions out, and where somebody else holds a table, nothing is done.
+   */
+  async #emptied(tables: string): Promise<boolean> {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
+      await client.query("SET LOCAL lock_timeout = '500ms'");
       await client.query('SELECT 1 FROM leadership FOR UPDATE');
       await client.query('DELETE FROM agent');
       await client.query(`TRUNCATE ${tables} CASCADE`);
       await client.query('COMMIT');
+      return true;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return false;
+      throw error;
     } finally {
       client.release();
     }
@@ -328,6 +359,7 @@ export class World {
 
   async close(): Promise<void> {
     await this.stopAgents();
+    await this.killKitchens();
     await this.stopDispatchers();
     await this.#closeApi();
     await this.bus.close();

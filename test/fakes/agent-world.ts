@@ -1,38 +1,15 @@
-import {
-  type Bus,
-  type BusRecord,
-  type Codec,
-  type ConsumerOptions,
-  type OutgoingRecord,
-  PoisonRecordError,
-  RegistryUnreachableError,
-} from '@longshore/kafka';
+import type { Bus, BusRecord, ConsumerOptions, OutgoingRecord } from '@longshore/kafka';
 import type { AgentStatus, Apply, JobInstruction, JobLogBatch, JobStatus, SyncAttempt } from '@longshore/schemas';
 import { Agent } from '../../agent/src/agent.ts';
 import { type Clock, realClock } from '../../agent/src/clock.ts';
 import { readConfig } from '../../agent/src/config.ts';
 import { createLogger } from '../../agent/src/logger.ts';
 import { FakeEngine } from './fake-engine.ts';
+import { jsonCodec } from './json-codec.ts';
 
 const unimplemented = (what: string) => (): never => {
   throw new Error(`the agent's world in memory has no ${what}`);
 };
-
-/** Values as JSON in place of Avro; what does not parse is poison. */
-const jsonCodec = (world: AgentWorld): Codec => ({
-  encode: (_name, value) => {
-    if (world.registryDown) return Promise.reject(new RegistryUnreachableError('no answer', 'encoding'));
-    return Promise.resolve(Buffer.from(JSON.stringify(value)));
-  },
-  decode: (name, buffer) => {
-    if (world.registryDown) return Promise.reject(new RegistryUnreachableError('no answer', 'decoding'));
-    try {
-      return Promise.resolve(JSON.parse(buffer.toString()));
-    } catch (error) {
-      return Promise.reject(new PoisonRecordError('no JSON', 'UNDECODABLE', `reading ${name}`, error));
-    }
-  },
-});
 
 /** Time as it is, but nobody waits half a minute for it. */
 const impatientClock: Clock = {
@@ -72,7 +49,7 @@ export class AgentWorld {
     this.agent = new Agent({
       config,
       bus: connection.bus,
-      codec: jsonCodec(this),
+      codec: jsonCodec(() => this.registryDown),
       engine: this.engine,
       clock: impatientClock,
       log: createLogger({ agentId: 'agent-1', log: { level: 'silent', file: null } }),

@@ -43,10 +43,10 @@ async function buildSorter({ socketPath }: SimulatedHost): Promise<void> {
   });
 }
 
-async function startSort(): Promise<string> {
+async function startSort(count: number = COUNT): Promise<string> {
   const { id } = await served.post<{ id: string }>('/sorts', {
     order: { type: 'int32' },
-    input: { from: 'generated', distribution: 'zipf', count: COUNT, seed: 3 },
+    input: { from: 'generated', distribution: 'zipf', count, seed: 3 },
     workers: 3,
     resources: { cpuMillis: 500, memoryBytes: 256 * 1024 * 1024 },
   });
@@ -154,7 +154,8 @@ describe('a sort in containers on two hosts', () => {
   }, 180_000);
 
   it('is cancelled from the command line', async () => {
-    const id = await startSort();
+    // So many that it is still at work when the command arrives.
+    const id = await startSort(30 * COUNT);
     await until('the sort is at work', async () => (await sortOf(id)).state === 'RUNNING', { timeoutMs: 60_000 });
     expect((await served.longshore('sort', 'stop', id)).exitCode).toBe(0);
     await until('it is stopped', async () => (await sortOf(id)).state === 'STOPPED', { timeoutMs: 60_000 });

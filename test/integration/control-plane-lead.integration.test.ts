@@ -56,8 +56,7 @@ afterEach(async () => {
   }
   await world.stopAgents();
   await world.stopDispatchers();
-  await world.pool.query('DELETE FROM agent');
-  await world.pool.query('TRUNCATE job, outbox CASCADE');
+  await world.forget();
 });
 afterAll(() => world.close());
 

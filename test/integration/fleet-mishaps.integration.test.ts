@@ -55,7 +55,11 @@ async function formerCodec(): Promise<Codec> {
 describe('an agent of an older version', () => {
   it('registers, takes work and ends it, although it knows none of the newer fields', async () => {
     const played = await world.playedAgent('older', { codec: await formerCodec(), onApply: run }).start();
-    expect(await agent('older')).toMatchObject({ state: 'READY', labels: {}, healthIntervalMs: 5_000, hostname: '' });
+    const ready = await until(async () => {
+      const seen = await agent('older');
+      return seen.state === 'READY' && seen;
+    }, 'it is ready');
+    expect(ready).toMatchObject({ labels: {}, healthIntervalMs: 5_000, hostname: '' });
     const id = await world.submit();
     await world.jobThat(id, 'runs', (job) => job.tasks[0]?.attempts[0]?.observed === 'RUNNING');
     await played.report(await played.applyFor(id, 'RUN'), 'SUCCEEDED', { exitCode: 0 });

@@ -93,7 +93,7 @@ describe('the initializer', () => {
       { code: 0, errors: '' },
       { code: 0, errors: '' },
     ]);
-    expect(Object.keys(await topics(prefix))).toHaveLength(16);
+    expect(Object.keys(await topics(prefix))).toHaveLength(2 * (MANAGEMENT_TOPIC_NAMES.length + WORK_TYPES.length));
     expect((await registry('GET', `/subjects/${prefix}Job_Status-value/versions`)).body).toEqual([1]);
   });
 

@@ -4,6 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { ControlPlane } from '../browser/harness/control-plane.ts';
 import { startLongshore } from '../browser/harness/start-longshore.ts';
 import { shellImage } from '../hosts/images.ts';
+import { type PreparedKitchens, prepareKitchens } from './prepare-kitchens.ts';
 import { type PreparedWork, prepareWork } from './prepare-work.ts';
 
 /** What a browser test is told: `inject('longshore')`. */
@@ -25,6 +26,8 @@ export interface LongshoreAddresses {
   sort: string;
   /** Items that were worked on before any test, by nobody who still runs; the fleet runs no workers. */
   work: PreparedWork;
+  /** What the kitchen network did before any test; no kitchen is open. */
+  kitchens: PreparedKitchens;
 }
 
 declare module 'vitest' {
@@ -90,6 +93,7 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
     controlPlane.untilJob(running, 'RUNNING'),
   ]);
   const work = await prepareWork(url, ownerKey);
+  const kitchens = await prepareKitchens(url, ownerKey);
   const [host] = longshore.hosts;
   if (host === undefined) throw new Error('There is no host');
   project.provide('longshore', {
@@ -103,6 +107,7 @@ export default async function setUpWholeStack(project: TestProject): Promise<() 
     topic,
     sort,
     work,
+    kitchens,
   });
   const kept = parts.move();
   return () => kept.disposeAsync();

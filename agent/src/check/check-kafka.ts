@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { BusError, createKafkaBus, MANAGEMENT_TOPIC_NAMES, topicName } from '@longshore/kafka';
+import { BusError, createKafkaBus, MANAGEMENT_TOPIC_NAMES, MANAGEMENT_TOPICS, topicName } from '@longshore/kafka';
 import type { AgentConfig } from '../config.ts';
 import { type Finding, fine, missing, unseen } from './finding.ts';
 
@@ -48,7 +48,10 @@ export async function checkKafka({ bootstrapServers, topicPrefix }: AgentConfig)
 }
 
 function checkTopics(topics: ReadonlySet<string>, topicPrefix: string): Finding {
-  const wanted = MANAGEMENT_TOPIC_NAMES.map((topic) => topicName(topic, topicPrefix));
+  // Those of kitchens are none of an agent's.
+  const wanted = MANAGEMENT_TOPIC_NAMES.filter((topic) => MANAGEMENT_TOPICS[topic].key !== 'kitchenId').map((topic) =>
+    topicName(topic, topicPrefix),
+  );
   const absent = wanted.filter((topic) => !topics.has(topic));
   if (absent.length === 0) return fine('topics', wanted.join(', '));
   return missing(

@@ -9,6 +9,7 @@ const policy: HostPolicy = {
   workloadBootstrapServers: '172.17.0.1:19092',
   workloadRegistryUrl: 'http://172.17.0.1:8081/apis/ccompat/v7',
   workloadControlPlaneUrl: 'http://172.17.0.1:3000',
+  topicPrefix: '',
   engineCpuMillis: 2_000,
   logFileBytesMax: 1_000_000,
   logFilesMax: 2,
@@ -47,6 +48,10 @@ describe('the request for a container', () => {
     expect(environment).toContain('KAFKA_BOOTSTRAP_SERVERS=172.17.0.1:19092');
     expect(environment).toContain('SCHEMA_REGISTRY_URL=http://172.17.0.1:8081/apis/ccompat/v7');
     expect(environment).toContain('LONGSHORE_URL=http://172.17.0.1:3000');
+    expect(environment).toContain('LONGSHORE_ATTEMPT_ID=a');
+    expect(environment.some((entry) => entry.startsWith('LONGSHORE_TOPIC_PREFIX='))).toBe(false);
+    const prefixed = containerRequest(wish('a', {}), { ...policy, topicPrefix: 'eu.' });
+    expect(prefixed.ok && prefixed.request.environment).toContain('LONGSHORE_TOPIC_PREFIX=eu.');
   });
 
   it('adds what came sealed, which wins over the job’s own and not over what Longshore sets', () => {

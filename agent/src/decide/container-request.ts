@@ -10,6 +10,8 @@ export interface HostPolicy {
   workloadRegistryUrl: string;
   /** Null: containers are not told where the API is. */
   workloadControlPlaneUrl: string | null;
+  /** Of Longshore's own topics. */
+  topicPrefix: string;
   engineCpuMillis: number;
   logFileBytesMax: number;
   logFilesMax: number;
@@ -40,10 +42,12 @@ export function containerRequest(
       taskIndex: spec.taskIndex,
       taskCount: spec.taskCount,
       attempt: apply.attempt,
+      attemptId: apply.attemptId,
       agentId: policy.agentId,
       bootstrapServers: policy.workloadBootstrapServers,
       registryUrl: policy.workloadRegistryUrl,
       topic: spec.topic,
+      topicPrefix: policy.topicPrefix,
       controlPlaneUrl: policy.workloadControlPlaneUrl,
     }),
   };

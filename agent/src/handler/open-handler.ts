@@ -140,6 +140,7 @@ function hostPolicy({ config }: AgentParts, monitor: HealthMonitor): HostPolicy 
     workloadBootstrapServers: config.workload.bootstrapServers,
     workloadRegistryUrl: config.workload.registryUrl,
     workloadControlPlaneUrl: config.workload.controlPlaneUrl,
+    topicPrefix: config.topicPrefix,
     engineCpuMillis: monitor.inventory.facts?.capacity.cpuMillis ?? Number.MAX_SAFE_INTEGER,
     logFileBytesMax: config.containerLog.bytesMax,
     logFilesMax: config.containerLog.filesMax,

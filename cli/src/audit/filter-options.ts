@@ -29,6 +29,10 @@ const TYPES = [
   'webhook',
   'work-queue',
   'worker',
+  'kitchen',
+  'kitchen-network',
+  'kitchen-run',
+  'order',
   'audit',
 ] satisfies AuditSubjectType[];
 

@@ -53,9 +53,19 @@ export function flatten(node: CommandNode): CommandNode[] {
 }
 
 /** What options are named after; `--user` and `--key` mean other things as well. */
-const OF_OPTIONS: readonly string[] = ['job', 'schedule', 'template', 'agent', 'topic', 'registry', 'webhook'];
+const OF_OPTIONS: readonly string[] = [
+  'job',
+  'schedule',
+  'template',
+  'agent',
+  'topic',
+  'registry',
+  'webhook',
+  'kitchen',
+  'run',
+];
 
-const OF_ARGUMENTS: readonly string[] = [...OF_OPTIONS, 'sort', 'item', 'worker', 'user', 'key', 'session'];
+const OF_ARGUMENTS: readonly string[] = [...OF_OPTIONS, 'sort', 'item', 'order', 'worker', 'user', 'key', 'session'];
 
 /** Which ids of the control plane fit an argument or an option's value: `job`, `schedule`, `template` and so on. */
 export function dynamicKind(node: CommandNode): string | undefined {

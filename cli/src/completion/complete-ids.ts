@@ -1,6 +1,7 @@
 import { listApiKeys, listSessions, listUsers } from '../api/access.ts';
 import { listAgents } from '../api/agents.ts';
 import { listJobs } from '../api/jobs.ts';
+import { listKitchens, listOrders, listRuns } from '../api/kitchens.ts';
 import { listRegistries } from '../api/registries.ts';
 import { listSchedules } from '../api/schedules.ts';
 import { listSorts } from '../api/sorts.ts';
@@ -45,6 +46,12 @@ async function idsOf(cli: Cli, kind: string): Promise<string[]> {
       return (await listWorkItems(cli.api, { limit: MOST })).items.map(({ id }) => id);
     case 'worker':
       return (await listWorkers(cli.api)).items.map(({ id }) => id);
+    case 'kitchen':
+      return (await listKitchens(cli.api)).items.filter(({ state }) => state !== 'closed').map(({ id }) => id);
+    case 'order':
+      return (await listOrders(cli.api, { limit: MOST })).items.map(({ id }) => id);
+    case 'run':
+      return (await listRuns(cli.api)).items.map(({ id }) => id);
     case 'user':
       return (await listUsers(cli.api)).items.map(({ email }) => email);
     case 'key':

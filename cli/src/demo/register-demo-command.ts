@@ -13,5 +13,10 @@ export function registerDemoCommand(program: Command, host: CommandHost): void {
     .description('bring everything up, submit one work item of each type, print what became of each')
     .action(() => host.run(async (cli) => (await import('./demo-work.ts')).demoWork(cli)));
   withExamples(work, [['longshore demo work', 'ends with 0 only if all of them were completed']]);
+  const kitchens = demo
+    .command('kitchens')
+    .description('bring everything up, run lunch in five kitchens, print what came of it and where to watch it')
+    .action(() => host.run(async (cli) => (await import('./demo-kitchens.ts')).demoKitchens(cli)));
+  withExamples(kitchens, [['longshore demo kitchens', 'ends with 0 only if every order was delivered']]);
   withExamples(demo, [['longshore demo', 'ends with 0 only if all of the records are there']]);
 }

@@ -3,7 +3,15 @@ import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 
 /** The subjects under which the records of the protocol are registered. */
-export const MANAGEMENT_SUBJECTS = ['Agent_Status-value', 'Job_Handling-value', 'Job_Logs-value', 'Job_Status-value'];
+export const MANAGEMENT_SUBJECTS = [
+  'Agent_Status-value',
+  'Job_Handling-value',
+  'Job_Logs-value',
+  'Job_Status-value',
+  'Kitchen_Status-value',
+  'Order_Handling-value',
+  'Order_Status-value',
+];
 
 /**
  * All subjects of a schema registry.

@@ -64,7 +64,7 @@ describe('the demo', () => {
     const { exitCode, stdout } = await demo();
     expect(stdout).toContain('✓ 10,000 of 10,000 distinct records in the topic (10,001 records, read in ');
     expect(stdout).toContain('0:0  {"id":0}\n');
-    expect(stdout).toContain('✓ Agent_Status-value, Job_Handling-value, Job_Logs-value, Job_Status-value');
+    expect(stdout).toContain(`✓ ${MANAGEMENT_SUBJECTS.join(', ')}`);
     expect(stdout).toContain(`web page   ${plane.url}/jobs/`);
     expect(stdout).toContain('kcat -C -q -e -b 127.0.0.1:9092 -t demo.people -o beginning');
     expect(exitCode).toBe(0);

@@ -80,6 +80,7 @@ export function formatHead(job: JobDetail, { style, nowMs }: Drawing): string {
       ['Command', job.spec.kind === 'container' ? (job.spec.command?.map(oneLine).join(' ') ?? null) : null],
       ['Topic', job.topic],
       ['Records', generatorWords(job)],
+      ['Kitchen', kitchenWords(job)],
       ['Schedule', scheduleWords(job)],
       ['Submitted', `${ago(job.createdAt, nowMs)} (${job.createdAt})`],
       ['Ran', ranWords(job, nowMs)],
@@ -112,6 +113,14 @@ function generatorWords({ spec }: JobDetail): string | null {
   const many = wanted === null ? 'endless' : formatCount(wanted);
   const rate = ratePerSecond === null ? '' : ` at ${formatCount(ratePerSecond)}/s`;
   return `${many}${rate}, seed ${seed}`;
+}
+
+function kitchenWords({ spec }: JobDetail): string | null {
+  if (spec.kind !== 'kitchen') return null;
+  const { id, capacity, specialties } = spec.kitchen;
+  const which = spec.parallelism === 1 ? id : `${id}-1 to ${id}-${spec.parallelism}`;
+  const best = specialties.length === 0 ? '' : `, best at ${specialties.join(', ')}`;
+  return `${which}, cooks ${capacity} at once${best}`;
 }
 
 function ranWords(job: JobDetail, nowMs: number): string | null {

@@ -15,6 +15,8 @@ const SCOPES = Object.keys({
   'templates:write': true,
   'sorts:read': true,
   'sorts:write': true,
+  'kitchens:read': true,
+  'kitchens:write': true,
   'agents:read': true,
   'agents:write': true,
   'work:read': true,

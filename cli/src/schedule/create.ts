@@ -1,4 +1,4 @@
-import type { CreatedSchedule, JobSpecInput, OverlapPolicy, ScheduleInput } from '@longshore/schemas';
+import type { CreatedSchedule, OverlapPolicy, ScheduleInput } from '@longshore/schemas';
 import { formatInZone, formatUntil, ownZone } from '@longshore/schemas/words';
 import { ProblemError } from '../api/problem-to-error.ts';
 import { createSchedule } from '../api/schedules.ts';
@@ -32,7 +32,8 @@ export async function scheduleCreate(
   command: readonly string[],
 ): Promise<void> {
   const { cron, zone = ownZone(), overlap, missedWithin, paused, ...source } = options;
-  const job: JobSpecInput = await readSpec(cli, source, command);
+  // Which kinds of job may be scheduled, the control plane says.
+  const job = (await readSpec(cli, source, command)) as ScheduleInput['job'];
   const schedule: ScheduleInput = {
     name,
     cron,

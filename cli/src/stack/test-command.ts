@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { checks } from '../../../test/checks.ts';
@@ -15,6 +16,9 @@ import { interruptible } from './terminal/interruption.ts';
 import { Steps, seconds } from './terminal/steps.ts';
 
 type Check = (typeof checks)[number];
+
+/** With fewer, two runs of tests with services take as long beside each other as one after the other: it was measured. */
+const PROCESSORS_FOR_TWO = 4;
 
 /** `longshore test`: everything that must hold. Ends with one line `N passed, N failed`, and with 1 when any failed. */
 export async function testCommand(options: { readonly quick?: boolean }): Promise<void> {
@@ -40,11 +44,11 @@ async function runAll(
   const chosen = checks.filter(({ runs }) => runs === 'always' || runs === (quick ? 'quick' : 'full'));
   const scratch = join(config.stateDirectory, 'test-reports');
   mkdirSync(scratch, { recursive: true });
-  const run = async (check: Check): Promise<CheckOutcome> => {
+  const run = async (check: Check, writeLine: ((line: string) => void) | null = null): Promise<CheckOutcome> => {
     interrupted.throwIfAborted();
     if (check.kind === 'gate') steps.begin(check.name);
     else steps.line(`\n${pc.bold(check.name)}`);
-    const outcome = await runCheck(check, config.repositoryRoot, scratch, interrupted);
+    const outcome = await runCheck(check, config.repositoryRoot, scratch, interrupted, writeLine);
     interrupted.throwIfAborted();
     report(outcome, check, steps);
     return outcome;
@@ -71,7 +75,7 @@ async function runAll(
     )),
   ];
   const gates = chosen.filter(({ kind }) => kind === 'gate');
-  outcomes.push(...(await runInPairs(gates, run)));
+  outcomes.push(...(await runInPairs(gates, (gate) => run(gate))));
   const tests = chosen.filter(({ kind }) => kind === 'tests');
   for (const check of tests.filter(({ needs }) => needs.length === 0)) outcomes.push(await run(check));
   const withServices = tests.filter(({ needs }) => needs.length > 0);
@@ -86,7 +90,15 @@ async function runAll(
     return [...outcomes, ...withServices.map(({ name }) => ({ name, passed: 0, failed: 1, tookMs: 0, output: '' }))];
   }
   try {
-    for (const check of withServices) outcomes.push(await run(check));
+    const longest = Math.max(...withServices.map(({ name }) => name.length));
+    const besideOthers = (check: Check): Promise<CheckOutcome> => {
+      const margin = pc.dim(`${check.name.padEnd(longest)} │ `);
+      return run(check, (line) => steps.line(`${margin}${line}`));
+    };
+    // Each has services of its own, which take a processor or two by themselves.
+    if (withServices.length > 1 && availableParallelism() >= PROCESSORS_FOR_TWO) {
+      outcomes.push(...(await runInPairs(withServices, besideOthers)));
+    } else for (const check of withServices) outcomes.push(await run(check));
   } finally {
     support.hangUp();
     await support.closed;
@@ -107,17 +119,20 @@ async function holdTestSupport(
   return await holdStack(ownState, { brokers: 1, parts }, steps, interrupted);
 }
 
-/** Two at a time: the gates are single-threaded for the most part, and the smallest machine has two cores. */
+/** Two at a time: checks are single-threaded for the most part, and the smallest machine has two cores. */
 async function runInPairs(
-  gates: readonly Check[],
+  checksToRun: readonly Check[],
   run: (check: Check) => Promise<CheckOutcome>,
 ): Promise<CheckOutcome[]> {
-  const waiting = [...gates];
+  const waiting = [...checksToRun];
   const outcomes: CheckOutcome[] = [];
   const worker = async (): Promise<void> => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) outcomes.push(await run(check));
   };
-  await Promise.all([worker(), worker()]);
+  // Both end, well or badly, before anything that they stand on is taken away.
+  for (const ended of await Promise.allSettled([worker(), worker()])) {
+    if (ended.status === 'rejected') throw ended.reason;
+  }
   return outcomes;
 }
 

@@ -22,7 +22,23 @@ import * as jobsPlan from './v1/jobs/plan/route.ts';
 import * as jobsRerun from './v1/jobs/rerun/route.ts';
 import * as jobs from './v1/jobs/route.ts';
 import * as jobsStop from './v1/jobs/stop/route.ts';
+import * as kitchenNetworkChanges from './v1/kitchen-network/changes/route.ts';
+import * as kitchenNetworkMeasures from './v1/kitchen-network/measures/route.ts';
+import * as kitchenNetwork from './v1/kitchen-network/route.ts';
+import * as kitchenRunRecording from './v1/kitchen-runs/[id]/recording/route.ts';
+import * as kitchenRun from './v1/kitchen-runs/[id]/route.ts';
+import * as kitchenRunStop from './v1/kitchen-runs/[id]/stop/route.ts';
+import * as kitchenRunsCompare from './v1/kitchen-runs/compare/route.ts';
+import * as kitchenRuns from './v1/kitchen-runs/route.ts';
+import * as kitchenClose from './v1/kitchens/[id]/close/route.ts';
+import * as kitchen from './v1/kitchens/[id]/route.ts';
+import * as kitchenUpset from './v1/kitchens/[id]/upset/route.ts';
+import * as kitchens from './v1/kitchens/route.ts';
 import * as openapiJson from './v1/openapi.json/route.ts';
+import * as orderCallOff from './v1/orders/[id]/call-off/route.ts';
+import * as order from './v1/orders/[id]/route.ts';
+import * as ordersMany from './v1/orders/many/route.ts';
+import * as orders from './v1/orders/route.ts';
 import * as overview from './v1/overview/route.ts';
 import * as queue from './v1/queue/route.ts';
 import * as registry from './v1/registries/[registry]/route.ts';
@@ -127,6 +143,22 @@ export const ROUTES = {
   '/work-files': workFiles,
   '/chains': chains,
   '/chains/{name}': chain,
+  '/orders': orders,
+  '/orders/many': ordersMany,
+  '/orders/{id}': order,
+  '/orders/{id}/call-off': orderCallOff,
+  '/kitchens': kitchens,
+  '/kitchens/{id}': kitchen,
+  '/kitchens/{id}/close': kitchenClose,
+  '/kitchens/{id}/upset': kitchenUpset,
+  '/kitchen-network': kitchenNetwork,
+  '/kitchen-network/measures': kitchenNetworkMeasures,
+  '/kitchen-network/changes': kitchenNetworkChanges,
+  '/kitchen-runs': kitchenRuns,
+  '/kitchen-runs/compare': kitchenRunsCompare,
+  '/kitchen-runs/{id}': kitchenRun,
+  '/kitchen-runs/{id}/stop': kitchenRunStop,
+  '/kitchen-runs/{id}/recording': kitchenRunRecording,
   '/audit': audit,
   '/audit/actors': auditActors,
   '/audit/export': auditExport,

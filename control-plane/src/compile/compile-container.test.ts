@@ -39,6 +39,34 @@ describe('compiling a job into a container', () => {
     });
   });
 
+  it('tells each kitchen of a job what it is, those of one job around one place', () => {
+    const kitchen = { id: 'quay', name: 'Quay', location: { latitude: 60.17, longitude: 24.94 }, capacity: 4 };
+    const spec = jobSpecSchema.parse({ kind: 'kitchen', kitchen: { ...kitchen, specialties: ['soup', 'ramen'] } });
+    expect(compileContainer(spec, 0)).toMatchObject({ image: 'longshore/kitchen-node:dev', stopGraceMs: 30_000 });
+    expect(compileContainer(spec, 0).environment).toEqual({
+      KITCHEN_ID: 'quay',
+      KITCHEN_NAME: 'Quay',
+      KITCHEN_LATITUDE: '60.17',
+      KITCHEN_LONGITUDE: '24.94',
+      KITCHEN_CAPACITY: '4',
+      KITCHEN_RAIL_MAX: '2',
+      KITCHEN_SPECIALTIES: 'soup,ramen',
+      KITCHEN_CLOCK_FACTOR: '1',
+      KITCHEN_STATUS_MS: '500',
+      KITCHEN_GRACE_MS: '30000',
+    });
+    const three = {
+      kind: 'kitchen',
+      kitchen,
+      parallelism: 3,
+      environment: { KITCHEN_STATUS_MS: '100', KITCHEN_ID: 'x' },
+    };
+    const environments = [0, 1, 2].map((task) => compileContainer(jobSpecSchema.parse(three), task).environment);
+    expect(environments.map((environment) => environment.KITCHEN_ID)).toEqual(['quay-1', 'quay-2', 'quay-3']);
+    expect(new Set(environments.map((environment) => environment.KITCHEN_LATITUDE)).size).toBe(3);
+    expect(environments[2]).toMatchObject({ KITCHEN_NAME: 'Quay 3', KITCHEN_STATUS_MS: '100' });
+  });
+
   it('tells a worker what to take, and nothing that is secret', () => {
     const work = { types: ['compute', 'file'], concurrency: 3 };
     const spec = jobSpecSchema.parse({ kind: 'container', image: 'longshore/worker:dev', work });

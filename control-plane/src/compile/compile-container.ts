@@ -1,4 +1,11 @@
-import { type ContainerSpec, type GeneratorSpec, isPerHost, type JobSpec } from '@longshore/schemas';
+import {
+  type ContainerSpec,
+  type GeneratorSpec,
+  isPerHost,
+  type JobSpec,
+  KITCHEN_STATUS_MS,
+  kitchenOfTask,
+} from '@longshore/schemas';
 
 /** By it an instruction is known to be that of a worker: jobs cannot set variables of this prefix. */
 export const WORKER_TYPES_VARIABLE = 'LONGSHORE_WORKER_TYPES';
@@ -32,6 +39,24 @@ function workerEnvironment({ types, concurrency }: NonNullable<Extract<JobSpec, 
   };
 }
 
+type KitchenJob = Extract<JobSpec, { kind: 'kitchen' }>;
+
+/** How a kitchen is told what it is, each of a job its own. */
+function kitchenEnvironment({ kitchen, parallelism, stopGraceMs }: KitchenJob, taskIndex: number) {
+  const own = kitchenOfTask(kitchen, taskIndex, parallelism);
+  return {
+    KITCHEN_ID: own.id,
+    KITCHEN_NAME: own.name,
+    KITCHEN_LATITUDE: String(own.location.latitude),
+    KITCHEN_LONGITUDE: String(own.location.longitude),
+    KITCHEN_CAPACITY: String(own.capacity),
+    KITCHEN_RAIL_MAX: String(own.railMax),
+    KITCHEN_SPECIALTIES: own.specialties.join(','),
+    KITCHEN_CLOCK_FACTOR: String(own.clockFactor),
+    KITCHEN_GRACE_MS: String(stopGraceMs),
+  };
+}
+
 /** The container that carries out one task of a job. The same job and task always give the same container. */
 export function compileContainer(spec: JobSpec, taskIndex: number): ContainerSpec {
   const own = spec.kind === 'container' ? spec : null;
@@ -42,10 +67,13 @@ export function compileContainer(spec: JobSpec, taskIndex: number): ContainerSpe
     entrypoint: own?.entrypoint ?? null,
     command: own?.command ?? null,
     environment: {
+      // The one thing that a job may say otherwise.
+      ...(spec.kind === 'kitchen' ? { KITCHEN_STATUS_MS: String(KITCHEN_STATUS_MS) } : {}),
       ...spec.environment,
       ...(own?.work === undefined ? {} : workerEnvironment(own.work)),
       ...(spec.kind === 'data-generator' ? generatorEnvironment(spec.topic, spec.generator) : {}),
       ...(spec.kind === 'sort' ? sorterEnvironment(spec.sort) : {}),
+      ...(spec.kind === 'kitchen' ? kitchenEnvironment(spec, taskIndex) : {}),
     },
     workingDirectory: own?.workingDirectory ?? null,
     user: own?.user ?? null,

@@ -7,6 +7,7 @@ import type { Weights } from '../placement/place.ts';
 import {
   DISPATCHER_FAILPOINTS,
   type DispatcherFailpoint,
+  KITCHEN_FAILPOINTS,
   SCHEDULE_FAILPOINTS,
   WEBHOOK_FAILPOINTS,
   WORK_FAILPOINTS,
@@ -19,6 +20,7 @@ const failpoints: readonly string[] = [
   ...SCHEDULE_FAILPOINTS,
   ...WEBHOOK_FAILPOINTS,
   ...WORK_FAILPOINTS,
+  ...KITCHEN_FAILPOINTS,
 ];
 const failpointWords = `one of ${failpoints.join(', ')}, with ":<nth>" after it if not the first time`;
 
@@ -36,6 +38,7 @@ const schema = z.object({
   LONGSHORE_LOG_RETENTION_DAYS: integerField({ minimum: 1, maximum: 3_650, default: 7 }),
   LONGSHORE_JOB_RETENTION_DAYS: integerField({ minimum: 1, maximum: 36_500, default: 30 }),
   LONGSHORE_AUDIT_RETENTION_DAYS: integerField({ minimum: 1, maximum: 36_500, default: 400 }),
+  LONGSHORE_ORDER_RETENTION_DAYS: integerField({ minimum: 1, maximum: 3_650, default: 2 }),
   LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow'], 'refuse or allow').default('refuse'),
   LONGSHORE_WORKER_IMAGE: imageSchema.default(WORKER_IMAGE),
   LONGSHORE_WORKER_CPU_MILLIS: integerField({ minimum: 10, maximum: 64_000, default: 250 }),
@@ -81,6 +84,8 @@ export interface DispatcherConfig {
   jobRetentionDays: number;
   /** How long entries of the audit log are kept. */
   auditRetentionDays: number;
+  /** How long orders of the kitchen network are kept that have ended. */
+  orderRetentionDays: number;
   /** Whether webhooks may lead to addresses that are not of the public Internet. */
   webhookPrivateAddresses: 'refuse' | 'allow';
   /** What workers are that are started for queues. */
@@ -118,6 +123,7 @@ export function readDispatcherConfig(): Readonly<DispatcherConfig> {
     logRetentionDays: given.LONGSHORE_LOG_RETENTION_DAYS,
     jobRetentionDays: given.LONGSHORE_JOB_RETENTION_DAYS,
     auditRetentionDays: given.LONGSHORE_AUDIT_RETENTION_DAYS,
+    orderRetentionDays: given.LONGSHORE_ORDER_RETENTION_DAYS,
     webhookPrivateAddresses: given.LONGSHORE_WEBHOOK_PRIVATE_ADDRESSES,
     worker: Object.freeze({
       image: given.LONGSHORE_WORKER_IMAGE,

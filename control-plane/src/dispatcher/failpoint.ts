@@ -15,11 +15,19 @@ export const WEBHOOK_FAILPOINTS = ['dispatcher.before-webhook-send', 'dispatcher
 /** Those that only a work item leads to. */
 export const WORK_FAILPOINTS = ['dispatcher.after-work-offer', 'dispatcher.after-work-mark'] as const;
 
+/** Those that only the balancer of kitchens leads to. */
+export const KITCHEN_FAILPOINTS = [
+  'dispatcher.kitchens-before-commit',
+  'dispatcher.kitchens-after-commit',
+  'dispatcher.kitchens-after-publish',
+] as const;
+
 export type DispatcherFailpoint = (
   | typeof DISPATCHER_FAILPOINTS
   | typeof SCHEDULE_FAILPOINTS
   | typeof WEBHOOK_FAILPOINTS
   | typeof WORK_FAILPOINTS
+  | typeof KITCHEN_FAILPOINTS
 )[number];
 
 /** Called between two effects; kills the process with SIGKILL where a test asked for it. */

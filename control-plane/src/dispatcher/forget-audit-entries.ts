@@ -1,10 +1,8 @@
 import type pg from 'pg';
+import { forgetInBatches } from './forget-in-batches.ts';
 
 /** Entries that one statement forgets, so that none is long. */
 const BATCH = 5_000;
-
-/** Most batches in one go: what is left follows a minute later. */
-const BATCHES_MAX = 20;
 
 const FORGET = `
 DELETE FROM audit WHERE id IN (
@@ -21,12 +19,7 @@ VALUES ('dispatcher', 'AuditForgotten', 'audit', '', jsonb_build_object('entries
  * @returns how many were forgotten
  */
 export async function forgetAuditEntries(pool: pg.Pool, retentionDays: number): Promise<number> {
-  let forgotten = 0;
-  for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
-    const { rowCount } = await pool.query(FORGET, [retentionDays]);
-    forgotten += rowCount ?? 0;
-    if ((rowCount ?? 0) < BATCH) break;
-  }
+  const forgotten = await forgetInBatches(pool, FORGET, retentionDays, BATCH);
   if (forgotten > 0) await pool.query(TELL, [forgotten, retentionDays]);
   return forgotten;
 }

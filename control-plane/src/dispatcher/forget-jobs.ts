@@ -1,10 +1,8 @@
 import type pg from 'pg';
+import { forgetInBatches } from './forget-in-batches.ts';
 
 /** Jobs that one statement forgets, so that none is long. */
 const BATCH = 500;
-
-/** Most batches in one go: what is left follows a minute later. */
-const BATCHES_MAX = 20;
 
 /** Ended attempts that a task of a per-host job keeps: it may be started again for ever. */
 const ATTEMPTS_KEPT = 20;
@@ -37,12 +35,7 @@ VALUES ('dispatcher', 'JobsForgotten', 'job', '', jsonb_build_object('jobs', $1:
  * @returns how many jobs were forgotten
  */
 export async function forgetJobs(pool: pg.Pool, retentionDays: number): Promise<number> {
-  let forgotten = 0;
-  for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
-    const { rowCount } = await pool.query(FORGET, [retentionDays]);
-    forgotten += rowCount ?? 0;
-    if ((rowCount ?? 0) < BATCH) break;
-  }
+  const forgotten = await forgetInBatches(pool, FORGET, retentionDays, BATCH);
   if (forgotten > 0) await pool.query(TELL, [forgotten, retentionDays]);
   await pool.query(FORGET_ATTEMPTS);
   return forgotten;

@@ -1,6 +1,7 @@
 import { type Bus, type Codec, createCodec } from '@longshore/kafka';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import type { Channel } from '../database/channels.ts';
 import { openPool } from '../database/connect.ts';
 import { type Listener, listen } from '../database/listener.ts';
 import { createDispatcherMetrics, type DispatcherMetrics } from '../metrics/dispatcher-metrics.ts';
@@ -10,6 +11,9 @@ import { type HealthServer, startHealthServer } from './health-server.ts';
 import { IDLE_SESSION_MS, type Lead, winLead } from './lead/hold-lead.ts';
 import { openBus } from './open-bus.ts';
 import { startTerm, type Term } from './term/start-term.ts';
+
+/** What tells of intent. */
+const DISPATCHER_CHANNELS = ['work', 'orders'] as const satisfies readonly Channel[];
 
 /** Pause after a term that failed, so that another process may take the lead. */
 const CAMPAIGN_AGAIN_MS = 1_000;
@@ -66,8 +70,8 @@ class Campaign {
     this.#signal = parts.signal;
   }
 
-  wake(): void {
-    this.#term?.wake();
+  wake(channel: Channel): void {
+    this.#term?.wake(channel);
   }
 
   async run(): Promise<void> {
@@ -183,9 +187,11 @@ export async function runDispatcher(config: Readonly<DispatcherConfig>, log: Log
   const listener: Listener = listen({
     databaseUrl: config.databaseUrl,
     applicationName: 'longshore-dispatcher-listen',
-    channels: ['work'],
-    onNotice: () => campaign.wake(),
-    onConnected: () => campaign.wake(),
+    channels: DISPATCHER_CHANNELS,
+    onNotice: (channel) => campaign.wake(channel),
+    onConnected: () => {
+      for (const channel of DISPATCHER_CHANNELS) campaign.wake(channel);
+    },
     onError: (error) => log.warn({ err: error }, 'the listening database connection broke'),
   });
   const running = campaign.run();

@@ -17,7 +17,8 @@ SELECT (SELECT max(id) FROM job_event)::text || '/' || (SELECT count(*) FROM job
        (SELECT max(id) FROM log_chunk)::text AS logs,
        (SELECT epoch::text || '/' || coalesce(holds, '') FROM leadership) AS dispatcher,
        (SELECT count(*)::text || '/' || coalesce(max(updated_at)::text, '') FROM users) || '/' ||
-       (SELECT count(*) FROM user_session)::text || '/' || (SELECT count(*) FROM api_key)::text AS access`;
+       (SELECT count(*) FROM user_session)::text || '/' || (SELECT count(*) FROM api_key)::text AS access,
+       (SELECT max(id) FROM kitchen_change)::text AS kitchens`;
 
 /** An event with what a client says to go on from there. */
 export interface StreamEvent extends ServerEvent {
@@ -101,7 +102,7 @@ export class EventHub {
   }
 
   #note(channel: Channel): void {
-    if (channel === 'work') return;
+    if (channel === 'work' || channel === 'orders') return;
     this.#changed.add(channel);
     this.#gathering ??= setTimeout(() => {
       this.#gathering = null;

@@ -1,5 +1,6 @@
 import { FAILURES } from '@longshore/schemas';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { createKitchenMetrics, type KitchenMetrics } from './kitchen-metrics.ts';
 import type { Tally } from './tally.ts';
 
 /** What the dispatcher tells Prometheus. */
@@ -15,13 +16,14 @@ export interface DispatcherMetrics {
   lookFailures: Counter<'kind'>;
   webhookTries: Counter<'outcome'>;
   readerLag: Gauge<'reader'>;
+  kitchens: KitchenMetrics;
   /** Counts what a decision did, once it is committed. */
   count(tally: Tally): void;
   /** What only a leader knows is known no more. */
   leadsNoMore(): void;
 }
 
-const READERS = ['projector', 'logs'] as const;
+const READERS = ['projector', 'logs', 'kitchens'] as const;
 
 /** The label of an attempt that ended without a reason. */
 const NO_REASON = 'NONE';
@@ -52,8 +54,10 @@ export function createDispatcherMetrics(): DispatcherMetrics {
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 900, 3_600],
     registers,
   });
+  const kitchens = createKitchenMetrics(registry);
   const leadsNoMore = (): void => {
     leading.set(0);
+    kitchens.leadsNoMore();
     for (const reader of READERS) readerLag.set({ reader }, Number.NaN);
   };
   leadsNoMore();
@@ -97,6 +101,7 @@ export function createDispatcherMetrics(): DispatcherMetrics {
     }),
     webhookTries: createWebhookTries(registry),
     readerLag,
+    kitchens,
     count(tally) {
       for (const { end, reason } of tally.attemptsEnded) ended.inc({ end, reason: reason ?? NO_REASON });
       for (const end of tally.jobsEnded) jobsEnded.inc({ end });

@@ -4,7 +4,8 @@ import { makeCity } from '../city/city.ts';
 import type { KitchenPlan } from '../kitchen/kitchen.ts';
 import type { Said } from '../order/fold-report.ts';
 import type { Order } from '../order/order.ts';
-import { Balancer, type Outcome } from './balancer.ts';
+import { Balancer } from './balancer.ts';
+import type { Outcome } from './outcome.ts';
 import { settingsFor } from './settings-for.ts';
 
 const city = makeCity({ seed: 1, kitchens: 1, specialties: 0, capacities: [1], railPerCook: 1 });
@@ -116,6 +117,19 @@ describe('the balancer', () => {
     expect(words(balancer.report({ ...foreign, orderId: 'never' }, 1))).toEqual([`${other} drop never`]);
   });
 
+  it('has nothing dropped that a kitchen was given since, when what it said before comes again', () => {
+    const balancer = balancerWith('a');
+    balancer.receive(wish('o1'));
+    const given = balancer.orderOf('o1');
+    const released = says(given, 'released');
+    expect(words(balancer.report(released, 1))).toEqual(['a cook o1']);
+    expect(balancer.orderOf('o1')).toMatchObject({ owner: { kitchenId: 'a', bootId: 'a1' }, epoch: 3 });
+    const again = balancer.report(released, 2);
+    expect(again.instructions).toMatchObject([{ kind: 'drop', orderId: 'o1', epoch: 1 }]);
+    const unheardOf = balancer.report({ ...released, epoch: 9 }, 3);
+    expect(unheardOf.instructions).toMatchObject([{ kind: 'drop', orderId: 'o1', epoch: 2 }]);
+  });
+
   it('does not give an order again to who refused it, and fails it when too many did', () => {
     const balancer = new Balancer({ ...settings, failover: { lossesMax: 9, refusalsMax: 1 } }, chanceOf(1, 'test'));
     for (const id of ['a', 'b', 'c']) balancer.register(plan(id), `${id}1`, 0);
@@ -127,6 +141,13 @@ describe('the balancer', () => {
     const { changed } = balancer.report(says(second, 'refused'), 2);
     expect(changed.at(-1)).toMatchObject({ state: 'failed', failure: 'refused-too-often' });
     expect(balancer.kitchens.map(({ held }) => held)).toEqual([0, 0, 0]);
+  });
+
+  it('does not let an order wait for room behind one that was refused where there is some', () => {
+    const balancer = balancerWith('a');
+    balancer.receive(wish('o1'));
+    balancer.report(says(balancer.orderOf('o1'), 'refused'), 1);
+    expect(words(balancer.receive(wish('o2')))).toEqual(['a cook o2']);
   });
 
   it('gives nothing to a kitchen that closes, and takes back what it hands over', () => {

@@ -1,10 +1,10 @@
+import type { Policy } from '@longshore/schemas';
 import { DEFAULT_WEIGHTS } from '@longshore/schemas/placement';
 import type { City } from '../city/city.ts';
 import { SILENCE_DEFAULTS } from '../decide/judge-silence.ts';
 import { FAILOVER_DEFAULTS } from '../decide/plan-failover.ts';
 import { MIGRATION_DEFAULTS } from '../decide/plan-migration.ts';
-import type { Policy } from '../decide/policy.ts';
-import type { BalancerSettings } from './balancer.ts';
+import type { BalancerSettings } from './balancer-settings.ts';
 
 /** Settings of the balancer unless somebody changed them, for a city. */
 export function settingsFor({ radiusKm }: Pick<City, 'radiusKm'>, policy: Policy = 'scored'): BalancerSettings {

@@ -1,7 +1,7 @@
+import { CITY, DISHES, type Dish } from '@longshore/schemas';
 import { distanceKm, type Location } from '@longshore/schemas/placement';
 import { type Chance, chanceBelow, chanceOf } from '../chance/chance.ts';
 import type { KitchenPlan } from '../kitchen/kitchen.ts';
-import { DISHES, type Dish } from './dishes.ts';
 
 /** Where everything happens: a circle with kitchens in it. */
 export interface City {
@@ -23,8 +23,6 @@ export interface CityWanted {
   railPerCook: number;
 }
 
-const CENTRE: Location = { latitude: 60.1699, longitude: 24.9384 };
-const RADIUS_KM = 8;
 const KM_PER_DEGREE = 111.195;
 /** Turning by it again and again, no direction comes twice: 2π/φ². */
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
@@ -53,7 +51,7 @@ export function anyPoint(city: Pick<City, 'centre' | 'radiusKm'>, chance: Chance
 /** Makes a city from a seed: the same again for the same wish. Kitchens stand evenly, as seeds do in a sunflower. */
 export function makeCity({ seed, kitchens, specialties, capacities, railPerCook }: CityWanted): City {
   const chance = chanceOf(seed, 'city');
-  const circle = { centre: CENTRE, radiusKm: RADIUS_KM };
+  const circle = CITY;
   const turned = chance() * 2 * Math.PI;
   return {
     seed,

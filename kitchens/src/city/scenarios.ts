@@ -1,3 +1,4 @@
+import type { ScenarioName } from '@longshore/schemas';
 import type { KitchenPlan } from '../kitchen/kitchen.ts';
 import { type City, makeCity } from './city.ts';
 import type { Hotspot, Traffic, TrafficPiece } from './traffic.ts';
@@ -32,18 +33,6 @@ export interface ScenarioWanted {
   kitchens: number;
   railPerCook: number;
 }
-
-export const SCENARIOS = {
-  lunch: 'Orders rise to what the kitchens can just do, and fall again',
-  rush: 'Rush-hour crisis: ten times as many orders for fifteen seconds',
-  fire: 'Kitchen fire: the largest kitchen is gone at the peak, and comes back as a stranger',
-  uneven: 'Uneven city: two corners order nearly everything, and kitchens differ in size',
-  opening: 'A new kitchen opens while the others can hardly keep up',
-} as const satisfies Record<string, string>;
-
-export type ScenarioName = keyof typeof SCENARIOS;
-
-export const SCENARIO_NAMES = Object.keys(SCENARIOS) as [ScenarioName, ...ScenarioName[]];
 
 const CORNERS: readonly Hotspot[] = [
   { angle: 0.8, out: 0.8, share: 0.55 },

@@ -1,8 +1,8 @@
+import { SPECIALTY_SHARE } from '@longshore/schemas';
 import type { Location } from '@longshore/schemas/placement';
 import { type Chance, chanceBelow, chanceOf, exponential } from '../chance/chance.ts';
 import type { OrderWish } from '../order/order.ts';
 import { anyPoint, type City, isInCity, pointOf } from './city.ts';
-import { SPECIALTY_SHARE } from './dishes.ts';
 
 /** How much is ordered from some time on. */
 export interface TrafficPiece {

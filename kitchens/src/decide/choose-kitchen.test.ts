@@ -1,3 +1,4 @@
+import { POLICY_NAMES, type Policy } from '@longshore/schemas';
 import { DEFAULT_WEIGHTS } from '@longshore/schemas/placement';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -5,7 +6,6 @@ import { kitchen, order } from '../../../test/fakes/kitchens.ts';
 import { chanceOf } from '../chance/chance.ts';
 import { type KitchenView, roomOf } from '../kitchen/kitchen.ts';
 import { type ChoiceSettings, chooseKitchen } from './choose-kitchen.ts';
-import { POLICY_NAMES, type Policy } from './policy.ts';
 import { writeReceipt } from './receipt.ts';
 
 const by = (policy: Policy): ChoiceSettings => ({ policy, weights: DEFAULT_WEIGHTS, farthestKm: 20 });

@@ -1,9 +1,9 @@
+import type { Policy } from '@longshore/schemas';
 import { type Weights, weigh } from '@longshore/schemas/placement';
 import { type Chance, chanceBelow } from '../chance/chance.ts';
 import { type KitchenView, loadOf } from '../kitchen/kitchen.ts';
 import type { Order } from '../order/order.ts';
 import { hardFilter, type KitchenFilter } from './hard-filter.ts';
-import type { Policy } from './policy.ts';
 import { kitchenTerms } from './score-kitchen.ts';
 
 export interface ChoiceSettings {

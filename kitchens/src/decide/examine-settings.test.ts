@@ -39,6 +39,7 @@ describe('thresholds', () => {
     [{ highPercent: 101 }, 'highPercent'],
     [{ movesMax: 1.5 }, 'movesMax'],
     [{ cycleMs: 0 }, 'cycleMs'],
+    [{ cycleMs: 0.001 }, 'cycleMs'],
     [{ settleMs: -1 }, 'settleMs'],
     [{ restMs: Number.NaN }, 'restMs'],
   ])('that are crossed over or out of range are refused: %j', (over, field) => {
@@ -47,5 +48,7 @@ describe('thresholds', () => {
 
   it('of silence leave room for a report that is late', () => {
     expect(examineSilence({ statusMs: 1_000, lostAfterMs: 1_500 })).toMatchObject([{ field: 'lostAfterMs' }]);
+    // However often they were to report: kitchens report twice a second.
+    expect(examineSilence({ statusMs: 20, lostAfterMs: 40 })).toMatchObject([{ field: 'lostAfterMs' }]);
   });
 });

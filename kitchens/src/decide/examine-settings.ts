@@ -1,3 +1,4 @@
+import { KITCHEN_STATUS_MS } from '@longshore/schemas';
 import { shareOut, TERM_NAMES, type TermName, type Weights } from '@longshore/schemas/placement';
 import type { SilenceSettings } from './judge-silence.ts';
 import type { MigrationSettings } from './plan-migration.ts';
@@ -38,6 +39,9 @@ function aboveZero(field: string, value: number, most: number): FieldProblem[] {
   return value > 0 && value <= most ? [] : [{ field, message: `must be above 0 and at most ${most}` }];
 }
 
+/** More often is work for nothing: what is asked back is on its way for as long. */
+const CYCLE_MS_LEAST = 50;
+
 /** What is wrong with settings of migration; empty: nothing. */
 export function examineMigration(given: MigrationSettings): FieldProblem[] {
   const percent = (field: 'highPercent' | 'calmPercent' | 'lowPercent'): FieldProblem[] =>
@@ -56,7 +60,9 @@ export function examineMigration(given: MigrationSettings): FieldProblem[] {
     ...(Number.isInteger(given.movesMax) && given.movesMax >= 0 && given.movesMax <= 1_000
       ? []
       : [{ field: 'movesMax', message: 'must be a whole number from 0 to 1000' }]),
-    ...aboveZero('cycleMs', given.cycleMs, 3_600_000),
+    ...(given.cycleMs >= CYCLE_MS_LEAST && given.cycleMs <= 3_600_000
+      ? []
+      : [{ field: 'cycleMs', message: `must be from ${CYCLE_MS_LEAST} to 3600000` }]),
     ...(given.settleMs >= 0 ? [] : [{ field: 'settleMs', message: 'must not be below 0' }]),
     ...(given.restMs >= 0 ? [] : [{ field: 'restMs', message: 'must not be below 0' }]),
   ];
@@ -66,8 +72,13 @@ export function examineMigration(given: MigrationSettings): FieldProblem[] {
 export function examineSilence({ statusMs, lostAfterMs }: SilenceSettings): FieldProblem[] {
   return [
     ...aboveZero('statusMs', statusMs, 60_000),
-    ...(lostAfterMs >= 2 * statusMs
+    ...(lostAfterMs >= 2 * Math.max(statusMs, KITCHEN_STATUS_MS)
       ? []
-      : [{ field: 'lostAfterMs', message: 'must be at least twice statusMs: one report may be late' }]),
+      : [
+          {
+            field: 'lostAfterMs',
+            message: `must be at least twice statusMs, and ${2 * KITCHEN_STATUS_MS}: one report may be late`,
+          },
+        ]),
   ];
 }

@@ -1,3 +1,5 @@
+import { KITCHEN_STATUS_MS } from '@longshore/schemas';
+
 /** How long a kitchen may be silent. */
 export interface SilenceSettings {
   /** How often a kitchen says that it is there. */
@@ -6,7 +8,7 @@ export interface SilenceSettings {
   lostAfterMs: number;
 }
 
-export const SILENCE_DEFAULTS: SilenceSettings = { statusMs: 500, lostAfterMs: 2_500 };
+export const SILENCE_DEFAULTS: SilenceSettings = { statusMs: KITCHEN_STATUS_MS, lostAfterMs: 2_500 };
 
 /**
  * Which kitchens are lost. Silence is measured on the balancer's own clock, and counts only while the balancer is at

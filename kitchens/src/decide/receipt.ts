@@ -1,10 +1,10 @@
 import type { ScoreTerm } from '@longshore/schemas';
+import { POLICIES, type Policy } from '@longshore/schemas';
 import { type Weights, weigh } from '@longshore/schemas/placement';
 import { type KitchenView, roomOf } from '../kitchen/kitchen.ts';
 import type { Order } from '../order/order.ts';
 import type { ChoiceSettings, KitchenChoice } from './choose-kitchen.ts';
 import { explainExclusion, hardFilter, type KitchenExclusion, type KitchenFilter } from './hard-filter.ts';
-import { POLICIES, type Policy } from './policy.ts';
 import { explainTerms, kitchenTerms } from './score-kitchen.ts';
 
 export interface ReceiptCandidate {

@@ -62,8 +62,16 @@ describe('the line of a kitchen', () => {
     const line = new CookingLine({ capacity: 1, railMax: 2 });
     line.take(ticket('a'), 0);
     line.take(ticket('b'), 0);
-    expect(words(line.drop('a', 10))).toEqual(['b cooking']);
+    expect(words(line.drop('a', 1, 10))).toEqual(['b cooking']);
     expect(words(line.advance(5_000))).toEqual(['b ready']);
+  });
+
+  it('keeps what it was given again since it was to drop it', () => {
+    const line = new CookingLine({ capacity: 1, railMax: 2 });
+    line.take(ticket('a'), 0);
+    line.take(ticket('b', { epoch: 3 }), 0);
+    expect(words(line.drop('b', 2, 10))).toEqual([]);
+    expect(line.waiting.map(({ orderId }) => orderId)).toEqual(['b']);
   });
 
   it('whatever comes never cooks more at once than it can, keeps no cook idle while one waits, and loses nothing', () => {

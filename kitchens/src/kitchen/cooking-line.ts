@@ -101,13 +101,13 @@ export class CookingLine {
     return [...before, { orderId, epoch, said: 'released', atMs: nowMs }];
   }
 
-  /** Drops an order of which it was told that it is another's by now. Nothing is said of it. */
-  drop(orderId: string, nowMs: number): LineReport[] {
+  /** Drops an order that it was given in this epoch or before, and that is another's by now. Nothing is said of it. */
+  drop(orderId: string, epoch: number, nowMs: number): LineReport[] {
     const before = this.advance(nowMs);
-    const isIt = ({ ticket }: Cooking): boolean => ticket.orderId === orderId;
-    const waits = this.#waiting.findIndex((ticket) => ticket.orderId === orderId);
+    const isIt = (ticket: Ticket): boolean => ticket.orderId === orderId && ticket.epoch <= epoch;
+    const waits = this.#waiting.findIndex(isIt);
     if (waits !== -1) this.#waiting.splice(waits, 1);
-    const cooks = this.#cooking.findIndex(isIt);
+    const cooks = this.#cooking.findIndex(({ ticket }) => isIt(ticket));
     if (cooks !== -1) this.#cooking.splice(cooks, 1);
     return [...before, ...this.#begin(nowMs)];
   }

@@ -1,13 +1,8 @@
-import type { City } from '../city/city.ts';
-import { isInCity } from '../city/city.ts';
+import { KITCHEN_ID, KITCHEN_LIMITS } from '@longshore/schemas';
+import { type City, isInCity } from '../city/city.ts';
 import type { FieldProblem } from '../decide/examine-settings.ts';
 import type { OrderWish } from '../order/order.ts';
 import type { KitchenPlan } from './kitchen.ts';
-
-/** Above these a number is a mistake rather than a kitchen. */
-const CAPACITY_MAX = 1_000;
-const RAIL_MAX = 10_000;
-const PRIORITY_MAX = 9;
 
 function wholeNumber(field: string, value: number, least: number, most: number): FieldProblem[] {
   if (Number.isInteger(value) && value >= least && value <= most) return [];
@@ -27,12 +22,12 @@ function knownDish(field: string, city: City, dish: string): FieldProblem[] {
 /** What is wrong with a kitchen that wants to open; empty: nothing. */
 export function examineKitchen(plan: KitchenPlan, city: City, openIds: ReadonlySet<string>): FieldProblem[] {
   return [
-    ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(plan.id)
+    ...(KITCHEN_ID.test(plan.id)
       ? []
       : [{ field: 'id', message: 'must be of small letters, digits and hyphens, 63 at most' }]),
     ...(openIds.has(plan.id) ? [{ field: 'id', message: 'is that of a kitchen that is open' }] : []),
-    ...wholeNumber('capacity', plan.capacity, 1, CAPACITY_MAX),
-    ...wholeNumber('railMax', plan.railMax, 0, RAIL_MAX),
+    ...wholeNumber('capacity', plan.capacity, 1, KITCHEN_LIMITS.capacityMax),
+    ...wholeNumber('railMax', plan.railMax, 0, KITCHEN_LIMITS.railMax),
     ...inCity('location', city, plan.location),
     ...plan.specialties.flatMap((dish, index) => knownDish(`specialties[${index}]`, city, dish)),
   ];
@@ -43,7 +38,7 @@ export function examineWish(wish: Omit<OrderWish, 'id'>, city: City): FieldProbl
   return [
     ...knownDish('dish', city, wish.dish),
     ...inCity('place', city, wish.place),
-    ...wholeNumber('priority', wish.priority, 0, PRIORITY_MAX),
+    ...wholeNumber('priority', wish.priority, 0, KITCHEN_LIMITS.priorityMax),
   ];
 }
 

@@ -1,5 +1,5 @@
+import { type OrderFailure, orderHasEnded } from '@longshore/schemas';
 import { isOwnedBy, type KitchenBoot, type Order } from './order.ts';
-import { type OrderFailure, orderHasEnded } from './order-states.ts';
 
 /** A step that would give an order two owners, or move one that has ended: a fault of who asked for it. */
 export class OrderStepError extends Error {

@@ -1,8 +1,8 @@
+import { ORDER_STATES, type OrderState, orderHasEnded } from '@longshore/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldReport, type KitchenReport, type Said } from './fold-report.ts';
 import { type KitchenBoot, type Order, receiveOrder } from './order.ts';
-import { ORDER_STATES, type OrderState, orderHasEnded } from './order-states.ts';
 import { askBackOrder, assignOrder, deliverOrder, failOrder, OrderStepError, takeFromLost } from './order-steps.ts';
 
 const wish = { id: 'o1', dish: 'soup', place: { latitude: 60, longitude: 25 }, priority: 0 };

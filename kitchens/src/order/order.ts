@@ -1,5 +1,5 @@
+import type { OrderFailure, OrderState } from '@longshore/schemas';
 import type { Location } from '@longshore/schemas/placement';
-import type { OrderFailure, OrderState } from './order-states.ts';
 
 /** One run of a kitchen's program. The same kitchen after a restart is another boot, and a stranger to its orders. */
 export interface KitchenBoot {

@@ -1,7 +1,7 @@
+import type { Policy } from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { settingsFor } from '../balancer/settings-for.ts';
 import { CLASSIC_COOK_MS, classicCity } from '../city/classic-city.ts';
-import type { Policy } from '../decide/policy.ts';
 import { RAIL_PER_COOK } from '../kitchen/kitchen.ts';
 import { erlangC } from '../measure/erlang-c.ts';
 import type { RunResult } from './run-measures.ts';

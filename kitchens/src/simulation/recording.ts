@@ -1,4 +1,4 @@
-import type { BalancerSettings } from '../balancer/balancer.ts';
+import type { BalancerSettings } from '../balancer/balancer-settings.ts';
 import type { Scenario } from '../city/scenarios.ts';
 import type { RunResult } from './run-measures.ts';
 import { type RunEvent, simulate, WORLD_DEFAULTS, type World } from './simulate.ts';
@@ -46,7 +46,20 @@ export interface ComparedRow {
   best: number[];
 }
 
-type Read = (result: RunResult) => number | null;
+/** What is compared of a run, whether it was simulated or of a real network. */
+export interface ComparedResult extends Pick<RunResult, 'readyPerMinute' | 'balanceIndex' | 'failed' | 'wastedDishes'> {
+  responseMs: Pick<RunResult['responseMs'], 'mean' | 'p95' | 'p99'>;
+  waitMs: Pick<RunResult['waitMs'], 'mean' | 'p99'>;
+  moved: Pick<RunResult['moved'], 'efficiency'>;
+}
+
+/** A run with what its orders came from. */
+export interface ComparedRun {
+  scenario: unknown;
+  result: ComparedResult;
+}
+
+type Read = (result: ComparedResult) => number | null;
 
 const ROWS: readonly [measure: string, unit: ComparedRow['unit'], better: ComparedRow['better'], read: Read][] = [
   ['throughput', 'orders a minute', 'more', ({ readyPerMinute }) => readyPerMinute],
@@ -66,8 +79,8 @@ const ROWS: readonly [measure: string, unit: ComparedRow['unit'], better: Compar
  *
  * @throws RangeError when their cities or orders differ
  */
-export function compareRuns(recordings: readonly Recording[]): ComparedRow[] {
-  const cameFrom = ({ scenario }: Recording): string => JSON.stringify(scenario);
+export function compareRuns(recordings: readonly ComparedRun[]): ComparedRow[] {
+  const cameFrom = ({ scenario }: ComparedRun): string => JSON.stringify(scenario);
   const first = recordings[0];
   if (first !== undefined && recordings.some((other) => cameFrom(other) !== cameFrom(first))) {
     throw new RangeError('runs of different scenarios or seeds cannot be compared');

@@ -1,4 +1,5 @@
-import type { Balancer, MigrationCount } from '../balancer/balancer.ts';
+import type { Balancer } from '../balancer/balancer.ts';
+import type { MigrationCount } from '../balancer/move-count.ts';
 import type { Scenario } from '../city/scenarios.ts';
 import type { KitchenPlan } from '../kitchen/kitchen.ts';
 import { balanceIndex } from '../measure/balance-index.ts';

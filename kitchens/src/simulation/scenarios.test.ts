@@ -1,11 +1,11 @@
+import { ORDER_STATES, type OrderState, POLICY_NAMES, SCENARIO_NAMES } from '@longshore/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Balancer, Outcome } from '../balancer/balancer.ts';
+import type { Balancer } from '../balancer/balancer.ts';
+import type { Outcome } from '../balancer/outcome.ts';
 import { settingsFor } from '../balancer/settings-for.ts';
-import { type Happening, makeScenario, SCENARIO_NAMES, type Scenario } from '../city/scenarios.ts';
-import { POLICY_NAMES } from '../decide/policy.ts';
+import { type Happening, makeScenario, type Scenario } from '../city/scenarios.ts';
 import { RAIL_PER_COOK, roomOf } from '../kitchen/kitchen.ts';
-import { ORDER_STATES, type OrderState } from '../order/order-states.ts';
 import { compareRuns, firstDifference, record, replay } from './recording.ts';
 import { type RunEvent, simulate } from './simulate.ts';
 

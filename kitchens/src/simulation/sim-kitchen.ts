@@ -1,4 +1,4 @@
-import type { Instruction } from '../balancer/balancer.ts';
+import type { Instruction } from '../balancer/outcome.ts';
 import { CookingLine, type LineReport } from '../kitchen/cooking-line.ts';
 import type { KitchenPlan } from '../kitchen/kitchen.ts';
 import type { KitchenReport } from '../order/fold-report.ts';
@@ -105,7 +105,7 @@ export class SimKitchen {
       case 'give back':
         return this.#say(this.#line.giveBack(instruction.orderId, instruction.epoch, nowMs));
       case 'drop':
-        return this.#say(this.#line.drop(instruction.orderId, nowMs));
+        return this.#say(this.#line.drop(instruction.orderId, instruction.epoch, nowMs));
       case 'start anew':
         this.start();
         return [];

@@ -1,5 +1,7 @@
 import { distanceKm } from '@longshore/schemas/placement';
-import { Balancer, type BalancerSettings, type Instruction, type Outcome } from '../balancer/balancer.ts';
+import { Balancer } from '../balancer/balancer.ts';
+import type { BalancerSettings } from '../balancer/balancer-settings.ts';
+import type { Instruction, Outcome } from '../balancer/outcome.ts';
 import { chanceOf } from '../chance/chance.ts';
 import type { Happening, Scenario } from '../city/scenarios.ts';
 import { type Arrival, arrivalsOf, cookMsOf } from '../city/traffic.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LIMITS, labelsSchema } from '../job-spec.ts';
+import { labelsSchema } from '../job-spec/labels.ts';
+import { LIMITS } from '../job-spec/limits.ts';
 import { DRAIN_STATE_NAMES } from '../states.ts';
 
 const instant = z.iso.datetime().describe('ISO 8601, UTC');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobSpecSchema } from '../job-spec.ts';
+import { formedJobSpecSchema } from '../job-spec.ts';
 import { OVERLAP_POLICIES } from '../schedule.ts';
 import { SCHEDULE_RUN_OUTCOME_NAMES } from '../schedule-states.ts';
 import { JOB_STATE_NAMES } from '../states.ts';
@@ -58,7 +58,7 @@ export const scheduleSummarySchema = z.object({
 });
 
 export const scheduleDetailSchema = scheduleSummarySchema.extend({
-  job: jobSpecSchema.describe('What is submitted at each time.'),
+  job: formedJobSpecSchema.describe('What is submitted at each time.'),
   runs: z.array(scheduleRunSchema).describe('What became of the last times, the newest first.'),
 });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { FAILURE_CODE_SYMBOLS, LOG_STREAM_SYMBOLS } from '../generated/avro.ts';
 import { JOB_KINDS } from '../job-kinds.ts';
-import { jobSpecSchema, labelsSchema, storedJobSpecSchema } from '../job-spec.ts';
+import { labelsSchema } from '../job-spec/labels.ts';
+import { jobSpecSchema, storedJobSpecSchema } from '../job-spec.ts';
 import { AGENT_STATE_NAMES, ATTEMPT_STATE_NAMES, JOB_STATE_NAMES, TASK_STATE_NAMES } from '../states.ts';
 import { drainSchema, labelSourcesSchema } from './fleet.ts';
 

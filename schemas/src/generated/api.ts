@@ -69,6 +69,50 @@ export interface ApiShapes {
     jobDeadlineMs?: number;
     image?: string;
     generator?: ApiShapes['Generator'];
+  } | {
+    kind: 'kitchen';
+    /** For people. Default: the image’s name and a few letters. */
+    name?: string;
+    /** The topic that the program writes to or reads; it is created if it is missing. */
+    topic?: string;
+    environment?: Record<string, string>;
+    resources?: ApiShapes['Resources'];
+    /** How many tasks the job has. */
+    parallelism?: number;
+    /** Higher goes first. */
+    priority?: number;
+    placement?: ApiShapes['Placement'];
+    retry?: ApiShapes['Retry'];
+    /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+    onPartition?: 'replace' | 'wait';
+    /** When the image is pulled. */
+    imagePolicy?: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+    pullTimeoutMs?: number;
+    /** Time to finish what cooks. */
+    stopGraceMs?: number;
+    /** Longest run of one attempt. */
+    deadlineMs?: number;
+    /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+    jobDeadlineMs?: number;
+    image?: string;
+    kitchen: {
+      /** Its own in the city. */
+      id: string;
+      name: string;
+      /** Within the city. */
+      location: {
+        latitude: number;
+        longitude: number;
+      };
+      /** Dishes that it cooks at once. */
+      capacity?: number;
+      /** Orders that may wait in it for a free cook; left out: one for three cooks. */
+      railMax?: number;
+      /** Dishes that it cooks faster than others do. It cooks any. */
+      specialties?: Array<string>;
+      /** How much faster than real its cooks are. */
+      clockFactor?: number;
+    };
   };
   Resources: {
     /** Thousandths of a core that are reserved; also the limit. */
@@ -124,7 +168,7 @@ export interface ApiShapes {
   };
   JobFilter: {
     state?: Array<'QUEUED' | 'RUNNING' | 'STOPPING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED'>;
-    kind?: 'container' | 'data-generator' | 'sort';
+    kind?: 'container' | 'data-generator' | 'sort' | 'kitchen';
     /** With a try on this agent. */
     agent?: string;
     topic?: string;
@@ -151,7 +195,74 @@ export interface ApiShapes {
     /** A paused schedule starts nothing by itself. */
     paused?: boolean;
     /** What is submitted at each time. */
-    job: ApiShapes['JobSpec'];
+    job: {
+      kind: 'container';
+      /** For people. Default: the image’s name and a few letters. */
+      name?: string;
+      /** The topic that the program writes to or reads; it is created if it is missing. */
+      topic?: string;
+      environment?: Record<string, string>;
+      resources?: ApiShapes['Resources'];
+      /** How many tasks the job has. */
+      parallelism?: number;
+      /** Higher goes first. */
+      priority?: number;
+      placement?: ApiShapes['Placement'];
+      retry?: ApiShapes['Retry'];
+      /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+      onPartition?: 'replace' | 'wait';
+      /** When the image is pulled. */
+      imagePolicy?: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+      pullTimeoutMs?: number;
+      /** Time between SIGTERM and SIGKILL. */
+      stopGraceMs?: number;
+      /** Longest run of one attempt. */
+      deadlineMs?: number;
+      /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+      jobDeadlineMs?: number;
+      /** One task on each matching agent, also on those that join later, until the job is stopped. */
+      perHost?: boolean;
+      image: string;
+      /** Instead of the image’s own. */
+      entrypoint?: Array<string>;
+      /** Arguments, instead of the image’s own. */
+      command?: Array<string>;
+      workingDirectory?: string;
+      user?: string;
+      /** The container takes work items: it is told how to reach the API, with a key that ends with it. */
+      work?: {
+        /** Queues that it takes items from. */
+        types: Array<'compute' | 'file' | 'data' | 'blockchain'>;
+        /** Items of a type at once; left out: as many as it has processors. */
+        concurrency?: number;
+      };
+    } | {
+      kind: 'data-generator';
+      /** For people. Default: the image’s name and a few letters. */
+      name?: string;
+      topic: string;
+      environment?: Record<string, string>;
+      resources?: ApiShapes['Resources'];
+      /** How many tasks the job has. */
+      parallelism?: number;
+      /** Higher goes first. */
+      priority?: number;
+      placement?: ApiShapes['Placement'];
+      retry?: ApiShapes['Retry'];
+      /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+      onPartition?: 'replace' | 'wait';
+      /** When the image is pulled. */
+      imagePolicy?: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+      pullTimeoutMs?: number;
+      /** Time between SIGTERM and SIGKILL. */
+      stopGraceMs?: number;
+      /** Longest run of one attempt. */
+      deadlineMs?: number;
+      /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+      jobDeadlineMs?: number;
+      image?: string;
+      generator?: ApiShapes['Generator'];
+    };
   };
   SortInput: {
     /** For people. Default: what is sorted, and a few letters. */
@@ -207,7 +318,7 @@ export interface ApiShapes {
     /** UUID version 7 */
     id: string;
     name: string;
-    kind: 'container' | 'data-generator' | 'sort';
+    kind: 'container' | 'data-generator' | 'sort' | 'kitchen';
     image: string;
     topic: string | null;
     state: 'QUEUED' | 'RUNNING' | 'STOPPING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
@@ -342,7 +453,7 @@ export interface ApiShapes {
     /** UUID version 7 */
     id: string;
     name: string;
-    kind: 'container' | 'data-generator' | 'sort';
+    kind: 'container' | 'data-generator' | 'sort' | 'kitchen';
     image: string;
     topic: string | null;
     state: 'QUEUED' | 'RUNNING' | 'STOPPING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
@@ -450,6 +561,50 @@ export interface ApiShapes {
     jobDeadlineMs?: number;
     image: string;
     generator: ApiShapes['GeneratorOutput'];
+  } | {
+    kind: 'kitchen';
+    /** For people. Default: the image’s name and a few letters. */
+    name?: string;
+    /** The topic that the program writes to or reads; it is created if it is missing. */
+    topic?: string;
+    environment: Record<string, string>;
+    resources: ApiShapes['ResourcesOutput'];
+    /** How many tasks the job has. */
+    parallelism: number;
+    /** Higher goes first. */
+    priority: number;
+    placement: ApiShapes['PlacementOutput'];
+    retry: ApiShapes['RetryOutput'];
+    /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+    onPartition: 'replace' | 'wait';
+    /** When the image is pulled. */
+    imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+    pullTimeoutMs: number;
+    /** Time to finish what cooks. */
+    stopGraceMs: number;
+    /** Longest run of one attempt. */
+    deadlineMs?: number;
+    /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+    jobDeadlineMs?: number;
+    image: string;
+    kitchen: {
+      /** Its own in the city. */
+      id: string;
+      name: string;
+      /** Within the city. */
+      location: {
+        latitude: number;
+        longitude: number;
+      };
+      /** Dishes that it cooks at once. */
+      capacity: number;
+      /** Orders that may wait in it for a free cook; left out: one for three cooks. */
+      railMax?: number;
+      /** Dishes that it cooks faster than others do. It cooks any. */
+      specialties: Array<string>;
+      /** How much faster than real its cooks are. */
+      clockFactor: number;
+    };
   } | {
     kind: 'sort';
     /** For people. Default: the image’s name and a few letters. */
@@ -600,7 +755,74 @@ export interface ApiShapes {
     /** ISO 8601, UTC */
     createdAt: string;
     /** What is submitted at each time. */
-    job: ApiShapes['JobSpecOutput'];
+    job: {
+      kind: 'container';
+      /** For people. Default: the image’s name and a few letters. */
+      name?: string;
+      /** The topic that the program writes to or reads; it is created if it is missing. */
+      topic?: string;
+      environment: Record<string, string>;
+      resources: ApiShapes['ResourcesOutput'];
+      /** How many tasks the job has. */
+      parallelism: number;
+      /** Higher goes first. */
+      priority: number;
+      placement: ApiShapes['PlacementOutput'];
+      retry: ApiShapes['RetryOutput'];
+      /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+      onPartition: 'replace' | 'wait';
+      /** When the image is pulled. */
+      imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+      pullTimeoutMs: number;
+      /** Time between SIGTERM and SIGKILL. */
+      stopGraceMs: number;
+      /** Longest run of one attempt. */
+      deadlineMs?: number;
+      /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+      jobDeadlineMs?: number;
+      /** One task on each matching agent, also on those that join later, until the job is stopped. */
+      perHost: boolean;
+      image: string;
+      /** Instead of the image’s own. */
+      entrypoint?: Array<string>;
+      /** Arguments, instead of the image’s own. */
+      command?: Array<string>;
+      workingDirectory?: string;
+      user?: string;
+      /** The container takes work items: it is told how to reach the API, with a key that ends with it. */
+      work?: {
+        /** Queues that it takes items from. */
+        types: Array<'compute' | 'file' | 'data' | 'blockchain'>;
+        /** Items of a type at once; left out: as many as it has processors. */
+        concurrency?: number;
+      };
+    } | {
+      kind: 'data-generator';
+      /** For people. Default: the image’s name and a few letters. */
+      name?: string;
+      topic: string;
+      environment: Record<string, string>;
+      resources: ApiShapes['ResourcesOutput'];
+      /** How many tasks the job has. */
+      parallelism: number;
+      /** Higher goes first. */
+      priority: number;
+      placement: ApiShapes['PlacementOutput'];
+      retry: ApiShapes['RetryOutput'];
+      /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+      onPartition: 'replace' | 'wait';
+      /** When the image is pulled. */
+      imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+      pullTimeoutMs: number;
+      /** Time between SIGTERM and SIGKILL. */
+      stopGraceMs: number;
+      /** Longest run of one attempt. */
+      deadlineMs?: number;
+      /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+      jobDeadlineMs?: number;
+      image: string;
+      generator: ApiShapes['GeneratorOutput'];
+    };
     /** What became of the last times, the newest first. */
     runs: Array<ApiShapes['ScheduleRun']>;
   };
@@ -917,6 +1139,125 @@ export interface ApiShapes {
     /** ISO 8601, UTC */
     lastHeardAt: string;
   };
+  KitchenSummary: {
+    id: string;
+    name: string;
+    location: {
+      latitude: number;
+      longitude: number;
+    };
+    capacity: number;
+    railMax: number;
+    specialties: Array<string>;
+    clockFactor: number;
+    state: 'opening' | 'open' | 'closing' | 'lost' | 'closed';
+    /** Orders that it owns, by the balancer’s own count. */
+    held: number;
+    cooking: number;
+    /** That have not begun. */
+    waiting: number;
+    /** The share of its room that is taken. */
+    load: number;
+    /** Dishes that it made ready, over all its boots. */
+    cooked: number;
+    /** Of the dishes it finished last; 0: none yet. */
+    averageCookMs: number;
+    /** Reports of it that cannot be true, or were not its to make. */
+    nonsense: number;
+    /** What was wrong with the last of them. */
+    nonsenseWords: string | null;
+    jobId: string | null;
+    agentId: string | null;
+    /** How often it registered anew. */
+    boots: number;
+    /** ISO 8601, UTC */
+    openedAt: string;
+    heardAt: string | null;
+    uptime: number;
+  };
+  KitchenRun: {
+    /** UUID version 7 */
+    id: string;
+    scenario: 'lunch' | 'rush' | 'fire' | 'uneven' | 'opening';
+    seed: number;
+    kitchens: number;
+    speed: number;
+    policy: 'scored' | 'round-robin' | 'least-loaded' | 'power-of-two' | 'random' | 'join-shortest-queue';
+    weights: {
+      load: number;
+      specialty: number;
+      time: number;
+      distance: number;
+    };
+    state: 'preparing' | 'running' | 'finishing' | 'done' | 'stopped' | 'failed';
+    /** Why it failed, or what it waits for. */
+    reason: string | null;
+    /** What it takes by its own clock, without the last orders. */
+    durationMs: number;
+    /** By its own clock. */
+    elapsedMs: number;
+    received: number;
+    ended: number;
+    result: {
+      received: number;
+      delivered: number;
+      failed: number;
+      readyPerMinute: number;
+      responseMs: {
+        mean: number;
+        p95: number;
+        p99: number;
+      };
+      waitMs: {
+        mean: number;
+        p95: number;
+        p99: number;
+      };
+      balanceIndex: number;
+      migrationEfficiency: number | null;
+      takenBack: number;
+      wastedDishes: number;
+      kitchens: Array<{
+        kitchenId: string;
+        dishes: number;
+        utilisation: number;
+      }>;
+    } | null;
+    startedBy: string;
+    /** ISO 8601, UTC */
+    createdAt: string;
+    startedAt: string | null;
+    endedAt: string | null;
+  };
+  OrderSummary: {
+    /** UUID version 7 */
+    id: string;
+    dish: string;
+    place: {
+      latitude: number;
+      longitude: number;
+    };
+    priority: number;
+    state: 'received' | 'assigned' | 'cooking' | 'ready' | 'delivered' | 'failed';
+    /** How often its owner has changed. */
+    epoch: number;
+    /** That has it, or cooked it; null: none yet, or given back. */
+    kitchen: string | null;
+    run: string | null;
+    /** Why it waits; empty: it does not. */
+    waitsFor: string;
+    failure: {
+      code: 'called-off' | 'lost-too-often' | 'refused-too-often';
+      message: string;
+    } | null;
+    /** ISO 8601, UTC */
+    receivedAt: string;
+    /** To the kitchen that has it, or had it last. */
+    assignedAt: string | null;
+    startedAt: string | null;
+    readyAt: string | null;
+    endedAt: string | null;
+  };
   AgentSummary: {
     id: string;
     state: 'REGISTERING' | 'READY' | 'BLOCKED' | 'UNHEALTHY' | 'SILENT' | 'REFUSED';
@@ -1159,9 +1500,9 @@ export interface ApiShapes {
     at: string;
     /** Who did it: an e-mail address, with the key that was used, owner key, dispatcher, schedule:NAME or agent:ID. */
     actor: string;
-    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, AuditForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, SortRequested, SortInputUploaded, SortStopRequested, SortDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WorkSubmitted, WorkRedriven, WorkQueueScaled, WorkerStartRequested, WorkerStopRequested, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
+    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, AuditForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, SortRequested, SortInputUploaded, SortStopRequested, SortDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WorkSubmitted, WorkRedriven, WorkQueueScaled, WorkerStartRequested, WorkerStopRequested, KitchenOpened, KitchenCloseRequested, KitchenUpset, OrderCalledOff, KitchenNetworkChanged, KitchenRunStarted, KitchenRunStopRequested, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
     action: string;
-    /** What it was done to: user, api-key, job, schedule, template, sort, agent, attempt, topic, registry, webhook, work-queue, worker, audit. */
+    /** What it was done to: user, api-key, job, schedule, template, sort, agent, attempt, topic, registry, webhook, work-queue, worker, kitchen, kitchen-network, kitchen-run, order, audit. */
     subjectType: string;
     /** Its id; of a topic or a registry, its name. */
     subjectId: string;
@@ -1186,7 +1527,7 @@ export interface ApiShapes {
     } | null;
     /** How the caller showed who they are. */
     by: 'session' | 'api-key' | 'owner-key';
-    permissions: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'work:read' | 'work:write' | 'work:perform' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
+    permissions: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'kitchens:read' | 'kitchens:write' | 'agents:read' | 'agents:write' | 'work:read' | 'work:write' | 'work:perform' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
     expiresAt: string | null;
   };
   SignedInPlace: {
@@ -1230,7 +1571,7 @@ export interface ApiShapes {
       email: string;
     };
     /** null: all that its owner may do. */
-    scope: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'work:read' | 'work:write' | 'work:perform' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'> | null;
+    scope: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'kitchens:read' | 'kitchens:write' | 'agents:read' | 'agents:write' | 'work:read' | 'work:write' | 'work:perform' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'> | null;
     state: 'active' | 'expired';
     /** ISO 8601, UTC */
     createdAt: string;
@@ -1357,6 +1698,50 @@ export interface ApiShapes {
     jobDeadlineMs?: number;
     image: string;
     generator: ApiShapes['GeneratorOutput'];
+  } | {
+    kind: 'kitchen';
+    /** For people. Default: the image’s name and a few letters. */
+    name?: string;
+    /** The topic that the program writes to or reads; it is created if it is missing. */
+    topic?: string;
+    environment: Record<string, string>;
+    resources: ApiShapes['ResourcesOutput'];
+    /** How many tasks the job has. */
+    parallelism: number;
+    /** Higher goes first. */
+    priority: number;
+    placement: ApiShapes['PlacementOutput'];
+    retry: ApiShapes['RetryOutput'];
+    /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+    onPartition: 'replace' | 'wait';
+    /** When the image is pulled. */
+    imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+    pullTimeoutMs: number;
+    /** Time to finish what cooks. */
+    stopGraceMs: number;
+    /** Longest run of one attempt. */
+    deadlineMs?: number;
+    /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+    jobDeadlineMs?: number;
+    image: string;
+    kitchen: {
+      /** Its own in the city. */
+      id: string;
+      name: string;
+      /** Within the city. */
+      location: {
+        latitude: number;
+        longitude: number;
+      };
+      /** Dishes that it cooks at once. */
+      capacity: number;
+      /** Orders that may wait in it for a free cook; left out: one for three cooks. */
+      railMax?: number;
+      /** Dishes that it cooks faster than others do. It cooks any. */
+      specialties: Array<string>;
+      /** How much faster than real its cooks are. */
+      clockFactor: number;
+    };
   };
   SortInputOutput: {
     /** For people. Default: what is sorted, and a few letters. */
@@ -1419,7 +1804,7 @@ export interface ApiOperations {
       cursor?: string;
       limit?: number;
       state?: string | ReadonlyArray<string>;
-      kind?: 'container' | 'data-generator' | 'sort';
+      kind?: 'container' | 'data-generator' | 'sort' | 'kitchen';
       agent?: string;
       topic?: string;
       /** Name or id of the schedule that started it. */
@@ -1746,7 +2131,74 @@ export interface ApiOperations {
       /** How late a time may still be started. Of several missed times only the last is. */
       missedRunWindowMs?: number;
       paused?: boolean;
-      job?: ApiShapes['JobSpec'];
+      job?: {
+        kind: 'container';
+        /** For people. Default: the image’s name and a few letters. */
+        name?: string;
+        /** The topic that the program writes to or reads; it is created if it is missing. */
+        topic?: string;
+        environment?: Record<string, string>;
+        resources?: ApiShapes['Resources'];
+        /** How many tasks the job has. */
+        parallelism?: number;
+        /** Higher goes first. */
+        priority?: number;
+        placement?: ApiShapes['Placement'];
+        retry?: ApiShapes['Retry'];
+        /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+        onPartition?: 'replace' | 'wait';
+        /** When the image is pulled. */
+        imagePolicy?: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+        pullTimeoutMs?: number;
+        /** Time between SIGTERM and SIGKILL. */
+        stopGraceMs?: number;
+        /** Longest run of one attempt. */
+        deadlineMs?: number;
+        /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+        jobDeadlineMs?: number;
+        /** One task on each matching agent, also on those that join later, until the job is stopped. */
+        perHost?: boolean;
+        image: string;
+        /** Instead of the image’s own. */
+        entrypoint?: Array<string>;
+        /** Arguments, instead of the image’s own. */
+        command?: Array<string>;
+        workingDirectory?: string;
+        user?: string;
+        /** The container takes work items: it is told how to reach the API, with a key that ends with it. */
+        work?: {
+          /** Queues that it takes items from. */
+          types: Array<'compute' | 'file' | 'data' | 'blockchain'>;
+          /** Items of a type at once; left out: as many as it has processors. */
+          concurrency?: number;
+        };
+      } | {
+        kind: 'data-generator';
+        /** For people. Default: the image’s name and a few letters. */
+        name?: string;
+        topic: string;
+        environment?: Record<string, string>;
+        resources?: ApiShapes['Resources'];
+        /** How many tasks the job has. */
+        parallelism?: number;
+        /** Higher goes first. */
+        priority?: number;
+        placement?: ApiShapes['Placement'];
+        retry?: ApiShapes['Retry'];
+        /** When the agent falls silent: replace starts another attempt elsewhere, and stops the old one when the agent is back; wait keeps to the old one. */
+        onPartition?: 'replace' | 'wait';
+        /** When the image is pulled. */
+        imagePolicy?: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
+        pullTimeoutMs?: number;
+        /** Time between SIGTERM and SIGKILL. */
+        stopGraceMs?: number;
+        /** Longest run of one attempt. */
+        deadlineMs?: number;
+        /** Longest time from the submission to the end of the whole job: then it is stopped, and has failed. */
+        jobDeadlineMs?: number;
+        image?: string;
+        generator?: ApiShapes['Generator'];
+      };
     };
     answer: ApiShapes['ScheduleDetail'];
   };
@@ -1789,7 +2241,7 @@ export interface ApiOperations {
       name: string;
       /** What it is for, in a sentence. */
       description?: string;
-      /** A job as POST /jobs takes it, of which any field may be missing. */
+      /** A job of kind container or data-generator as POST /jobs takes it, of which any field may be missing. */
       spec: Record<string, unknown>;
     };
     answer: {
@@ -1815,7 +2267,7 @@ export interface ApiOperations {
       name?: string;
       /** What it is for, in a sentence. */
       description?: string;
-      /** A job as POST /jobs takes it, of which any field may be missing. */
+      /** A job of kind container or data-generator as POST /jobs takes it, of which any field may be missing. */
       spec?: Record<string, unknown>;
     };
     answer: ApiShapes['JobTemplate'];
@@ -2294,6 +2746,625 @@ export interface ApiOperations {
       next: string | null;
     };
   };
+  /** The kitchens, those that closed not long ago among them */
+  'GET /kitchens': {
+    answer: {
+      items: Array<ApiShapes['KitchenSummary']>;
+    };
+  };
+  /** Open a kitchen, as a job of kind kitchen */
+  'POST /kitchens': {
+    body: {
+      /** Its own in the city. */
+      id?: string;
+      name?: string;
+      /** Within the city. */
+      location?: {
+        latitude: number;
+        longitude: number;
+      };
+      /** Dishes that it cooks at once. */
+      capacity?: number;
+      /** Orders that may wait in it for a free cook; left out: one for three cooks. */
+      railMax?: number;
+      /** Dishes that it cooks faster than others do. It cooks any. */
+      specialties?: Array<string>;
+      /** How much faster than real its cooks are. */
+      clockFactor?: number;
+    };
+    answer: {
+      /** Of the kitchen. */
+      id: string;
+      jobId: string;
+    };
+  };
+  /** A kitchen with the orders that it has */
+  'GET /kitchens/{id}': {
+    path: {
+      id: string;
+    };
+    answer: {
+      id: string;
+      name: string;
+      location: {
+        latitude: number;
+        longitude: number;
+      };
+      capacity: number;
+      railMax: number;
+      specialties: Array<string>;
+      clockFactor: number;
+      state: 'opening' | 'open' | 'closing' | 'lost' | 'closed';
+      /** Orders that it owns, by the balancer’s own count. */
+      held: number;
+      cooking: number;
+      /** That have not begun. */
+      waiting: number;
+      /** The share of its room that is taken. */
+      load: number;
+      /** Dishes that it made ready, over all its boots. */
+      cooked: number;
+      /** Of the dishes it finished last; 0: none yet. */
+      averageCookMs: number;
+      /** Reports of it that cannot be true, or were not its to make. */
+      nonsense: number;
+      /** What was wrong with the last of them. */
+      nonsenseWords: string | null;
+      jobId: string | null;
+      agentId: string | null;
+      /** How often it registered anew. */
+      boots: number;
+      /** ISO 8601, UTC */
+      openedAt: string;
+      heardAt: string | null;
+      uptime: number;
+      orders: Array<{
+        /** UUID version 7 */
+        id: string;
+        dish: string;
+        state: 'received' | 'assigned' | 'cooking' | 'ready' | 'delivered' | 'failed';
+        priority: number;
+      }>;
+    };
+  };
+  /** Close a kitchen: it gives back what has not begun, and finishes what cooks */
+  'POST /kitchens/{id}/close': {
+    path: {
+      id: string;
+    };
+    answer: null;
+  };
+  /** Have a kitchen crash, freeze or be cut off, to see what becomes of its orders */
+  'POST /kitchens/{id}/upset': {
+    path: {
+      id: string;
+    };
+    body: {
+      upset: 'crash' | 'freeze' | 'cut-off';
+      /** Of one that passes. */
+      durationMs?: number;
+    };
+    answer: null;
+  };
+  /** How orders are given to kitchens, and of what city */
+  'GET /kitchen-network': {
+    answer: {
+      policy: 'scored' | 'round-robin' | 'least-loaded' | 'power-of-two' | 'random' | 'join-shortest-queue';
+      weights: {
+        load: number;
+        specialty: number;
+        time: number;
+        distance: number;
+      };
+      migration: {
+        /** A kitchen above gives orders that have not begun. */
+        highPercent: number;
+        /** It goes on giving until it is here. */
+        calmPercent: number;
+        /** A kitchen below takes some. */
+        lowPercent: number;
+        /** In one cycle; 0: none ever. */
+        movesMax: number;
+        cycleMs: number;
+        /** One that was above for less gives nothing. */
+        settleMs: number;
+        /** An order that was moved is left alone for so long. */
+        restMs: number;
+      };
+      silence: {
+        /** How often a kitchen says that it is there. */
+        statusMs: number;
+        /** One that was not heard for longer is lost. */
+        lostAfterMs: number;
+      };
+      city: {
+        centre: {
+          latitude: number;
+          longitude: number;
+        };
+        radiusKm: number;
+        dishes: Array<{
+          name: 'biryani' | 'burger' | 'curry' | 'dumplings' | 'falafel' | 'noodles' | 'pizza' | 'ramen' | 'salad' | 'soup' | 'sushi' | 'tacos';
+          cookMs: number;
+        }>;
+      };
+      /** Orders that no kitchen has. */
+      waiting: number;
+      /** Why the most urgent of them waits; empty: none does. */
+      whyWaiting: string;
+      /** What was changed in what was given: weights that were brought to a sum of 1. */
+      notes: Array<string>;
+    };
+  };
+  /** Change policy, weights, migration or silence; from the next order on */
+  'PATCH /kitchen-network': {
+    body: {
+      policy?: 'scored' | 'round-robin' | 'least-loaded' | 'power-of-two' | 'random' | 'join-shortest-queue';
+      weights?: {
+        load: number;
+        specialty: number;
+        time: number;
+        distance: number;
+      };
+      migration?: {
+        /** A kitchen above gives orders that have not begun. */
+        highPercent?: number;
+        /** It goes on giving until it is here. */
+        calmPercent?: number;
+        /** A kitchen below takes some. */
+        lowPercent?: number;
+        /** In one cycle; 0: none ever. */
+        movesMax?: number;
+        cycleMs?: number;
+        /** One that was above for less gives nothing. */
+        settleMs?: number;
+        /** An order that was moved is left alone for so long. */
+        restMs?: number;
+      };
+      silence?: {
+        /** How often a kitchen says that it is there. */
+        statusMs?: number;
+        /** One that was not heard for longer is lost. */
+        lostAfterMs?: number;
+      };
+    };
+    answer: {
+      policy: 'scored' | 'round-robin' | 'least-loaded' | 'power-of-two' | 'random' | 'join-shortest-queue';
+      weights: {
+        load: number;
+        specialty: number;
+        time: number;
+        distance: number;
+      };
+      migration: {
+        /** A kitchen above gives orders that have not begun. */
+        highPercent: number;
+        /** It goes on giving until it is here. */
+        calmPercent: number;
+        /** A kitchen below takes some. */
+        lowPercent: number;
+        /** In one cycle; 0: none ever. */
+        movesMax: number;
+        cycleMs: number;
+        /** One that was above for less gives nothing. */
+        settleMs: number;
+        /** An order that was moved is left alone for so long. */
+        restMs: number;
+      };
+      silence: {
+        /** How often a kitchen says that it is there. */
+        statusMs: number;
+        /** One that was not heard for longer is lost. */
+        lostAfterMs: number;
+      };
+      city: {
+        centre: {
+          latitude: number;
+          longitude: number;
+        };
+        radiusKm: number;
+        dishes: Array<{
+          name: 'biryani' | 'burger' | 'curry' | 'dumplings' | 'falafel' | 'noodles' | 'pizza' | 'ramen' | 'salad' | 'soup' | 'sushi' | 'tacos';
+          cookMs: number;
+        }>;
+      };
+      /** Orders that no kitchen has. */
+      waiting: number;
+      /** Why the most urgent of them waits; empty: none does. */
+      whyWaiting: string;
+      /** What was changed in what was given: weights that were brought to a sum of 1. */
+      notes: Array<string>;
+    };
+  };
+  /** What happened in a time, piece by piece and as a whole */
+  'GET /kitchen-network/measures': {
+    query: {
+      /** The last five minutes, when left out. */
+      from?: string;
+      until?: string;
+      pieces?: number;
+    };
+    answer: {
+      pieces: Array<{
+        /** When the piece begins. */
+        at: string;
+        received: number;
+        ready: number;
+        delivered: number;
+        failed: number;
+        /** Given back and begun elsewhere. */
+        moved: number;
+        /** Taken from lost kitchens. */
+        takenBack: number;
+        /** From coming in to ready; null: nothing became ready. */
+        responseMs: {
+          mean: number;
+          p95: number;
+          p99: number;
+        } | null;
+        /** From coming in to the cook beginning. */
+        waitMs: {
+          mean: number;
+          p95: number;
+          p99: number;
+        } | null;
+        /** At its end, before the kitchens. */
+        waiting: number;
+        /** Of open kitchens, at its end. */
+        cooks: number;
+        busyCooks: number;
+      }>;
+      whole: {
+        received: number;
+        ready: number;
+        delivered: number;
+        failed: number;
+        readyPerMinute: number;
+        responseMs: {
+          mean: number;
+          p95: number;
+          p99: number;
+        } | null;
+        waitMs: {
+          mean: number;
+          p95: number;
+          p99: number;
+        } | null;
+        /** Jain’s index over the share of its cooks’ time that each was at work. */
+        balanceIndex: number | null;
+        migration: {
+          asked: number;
+          givenBack: number;
+          tooLate: number;
+          sooner: number;
+          savedMs: number;
+          efficiency: number | null;
+        };
+        takenBack: number;
+        wastedDishes: number;
+        /** Of all kitchens that should have been open. */
+        uptime: number | null;
+      };
+    };
+  };
+  /** Orders that changed since the answer before, for a picture */
+  'GET /kitchen-network/changes': {
+    query: {
+      /** The `next` of the answer before; 0: all that is open. */
+      after?: number;
+    };
+    answer: {
+      next: number;
+      /** There is more than one answer holds. */
+      more: boolean;
+      /** All that is open, whatever was told before: an order that is not in it is no more. Also where `after` was too long ago. */
+      whole: boolean;
+      /** By the control plane. */
+      at: string;
+      orders: Array<{
+        /** UUID version 7 */
+        id: string;
+        dish: string;
+        place: {
+          latitude: number;
+          longitude: number;
+        };
+        priority: number;
+        state: 'received' | 'assigned' | 'cooking' | 'ready' | 'delivered' | 'failed';
+        epoch: number;
+        kitchen: string | null;
+        askedBack: boolean;
+        /** Since it came into this state. */
+        ageMs: number;
+        /** Of one that is ready: how long its courier takes. */
+        deliveryMs: number | null;
+      }>;
+    };
+  };
+  /** Runs of scenarios, the newest first */
+  'GET /kitchen-runs': {
+    answer: {
+      items: Array<ApiShapes['KitchenRun']>;
+    };
+  };
+  /** Run a scenario: its kitchens are opened, its orders placed, its mishaps happen */
+  'POST /kitchen-runs': {
+    body: {
+      scenario: 'lunch' | 'rush' | 'fire' | 'uneven' | 'opening';
+      /** The same seed gives the same orders. */
+      seed?: number;
+      /** That it opens, and closes again. */
+      kitchens?: number;
+      /** How much faster than real it goes, cooks and all. */
+      speed?: number;
+      /** For as long as it goes; left out: that of the network. */
+      policy?: 'scored' | 'round-robin' | 'least-loaded' | 'power-of-two' | 'random' | 'join-shortest-queue';
+      /** Its kitchens stay open after it. */
+      keepOpen?: boolean;
+    };
+    answer: ApiShapes['KitchenRun'];
+  };
+  /** Runs side by side */
+  'GET /kitchen-runs/compare': {
+    query: {
+      ids: string;
+    };
+    answer: {
+      runs: Array<ApiShapes['KitchenRun']>;
+      rows: Array<{
+        measure: string;
+        unit: 'ms' | 'orders' | 'orders a minute' | 'share';
+        better: 'less' | 'more';
+        values: Array<number | null>;
+        /** The runs that did best. */
+        best: Array<number>;
+      }>;
+    };
+  };
+  /** A run, and what came of it */
+  'GET /kitchen-runs/{id}': {
+    path: {
+      id: string;
+    };
+    answer: ApiShapes['KitchenRun'];
+  };
+  /** Stop a run: no more orders, its kitchens close */
+  'POST /kitchen-runs/{id}/stop': {
+    path: {
+      id: string;
+    };
+    answer: null;
+  };
+  /** What happened in a run, moment by moment */
+  'GET /kitchen-runs/{id}/recording': {
+    path: {
+      id: string;
+    };
+    answer: {
+      run: ApiShapes['KitchenRun'];
+      kitchens: Array<{
+        id: string;
+        name: string;
+        location: {
+          latitude: number;
+          longitude: number;
+        };
+        capacity: number;
+        railMax: number;
+        specialties: Array<string>;
+      }>;
+      orders: Array<{
+        /** UUID version 7 */
+        id: string;
+        dish: string;
+        place: {
+          latitude: number;
+          longitude: number;
+        };
+        priority: number;
+      }>;
+      events: Array<{
+        atMs: number;
+        /** Its place in `orders`; null: it happened to a kitchen. */
+        order: number | null;
+        /** Its place in `kitchens`. */
+        kitchen: number | null;
+        /** A state of an order, or what befell a kitchen. */
+        what: string;
+        epoch: number | null;
+      }>;
+      /** Of the first and of the busiest moments. */
+      receipts: Array<{
+        order: number;
+        atMs: number;
+        summary: string;
+        receipt: {
+          /** ISO 8601, UTC */
+          at: string;
+          /** Of the order when it was decided on. */
+          epoch: number;
+          policy: 'scored' | 'round-robin' | 'least-loaded' | 'power-of-two' | 'random' | 'join-shortest-queue';
+          /** null: the policy weighs nothing. */
+          weights: {
+            load: number;
+            specialty: number;
+            time: number;
+            distance: number;
+          } | null;
+          winner: string | null;
+          runnerUp: string | null;
+          /** One sentence. */
+          summary: string;
+          considered: number;
+          excluded: {
+            closed: number;
+            full: number;
+            refused: number;
+          };
+          candidates: Array<{
+            kitchenId: string;
+            held: number;
+            room: number;
+            excludedBy: {
+              filter: string;
+              required: string;
+              available: string;
+            } | null;
+            terms: Array<ApiShapes['ScoreTerm']>;
+            /** null when excluded */
+            score: number | null;
+          }>;
+        };
+      }>;
+    };
+  };
+  /** Orders, the newest first */
+  'GET /orders': {
+    query: {
+      /** The `next` of the page before. */
+      cursor?: string;
+      limit?: number;
+      state?: string | ReadonlyArray<string>;
+      /** That has it, or had it last. */
+      kitchen?: string;
+      /** Of this run of a scenario. */
+      run?: string;
+      /** The start of its id. */
+      q?: string;
+    };
+    answer: {
+      items: Array<ApiShapes['OrderSummary']>;
+      next: string | null;
+    };
+  };
+  /** Place an order: a dish, and where the customer is */
+  'POST /orders': {
+    body: {
+      /** One of biryani, burger, curry, dumplings, falafel, noodles, pizza, ramen, salad, soup, sushi, tacos. */
+      dish: string;
+      /** Where the customer is, within the city. */
+      place: {
+        latitude: number;
+        longitude: number;
+      };
+      /** Higher goes first. */
+      priority?: number;
+    };
+    answer: {
+      id: string;
+    };
+  };
+  /** Place many orders, all or none */
+  'POST /orders/many': {
+    body: {
+      orders: Array<{
+        /** One of biryani, burger, curry, dumplings, falafel, noodles, pizza, ramen, salad, soup, sushi, tacos. */
+        dish: string;
+        /** Where the customer is, within the city. */
+        place: {
+          latitude: number;
+          longitude: number;
+        };
+        /** Higher goes first. */
+        priority?: number;
+      }>;
+    };
+    answer: {
+      ids: Array<string>;
+    };
+  };
+  /** An order with its life, and why it went where it went */
+  'GET /orders/{id}': {
+    path: {
+      id: string;
+    };
+    answer: {
+      /** UUID version 7 */
+      id: string;
+      dish: string;
+      place: {
+        latitude: number;
+        longitude: number;
+      };
+      priority: number;
+      state: 'received' | 'assigned' | 'cooking' | 'ready' | 'delivered' | 'failed';
+      /** How often its owner has changed. */
+      epoch: number;
+      /** That has it, or cooked it; null: none yet, or given back. */
+      kitchen: string | null;
+      run: string | null;
+      /** Why it waits; empty: it does not. */
+      waitsFor: string;
+      failure: {
+        code: 'called-off' | 'lost-too-often' | 'refused-too-often';
+        message: string;
+      } | null;
+      /** ISO 8601, UTC */
+      receivedAt: string;
+      /** To the kitchen that has it, or had it last. */
+      assignedAt: string | null;
+      startedAt: string | null;
+      readyAt: string | null;
+      endedAt: string | null;
+      refusedBy: Array<string>;
+      /** How many kitchens were lost with it. */
+      losses: number;
+      life: Array<{
+        /** ISO 8601, UTC */
+        at: string;
+        what: 'received' | 'assigned' | 'cooking' | 'ready' | 'delivered' | 'failed' | 'asked back' | 'released' | 'refused' | 'taken back';
+        epoch: number;
+        kitchen: string | null;
+      }>;
+      /** The newest first. */
+      receipts: Array<{
+        /** ISO 8601, UTC */
+        at: string;
+        /** Of the order when it was decided on. */
+        epoch: number;
+        policy: 'scored' | 'round-robin' | 'least-loaded' | 'power-of-two' | 'random' | 'join-shortest-queue';
+        /** null: the policy weighs nothing. */
+        weights: {
+          load: number;
+          specialty: number;
+          time: number;
+          distance: number;
+        } | null;
+        winner: string | null;
+        runnerUp: string | null;
+        /** One sentence. */
+        summary: string;
+        considered: number;
+        excluded: {
+          closed: number;
+          full: number;
+          refused: number;
+        };
+        candidates: Array<{
+          kitchenId: string;
+          held: number;
+          room: number;
+          excludedBy: {
+            filter: string;
+            required: string;
+            available: string;
+          } | null;
+          terms: Array<ApiShapes['ScoreTerm']>;
+          /** null when excluded */
+          score: number | null;
+        }>;
+      }>;
+      /** Why there is none; empty: there is one. */
+      withoutReceipt: string;
+    };
+  };
+  /** Call an order off: it fails, unless it is ready already */
+  'POST /orders/{id}/call-off': {
+    path: {
+      id: string;
+    };
+    answer: null;
+  };
   /** Agents by id */
   'GET /agents': {
     query: {
@@ -2544,7 +3615,7 @@ export interface ApiOperations {
       /** Who: an e-mail address, dispatcher, schedule:NAME or agent:ID. */
       actor?: string;
       /** What it was done to. */
-      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'work-queue' | 'worker' | 'audit';
+      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'work-queue' | 'worker' | 'kitchen' | 'kitchen-network' | 'kitchen-run' | 'order' | 'audit';
       /** The whole id of what it was done to; of a topic or a registry, its name. */
       subject?: string;
       /** From then on: how long ago, such as 90m, 24h or 7d, or a time such as 2026-11-20T14:00:00Z or 2026-11-20. */
@@ -2581,7 +3652,7 @@ export interface ApiOperations {
       /** Who: an e-mail address, dispatcher, schedule:NAME or agent:ID. */
       actor?: string;
       /** What it was done to. */
-      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'work-queue' | 'worker' | 'audit';
+      subjectType?: 'user' | 'api-key' | 'job' | 'schedule' | 'template' | 'sort' | 'agent' | 'attempt' | 'topic' | 'registry' | 'webhook' | 'work-queue' | 'worker' | 'kitchen' | 'kitchen-network' | 'kitchen-run' | 'order' | 'audit';
       /** The whole id of what it was done to; of a topic or a registry, its name. */
       subject?: string;
       /** From then on: how long ago, such as 90m, 24h or 7d, or a time such as 2026-11-20T14:00:00Z or 2026-11-20. */
@@ -2782,7 +3853,7 @@ export interface ApiOperations {
     body: {
       name: string;
       /** What it may be used for, of what its owner may do. Left out: all of that. */
-      scope?: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'agents:read' | 'agents:write' | 'work:read' | 'work:write' | 'work:perform' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
+      scope?: Array<'jobs:read' | 'jobs:write' | 'schedules:read' | 'schedules:write' | 'templates:read' | 'templates:write' | 'sorts:read' | 'sorts:write' | 'kitchens:read' | 'kitchens:write' | 'agents:read' | 'agents:write' | 'work:read' | 'work:write' | 'work:perform' | 'topics:read' | 'topics:write' | 'registries:read' | 'registries:write' | 'webhooks:read' | 'webhooks:write' | 'audit:read' | 'users:read' | 'users:write'>;
       expiresInDays?: number;
     };
     answer: {

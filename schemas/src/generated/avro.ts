@@ -228,6 +228,110 @@ export interface JobStatus {
   occurredAt: number;
 }
 
+/** A kitchen's word on itself. Key: kitchenId. The first of a boot registers it; each is a sign of life. */
+export interface KitchenStatus {
+  kitchenId: string;
+  /** Of this run of its program: the same kitchen under another one is a stranger to its orders. */
+  bootId: string;
+  sequence: number;
+  /** The partition of Order_Handling that it reads, its place there being sure. */
+  lane: number;
+  jobId: string;
+  attemptId: string;
+  agentId: string;
+  name: string;
+  latitude: number;
+  longitude: number;
+  /** Dishes that it cooks at once. */
+  capacity: number;
+  /** Orders that may wait in it for a free cook. */
+  railMax: number;
+  specialties: Array<string>;
+  /** How much faster than real its cooks are. */
+  clockFactor: number;
+  /** It takes no more orders. */
+  closing: boolean;
+  cooking: number;
+  waiting: number;
+  /** Dishes of this boot. */
+  cooked: number;
+  /** Of the dishes of this boot; 0: none yet. */
+  averageCookMs: number;
+  /** For people; no decision uses it. */
+  occurredAt: number;
+}
+
+export interface Cook {
+  orderId: string;
+  /** What is said of the order carries it. */
+  epoch: number;
+  dish: string;
+  /** Higher goes first. */
+  priority: number;
+  /** How long it takes where it is no specialty and the clock is real. */
+  cookMs: number;
+}
+
+/** Unless it has begun. */
+export interface GiveBack {
+  orderId: string;
+  epoch: number;
+}
+
+/** The order is another's: what is still done with it is for nothing. */
+export interface Drop {
+  orderId: string;
+  /** As it was given up to then; given in a later one, it is the kitchen's. */
+  epoch: number;
+}
+
+/** It was taken for lost: it drops everything and registers as a new boot. */
+export interface StartAnew {
+
+}
+
+export const UPSET_KIND_SYMBOLS = ['CRASH', 'FREEZE', 'CUT_OFF', 'UNKNOWN'] as const;
+export type UpsetKind = (typeof UPSET_KIND_SYMBOLS)[number];
+
+/** A trial: it fails by itself in a given way. */
+export interface BeUpset {
+  upset: UpsetKind;
+  /** Of one that passes. */
+  durationMs: number;
+}
+
+/** What the balancer tells one kitchen, in order. Key: kitchenId. */
+export interface OrderInstructions {
+  kitchenId: string;
+  /** For this run of its program; another one passes over it. */
+  bootId: string;
+  /** For people; no decision uses it. */
+  issuedAt: number;
+  instructions: Array<({ type: 'Cook' } & Cook) | ({ type: 'GiveBack' } & GiveBack) | ({ type: 'Drop' } & Drop) | ({ type: 'StartAnew' } & StartAnew) | ({ type: 'BeUpset' } & BeUpset)>;
+}
+
+export const ORDER_SAID_SYMBOLS = ['COOKING', 'READY', 'RELEASED', 'REFUSED', 'UNKNOWN'] as const;
+export type OrderSaid = (typeof ORDER_SAID_SYMBOLS)[number];
+
+export interface OrderReport {
+  orderId: string;
+  /** That of the assignment it speaks of. */
+  epoch: number;
+  said: OrderSaid;
+  /** Of a dish that is ready: how long it took. */
+  tookMs: null | number;
+}
+
+/** What a kitchen says of its orders, in order. Key: kitchenId. */
+export interface OrderReports {
+  kitchenId: string;
+  bootId: string;
+  sequence: number;
+  reports: Array<OrderReport>;
+  /** For people; no decision uses it. */
+  occurredAt: number;
+}
+
 /** The Avro schema of each record that crosses Kafka, as JSON text. */
 
 export const avroSchemas = {
@@ -235,6 +339,9 @@ export const avroSchemas = {
   JobInstruction: "{\"type\":\"record\",\"name\":\"JobInstruction\",\"namespace\":\"io.longshore\",\"doc\":\"What the control plane wants of one agent. Key: agentId. An older epoch or generation changes nothing.\",\"fields\":[{\"name\":\"instructionId\",\"type\":\"string\"},{\"name\":\"agentId\",\"type\":\"string\"},{\"name\":\"epoch\",\"type\":\"long\",\"doc\":\"Raised at each takeover of the dispatcher's lead.\"},{\"name\":\"issuedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"For people; no decision uses it.\"},{\"name\":\"body\",\"type\":[{\"type\":\"record\",\"name\":\"Apply\",\"doc\":\"The whole desired state of one attempt.\",\"fields\":[{\"name\":\"attemptId\",\"type\":\"string\"},{\"name\":\"jobId\",\"type\":\"string\"},{\"name\":\"taskId\",\"type\":\"string\"},{\"name\":\"attempt\",\"type\":\"int\",\"doc\":\"Number of the try, from 1.\"},{\"name\":\"generation\",\"type\":\"int\",\"doc\":\"Rises with each change of what is wanted.\"},{\"name\":\"desired\",\"type\":{\"type\":\"enum\",\"name\":\"Desired\",\"symbols\":[\"RUN\",\"STOP\",\"REMOVE\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}},{\"name\":\"container\",\"type\":{\"type\":\"record\",\"name\":\"ContainerSpec\",\"doc\":\"Closed and typed: the agent builds the engine's request from it field by field.\",\"fields\":[{\"name\":\"kind\",\"type\":\"string\",\"doc\":\"The job's kind, for labels and metrics only.\"},{\"name\":\"image\",\"type\":\"string\"},{\"name\":\"imagePolicy\",\"type\":{\"type\":\"enum\",\"name\":\"ImagePolicy\",\"symbols\":[\"IF_MISSING\",\"ALWAYS\",\"NEVER\"],\"default\":\"IF_MISSING\"},\"default\":\"IF_MISSING\"},{\"name\":\"entrypoint\",\"type\":[\"null\",{\"type\":\"array\",\"items\":\"string\"}],\"default\":null},{\"name\":\"command\",\"type\":[\"null\",{\"type\":\"array\",\"items\":\"string\"}],\"default\":null},{\"name\":\"environment\",\"type\":{\"type\":\"map\",\"values\":\"string\"},\"default\":{}},{\"name\":\"workingDirectory\",\"type\":[\"null\",\"string\"],\"default\":null},{\"name\":\"user\",\"type\":[\"null\",\"string\"],\"default\":null},{\"name\":\"topic\",\"type\":[\"null\",\"string\"],\"default\":null},{\"name\":\"taskIndex\",\"type\":\"int\",\"default\":0},{\"name\":\"taskCount\",\"type\":\"int\",\"default\":1},{\"name\":\"cpuMillis\",\"type\":\"int\",\"doc\":\"Thousandths of a core: the share, and the hard limit clipped to the engine's cores.\"},{\"name\":\"memoryLimitBytes\",\"type\":\"long\"},{\"name\":\"pidsLimit\",\"type\":\"int\",\"default\":256},{\"name\":\"stopGraceMs\",\"type\":\"long\",\"default\":10000,\"doc\":\"Between SIGTERM and SIGKILL.\"},{\"name\":\"pullTimeoutMs\",\"type\":\"long\",\"default\":600000},{\"name\":\"deadlineMs\",\"type\":[\"null\",\"long\"],\"default\":null,\"doc\":\"Longest run of this attempt, from its start.\"},{\"name\":\"logLinesPerSecondMax\",\"type\":\"int\",\"default\":1000},{\"name\":\"logBytesMax\",\"type\":\"long\",\"default\":16777216}]}},{\"name\":\"registryCredential\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"How to sign in to the image's registry, sealed to the agent's publicKey; null: without signing in.\"},{\"name\":\"sealedEnvironment\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Secret variables of the environment, a JSON object, sealed to the agent's publicKey; null: none.\"}]},{\"type\":\"record\",\"name\":\"Sync\",\"doc\":\"The answer to a registration: every attempt that the control plane wants on this agent.\",\"fields\":[{\"name\":\"bootId\",\"type\":\"string\"},{\"name\":\"registration\",\"type\":\"int\",\"doc\":\"Which registration within the boot this answers.\"},{\"name\":\"attempts\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"SyncAttempt\",\"fields\":[{\"name\":\"apply\",\"type\":\"Apply\"},{\"name\":\"lastObserved\",\"type\":{\"type\":\"enum\",\"name\":\"Observed\",\"symbols\":[\"PENDING\",\"DISPATCHED\",\"PULLING\",\"STARTING\",\"RUNNING\",\"SUCCEEDED\",\"FAILED\",\"STOPPED\",\"LOST\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}}]}}}]},{\"type\":\"record\",\"name\":\"Configure\",\"fields\":[{\"name\":\"labels\",\"type\":{\"type\":\"map\",\"values\":\"string\"}},{\"name\":\"cordoned\",\"type\":\"boolean\"},{\"name\":\"settings\",\"type\":{\"type\":\"map\",\"values\":\"string\"},\"default\":{}}]},{\"type\":\"record\",\"name\":\"Refuse\",\"doc\":\"This agentId is in use by another engine that is still heard.\",\"fields\":[{\"name\":\"bootId\",\"type\":\"string\"},{\"name\":\"reason\",\"type\":\"string\"}]}]}]}",
   JobLogBatch: "{\"type\":\"record\",\"name\":\"JobLogBatch\",\"namespace\":\"io.longshore\",\"doc\":\"Lines that a container wrote. Key: attemptId.\",\"fields\":[{\"name\":\"attemptId\",\"type\":\"string\"},{\"name\":\"jobId\",\"type\":\"string\"},{\"name\":\"agentId\",\"type\":\"string\"},{\"name\":\"lines\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"LogLine\",\"fields\":[{\"name\":\"stream\",\"type\":{\"type\":\"enum\",\"name\":\"LogStream\",\"symbols\":[\"STDOUT\",\"STDERR\",\"LONGSHORE\"],\"default\":\"STDOUT\"},\"doc\":\"LONGSHORE: a marker of the agent's own, such as where lines were dropped.\"},{\"name\":\"sequence\",\"type\":\"long\",\"doc\":\"From 1 within the attempt; the same line has the same number when it is sent again.\"},{\"name\":\"engineTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"},\"doc\":\"Microseconds, by the engine's clock.\"},{\"name\":\"text\",\"type\":\"string\"}]}}},{\"name\":\"droppedLines\",\"type\":\"long\",\"default\":0,\"doc\":\"Dropped by the caps since the batch before.\"}]}",
   JobStatus: "{\"type\":\"record\",\"name\":\"JobStatus\",\"namespace\":\"io.longshore\",\"doc\":\"What an agent observed of one attempt. Key: attemptId. Only this ends an attempt, a lost agent's apart.\",\"fields\":[{\"name\":\"attemptId\",\"type\":\"string\"},{\"name\":\"jobId\",\"type\":\"string\"},{\"name\":\"taskId\",\"type\":\"string\"},{\"name\":\"attempt\",\"type\":\"int\"},{\"name\":\"agentId\",\"type\":\"string\"},{\"name\":\"bootId\",\"type\":\"string\"},{\"name\":\"sequence\",\"type\":\"long\",\"doc\":\"Orders reports within one boot only.\"},{\"name\":\"observed\",\"type\":{\"type\":\"enum\",\"name\":\"Observed\",\"symbols\":[\"PENDING\",\"DISPATCHED\",\"PULLING\",\"STARTING\",\"RUNNING\",\"SUCCEEDED\",\"FAILED\",\"STOPPED\",\"LOST\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}},{\"name\":\"exitCode\",\"type\":[\"null\",\"int\"],\"default\":null},{\"name\":\"reason\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Reason\",\"fields\":[{\"name\":\"code\",\"type\":{\"type\":\"enum\",\"name\":\"FailureCode\",\"symbols\":[\"UNKNOWN\",\"ENGINE_UNREACHABLE\",\"IMAGE_NOT_FOUND\",\"REGISTRY_CREDENTIALS_REFUSED\",\"REGISTRY_UNREACHABLE\",\"PULL_TIMED_OUT\",\"NAME_CONFLICT\",\"BAD_SPEC\",\"OUT_OF_DISK\",\"OUT_OF_MEMORY\",\"START_FAILED\",\"EXIT_NON_ZERO\",\"DEADLINE_EXCEEDED\",\"STOPPED_BY_REQUEST\",\"LOST\",\"CONTAINER_VANISHED\",\"UNDECODABLE_INSTRUCTION\",\"REMOVE_REFUSED\"],\"default\":\"UNKNOWN\"}},{\"name\":\"message\",\"type\":\"string\"},{\"name\":\"retryable\",\"type\":\"boolean\"}]}],\"default\":null},{\"name\":\"containerId\",\"type\":[\"null\",\"string\"],\"default\":null},{\"name\":\"imageDigest\",\"type\":[\"null\",\"string\"],\"default\":null},{\"name\":\"progress\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Progress\",\"fields\":[{\"name\":\"done\",\"type\":\"double\"},{\"name\":\"total\",\"type\":[\"null\",\"double\"],\"default\":null},{\"name\":\"unit\",\"type\":\"string\",\"default\":\"\"}]}],\"default\":null},{\"name\":\"detail\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"One short line for people, such as how far a pull is.\"},{\"name\":\"occurredAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"The agent's clock, for people.\"}]}",
+  KitchenStatus: "{\"type\":\"record\",\"name\":\"KitchenStatus\",\"namespace\":\"io.longshore\",\"doc\":\"A kitchen's word on itself. Key: kitchenId. The first of a boot registers it; each is a sign of life.\",\"fields\":[{\"name\":\"kitchenId\",\"type\":\"string\"},{\"name\":\"bootId\",\"type\":\"string\",\"doc\":\"Of this run of its program: the same kitchen under another one is a stranger to its orders.\"},{\"name\":\"sequence\",\"type\":\"long\"},{\"name\":\"lane\",\"type\":\"int\",\"doc\":\"The partition of Order_Handling that it reads, its place there being sure.\"},{\"name\":\"jobId\",\"type\":\"string\",\"default\":\"\"},{\"name\":\"attemptId\",\"type\":\"string\",\"default\":\"\"},{\"name\":\"agentId\",\"type\":\"string\",\"default\":\"\"},{\"name\":\"name\",\"type\":\"string\"},{\"name\":\"latitude\",\"type\":\"double\"},{\"name\":\"longitude\",\"type\":\"double\"},{\"name\":\"capacity\",\"type\":\"int\",\"doc\":\"Dishes that it cooks at once.\"},{\"name\":\"railMax\",\"type\":\"int\",\"doc\":\"Orders that may wait in it for a free cook.\"},{\"name\":\"specialties\",\"type\":{\"type\":\"array\",\"items\":\"string\"}},{\"name\":\"clockFactor\",\"type\":\"double\",\"default\":1,\"doc\":\"How much faster than real its cooks are.\"},{\"name\":\"closing\",\"type\":\"boolean\",\"doc\":\"It takes no more orders.\"},{\"name\":\"cooking\",\"type\":\"int\"},{\"name\":\"waiting\",\"type\":\"int\"},{\"name\":\"cooked\",\"type\":\"long\",\"doc\":\"Dishes of this boot.\"},{\"name\":\"averageCookMs\",\"type\":\"double\",\"doc\":\"Of the dishes of this boot; 0: none yet.\"},{\"name\":\"occurredAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"For people; no decision uses it.\"}]}",
+  OrderInstructions: "{\"type\":\"record\",\"name\":\"OrderInstructions\",\"namespace\":\"io.longshore\",\"doc\":\"What the balancer tells one kitchen, in order. Key: kitchenId.\",\"fields\":[{\"name\":\"kitchenId\",\"type\":\"string\"},{\"name\":\"bootId\",\"type\":\"string\",\"doc\":\"For this run of its program; another one passes over it.\"},{\"name\":\"issuedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"For people; no decision uses it.\"},{\"name\":\"instructions\",\"type\":{\"type\":\"array\",\"items\":[{\"type\":\"record\",\"name\":\"Cook\",\"fields\":[{\"name\":\"orderId\",\"type\":\"string\"},{\"name\":\"epoch\",\"type\":\"int\",\"doc\":\"What is said of the order carries it.\"},{\"name\":\"dish\",\"type\":\"string\"},{\"name\":\"priority\",\"type\":\"int\",\"doc\":\"Higher goes first.\"},{\"name\":\"cookMs\",\"type\":\"double\",\"doc\":\"How long it takes where it is no specialty and the clock is real.\"}]},{\"type\":\"record\",\"name\":\"GiveBack\",\"doc\":\"Unless it has begun.\",\"fields\":[{\"name\":\"orderId\",\"type\":\"string\"},{\"name\":\"epoch\",\"type\":\"int\"}]},{\"type\":\"record\",\"name\":\"Drop\",\"doc\":\"The order is another's: what is still done with it is for nothing.\",\"fields\":[{\"name\":\"orderId\",\"type\":\"string\"},{\"name\":\"epoch\",\"type\":\"int\",\"default\":2147483647,\"doc\":\"As it was given up to then; given in a later one, it is the kitchen's.\"}]},{\"type\":\"record\",\"name\":\"StartAnew\",\"doc\":\"It was taken for lost: it drops everything and registers as a new boot.\",\"fields\":[]},{\"type\":\"record\",\"name\":\"BeUpset\",\"doc\":\"A trial: it fails by itself in a given way.\",\"fields\":[{\"name\":\"upset\",\"type\":{\"type\":\"enum\",\"name\":\"UpsetKind\",\"symbols\":[\"CRASH\",\"FREEZE\",\"CUT_OFF\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}},{\"name\":\"durationMs\",\"type\":\"int\",\"doc\":\"Of one that passes.\"}]}]}}]}",
+  OrderReports: "{\"type\":\"record\",\"name\":\"OrderReports\",\"namespace\":\"io.longshore\",\"doc\":\"What a kitchen says of its orders, in order. Key: kitchenId.\",\"fields\":[{\"name\":\"kitchenId\",\"type\":\"string\"},{\"name\":\"bootId\",\"type\":\"string\"},{\"name\":\"sequence\",\"type\":\"long\"},{\"name\":\"reports\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"OrderReport\",\"fields\":[{\"name\":\"orderId\",\"type\":\"string\"},{\"name\":\"epoch\",\"type\":\"int\",\"doc\":\"That of the assignment it speaks of.\"},{\"name\":\"said\",\"type\":{\"type\":\"enum\",\"name\":\"OrderSaid\",\"symbols\":[\"COOKING\",\"READY\",\"RELEASED\",\"REFUSED\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}},{\"name\":\"tookMs\",\"type\":[\"null\",\"double\"],\"default\":null,\"doc\":\"Of a dish that is ready: how long it took.\"}]}}},{\"name\":\"occurredAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"For people; no decision uses it.\"}]}",
 } as const;
 
 /** The TypeScript type of each record that crosses Kafka, by its Avro name. */
@@ -243,6 +350,9 @@ export interface AvroRecords {
   JobInstruction: JobInstruction;
   JobLogBatch: JobLogBatch;
   JobStatus: JobStatus;
+  KitchenStatus: KitchenStatus;
+  OrderInstructions: OrderInstructions;
+  OrderReports: OrderReports;
 }
 
 export type AvroName = keyof AvroRecords;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generatorSchema } from '../job-spec.ts';
+import { generatorSchema } from '../job-spec/generator-job.ts';
 import { checkTemplate } from './check-template.ts';
 
 const problemsOf = (template: Record<string, string>) =>

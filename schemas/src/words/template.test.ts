@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GENERATOR_IMAGE } from '../job-spec.ts';
+import { GENERATOR_IMAGE } from '../job-spec/generator-job.ts';
 import { templateWords } from './template.ts';
 
 it.each([

@@ -1,5 +1,5 @@
 import type { JobTemplateSummary } from '../api/templates.ts';
-import { GENERATOR_IMAGE } from '../job-spec.ts';
+import { GENERATOR_IMAGE } from '../job-spec/generator-job.ts';
 
 /** What a template runs, in a few words, with what it leaves open: `tool:1, topic people`, `records, topic left open`. */
 export function templateWords({ kind, image, topic }: Pick<JobTemplateSummary, 'kind' | 'image' | 'topic'>): string {

@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 
 /** Every page, by what it is. */
 export function places(): Record<string, string> {
-  const { jobs, agentId, topic, sort, work } = inject('longshore');
+  const { jobs, agentId, topic, sort, work, kitchens } = inject('longshore');
   return {
     Overview: '/',
     Jobs: '/jobs',
@@ -35,6 +35,13 @@ export function places(): Record<string, string> {
     'New sort': '/sorts/new',
     'a sort': `/sorts/${sort}`,
     'quicksort, step by step': '/sorts/learn',
+    Kitchens: '/kitchens',
+    'orders of kitchens': '/kitchens/orders',
+    'an order that was delivered': `/kitchens/orders/${kitchens.delivered}`,
+    'an order that was called off': `/kitchens/orders/${kitchens.calledOff}`,
+    'runs of scenarios': '/kitchens/runs',
+    'a run': `/kitchens/runs/${kitchens.run}`,
+    'the story of the kitchens': '/kitchens/story',
     Topics: '/topics',
     'a topic': `/topics/${topic}`,
     Registries: '/registries',

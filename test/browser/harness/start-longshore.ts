@@ -1,4 +1,4 @@
-import { SORTER_IMAGE } from '@longshore/schemas';
+import { KITCHEN_IMAGE, SORTER_IMAGE } from '@longshore/schemas';
 import { findFreePorts } from '../../../cli/src/stack/ports/free-ports.ts';
 import { Program } from '../../faults/harness/program.ts';
 import { copyImage, importShellImage } from '../../hosts/images.ts';
@@ -46,7 +46,14 @@ export async function startLongshore(
     importShellImage(host.socketPath),
     ...otherHosts.map(async (other, index) => {
       await importShellImage(other.socketPath);
-      for (const image of ['longshore/base:24', 'longshore/data-generator:dev', SORTER_IMAGE, 'longshore/worker:dev']) {
+      const dev = [
+        'longshore/base:24',
+        'longshore/data-generator:dev',
+        SORTER_IMAGE,
+        'longshore/worker:dev',
+        KITCHEN_IMAGE,
+      ];
+      for (const image of dev) {
         await copyImage(image, host.socketPath, other.socketPath);
       }
       const choice = others[index];

@@ -16,6 +16,7 @@ import { engineRequest } from '../../hosts/engine-request.ts';
 import { shellImage } from '../../hosts/images.ts';
 import type { ControlPlane } from '../harness/control-plane.ts';
 import type { Longshore } from '../harness/start-longshore.ts';
+import { addKitchens } from './add-kitchens.ts';
 import { addWork } from './add-work.ts';
 import {
   accesses,
@@ -69,6 +70,7 @@ export async function fillLongshore(
   const made = await addSchedulesAndTemplates(operator, databaseUrl);
   const sort = await runSorts(operator, controlPlane);
   const work = await addWork(operator);
+  const kitchens = await addKitchens(operator);
   const jobs = await runJobs(operator, controlPlane);
   await operator.ask('PATCH', `/agents/${agents.at(-1)}`, { labels: { spot: 'true' } });
   await operator.ask('POST', '/topics', { name: 'payments', partitions: 6 });
@@ -81,7 +83,7 @@ export async function fillLongshore(
     },
     { timeoutMs: 120_000 },
   );
-  return { shown: { jobs, agent: 'eu-1', topic: 'orders', webhook, sort, work, ...made }, anna };
+  return { shown: { jobs, agent: 'eu-1', topic: 'orders', webhook, sort, work, kitchens, ...made }, anna };
 }
 
 /** The jobs of the last day; of those that nothing fits one is enough to look at. */

@@ -13,6 +13,7 @@ const shown: Shown = {
   webhook: 'chat',
   sort: 'e',
   work: { rows: 'e', failed: 'f', chain: 'orders' },
+  kitchens: { order: 'g', run: 'h' },
 };
 
 /** Every page that the control plane has, as a pattern of its address. */

@@ -11,6 +11,8 @@ export interface Shown {
   /** One that has succeeded, after the same with other numbers of sorters. */
   sort: string;
   work: { rows: string; failed: string; chain: string };
+  /** An order with a receipt, and a run that is done. */
+  kitchens: { order: string; run: string };
 }
 
 export interface Picture {
@@ -85,6 +87,24 @@ export const pictures: readonly Picture[] = [
   { name: 'sort-result', path: ({ sort }) => `/sorts/${sort}?rank=1000000`, untaken: true, prepare: goToResult },
   { name: 'new-sort', path: () => '/sorts/new', untaken: true, prepare: wordSort },
   { name: 'quicksort', path: () => '/sorts/learn', chief: true, untaken: true, prepare: goToDivision },
+  { name: 'kitchens', path: () => '/kitchens', chief: true, untaken: true, prepare: sendBurst },
+  { name: 'kitchen-orders', path: () => '/kitchens/orders', untaken: true },
+  {
+    name: 'kitchen-order',
+    path: ({ kitchens }) => `/kitchens/orders/${kitchens.order}`,
+    chief: true,
+    untaken: true,
+    prepare: untilText('Chosen'),
+  },
+  { name: 'kitchen-runs', path: () => '/kitchens/runs', untaken: true },
+  { name: 'kitchen-run', path: ({ kitchens }) => `/kitchens/runs/${kitchens.run}`, untaken: true },
+  {
+    name: 'kitchen-story',
+    path: ({ kitchens }) => `/kitchens/story?run=${kitchens.run}&scene=scoring`,
+    chief: true,
+    untaken: true,
+    prepare: goToWinner,
+  },
   { name: 'topics', path: () => '/topics' },
   { name: 'topic', path: ({ topic }) => `/topics/${topic}` },
   { name: 'registries', path: () => '/registries' },
@@ -132,6 +152,25 @@ async function wordSort(page: Page): Promise<void> {
 async function goToDivision(page: Page): Promise<void> {
   const step = page.getByRole('button', { name: 'A step on' });
   for (let count = 0; count < 16; count += 1) await step.click();
+}
+
+/** A city in which there is something to do. */
+async function sendBurst(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'A burst of so many orders' }).fill('150');
+  await page.getByRole('button', { name: 'Send the burst' }).click();
+  await page.getByText('150 orders placed').waitFor();
+  await page
+    .getByRole('list', { name: 'Orders by where they are' })
+    .getByText(/^[1-9]\d* on the way/)
+    .waitFor();
+  await page.getByRole('heading', { level: 1 }).click();
+}
+
+/** The scoring with all its terms, and the winner. */
+async function goToWinner(page: Page): Promise<void> {
+  const step = page.getByRole('button', { name: 'A step on' });
+  for (let count = 0; count < 5; count += 1) await step.click();
+  await page.getByText(', chosen').waitFor();
 }
 
 /** Rows that somebody is about to have added up. */

@@ -25,6 +25,7 @@ import {
 } from '@longshore/schemas';
 import { FakeAccess, NOUNS_OF_ACCESS } from './fake-access.ts';
 import { replyAboutAudit } from './fake-audit.ts';
+import { FakeKitchens, NOUNS_OF_KITCHENS } from './fake-kitchens.ts';
 import { isManyVerb, replyAboutMany } from './fake-many-jobs.ts';
 import { replyAboutRegistries } from './fake-registries.ts';
 import { replyAboutSchedules } from './fake-schedules.ts';
@@ -61,6 +62,7 @@ export class FakeControlPlane {
   readonly registries: Registries = { items: [], ready: true };
   readonly webhooks: Webhooks = { items: [], ready: true };
   readonly work = new FakeWork();
+  readonly kitchens = new FakeKitchens();
   /** Of every webhook. */
   readonly deliveries: Delivery[] = [];
   /** The newest first. */
@@ -204,6 +206,7 @@ export class FakeControlPlane {
     if (noun === 'registries') return replyAboutRegistries(this.registries, asked, id);
     if (noun === 'webhooks') return replyAboutWebhooks(this.webhooks, this.deliveries, asked, id, verb);
     if (noun !== undefined && WORK_NOUNS.includes(noun)) return this.work.reply(asked, noun, id, verb);
+    if (noun !== undefined && NOUNS_OF_KITCHENS.includes(noun)) return this.kitchens.reply(asked, noun, id, verb);
     if (noun === 'audit') return replyAboutAudit(this.audit, asked, id);
     if (noun === 'agents') return this.#agents(asked, id, verb);
     if (noun === 'topics') return this.#topics(asked, id, verb);

@@ -1,4 +1,10 @@
-import { jobSpecSchema, newId, patchScheduleBody, type ScheduleDetail, scheduleInputSchema } from '@longshore/schemas';
+import {
+  formedJobSpecSchema,
+  newId,
+  patchScheduleBody,
+  type ScheduleDetail,
+  scheduleInputSchema,
+} from '@longshore/schemas';
 import { sampleJob } from './samples.ts';
 
 interface Reply {
@@ -21,7 +27,7 @@ export function sampleSchedule(over: Partial<ScheduleDetail> = {}): ScheduleDeta
     openJobs: 0,
     lastJob: null,
     createdAt: '2026-03-01T12:00:00.000Z',
-    job: jobSpecSchema.parse({ kind: 'container', image: 'tool:1' }),
+    job: formedJobSpecSchema.parse({ kind: 'container', image: 'tool:1' }),
     runs: [],
     ...over,
   };

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { inheritedEnvironment } from '../config.ts';
 import { type Count, countTests } from './vitest-report.ts';
 
@@ -19,28 +20,45 @@ export interface CheckOutcome extends Count {
   readonly output: string;
 }
 
-/** Runs one check from the repository's root; tests stream to the terminal, a gate's output is kept. */
+/**
+ * Runs one check from the repository's root; a gate's output is kept, tests write as they go: to the terminal, or line
+ * by line to who wants them.
+ *
+ * @param writeLine - takes each line of tests that others run beside
+ */
 export async function runCheck(
   check: RunnableCheck,
   repositoryRoot: string,
   scratchDirectory: string,
   interrupted: AbortSignal,
+  writeLine: ((line: string) => void) | null = null,
 ): Promise<CheckOutcome> {
   const startedAt = performance.now();
   const reportPath = join(scratchDirectory, `${check.name.replaceAll(/[^a-z]+/gi, '-')}.json`);
   rmSync(reportPath, { force: true });
   const reporting =
     check.kind === 'tests' ? ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`] : [];
+  const toTerminal = check.kind === 'tests' && writeLine === null;
   const child = spawn(process.execPath, [...check.args, ...reporting], {
     cwd: repositoryRoot,
-    env: { ...inheritedEnvironment(), ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }) },
-    stdio: check.kind === 'tests' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...inheritedEnvironment(),
+      ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+      // Tests start programs, and vitest itself, hundreds of times.
+      NODE_COMPILE_CACHE: join(scratchDirectory, 'compile-cache'),
+    },
+    stdio: toTerminal ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
+    if (stream === null) continue;
+    stream.setEncoding('utf8');
+    if (check.kind === 'tests' && writeLine !== null) createInterface(stream).on('line', writeLine);
+    else {
+      stream.on('data', (text: string) => {
+        output += text;
+      });
+    }
   }
   // Vitest stops its services in good order at SIGTERM.
   const stop = (): void => void child.kill('SIGTERM');

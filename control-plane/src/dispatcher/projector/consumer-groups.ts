@@ -1,6 +1,6 @@
 import type { TopicAdmin } from '@longshore/kafka';
 
-export type ReaderName = 'projector' | 'dead-letters' | 'logs';
+export type ReaderName = 'projector' | 'dead-letters' | 'logs' | 'kitchens';
 
 /**
  * The group in which the leader of an epoch reads. Each leadership has groups of its own, so that none waits for a dead
@@ -14,7 +14,7 @@ export function readerGroup(topicPrefix: string, reader: ReaderName, epoch: numb
 export function groupsOfEarlierEpochs(groupIds: readonly string[], topicPrefix: string, epoch: number): string[] {
   return groupIds.filter((groupId) => {
     if (!groupId.startsWith(`${topicPrefix}longshore-`)) return false;
-    const match = /^longshore-(?:projector|dead-letters|logs)-(\d+)$/.exec(groupId.slice(topicPrefix.length));
+    const match = /^longshore-(?:projector|dead-letters|logs|kitchens)-(\d+)$/.exec(groupId.slice(topicPrefix.length));
     return match !== null && Number(match[1]) < epoch;
   });
 }

@@ -1,7 +1,9 @@
 import { FencedError } from '@longshore/kafka';
+import type { Channel } from '../../database/channels.ts';
 import type { AgentMemory } from '../../projection/agent-memory.ts';
 import { Vault } from '../../secrets/vault.ts';
 import { createDecider, LeadLostError } from '../deciding-transaction.ts';
+import { startKitchens } from '../kitchens/start-kitchens.ts';
 import { OutboxRelay } from '../relay/outbox-relay.ts';
 import { TopicKeeper } from '../scheduler/missing-topics.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
@@ -19,7 +21,7 @@ const RELAY_INTERVAL_MS = 1_000;
 /** Everything that only the leader does, from a takeover until it ends. */
 export interface Term {
   /** There is intent to look at. */
-  wake(): void;
+  wake(channel: Channel): void;
   /** Ends it; resolves when nothing of it runs any more. */
   end(): Promise<void>;
 }
@@ -132,12 +134,15 @@ export async function startTerm(options: TermOptions): Promise<Term> {
     const readers = await startReaders({ term: options, decider, memory, isLeadLost, loseLead, opened });
     const offers = await bus.producer({ clientId: 'longshore-dispatcher-work' });
     opened(() => offers.close());
-    const kept = keepersOf(options, decider, memory, readers, offers).map((keeper) => ({
+    const kitchens = await startKitchens({ term: options, decider, opened });
+    const kept = [...keepersOf(options, decider, memory, readers, offers), ...kitchens].map((keeper) => ({
       keeper,
       loop: loopOf(keeper),
     }));
+    for (const { keeper, loop } of kept) keeper.wakeBy?.(() => loop.wake());
     const loops = [relaying, scheduling, ...kept.map(({ loop }) => loop)];
-    const woken = [scheduling, ...kept.filter(({ keeper }) => keeper.woken).map(({ loop }) => loop)];
+    const isWoken = ({ woken = false }: Keeper, channel: Channel): boolean =>
+      typeof woken === 'boolean' ? woken && channel === 'work' : woken.includes(channel);
     // Stopped first: nothing new is decided or published while the rest closes.
     closing.push(async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
@@ -146,8 +151,12 @@ export async function startTerm(options: TermOptions): Promise<Term> {
     });
     for (const loop of loops) loop.start();
     return {
-      wake: () => {
-        for (const loop of woken) loop.wake();
+      wake: (channel) => {
+        if (channel === 'work') scheduling.wake();
+        for (const { keeper, loop } of kept.filter((each) => isWoken(each.keeper, channel))) {
+          keeper.hear?.(channel);
+          loop.wake();
+        }
       },
       end,
     };

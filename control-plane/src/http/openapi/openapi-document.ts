@@ -4,7 +4,9 @@ import { AGENTS_PATHS } from './agents.ts';
 import { AUDIT_PATHS } from './audit.ts';
 import { CHAINS_PATHS } from './chains.ts';
 import { JOBS_PATHS } from './jobs.ts';
+import { KITCHENS_PATHS } from './kitchens.ts';
 import { nameSchemas } from './named-schemas.ts';
+import { ORDERS_PATHS } from './orders.ts';
 import { OVERVIEW_PATHS } from './overview.ts';
 import { PROBLEM_CODES } from './problem-codes.ts';
 import { REGISTRIES_PATHS } from './registries.ts';
@@ -23,6 +25,8 @@ export const PATHS = {
   ...SORTS_PATHS,
   ...WORK_PATHS,
   ...CHAINS_PATHS,
+  ...KITCHENS_PATHS,
+  ...ORDERS_PATHS,
   ...AGENTS_PATHS,
   ...TOPICS_PATHS,
   ...REGISTRIES_PATHS,

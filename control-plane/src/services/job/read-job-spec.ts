@@ -6,6 +6,7 @@ import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { refuseManagementTopic } from '../topic/refuse-management-topic.ts';
 import { interruptible } from './interruptible.ts';
+import { refuseKitchen } from './refuse-kitchen.ts';
 
 /** For trying every field of a template once, which takes a few milliseconds unless somebody means harm. */
 const TEMPLATE_BUDGET_MS = 500;
@@ -48,5 +49,6 @@ export function readJobSpec(
   refuseManagementTopic(spec.topic, ctx.topicPrefix, 'topic');
   refuseBadTemplate(spec);
   refuseWorker(ctx, spec);
+  refuseKitchen(spec);
   return spec;
 }

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { defaultName } from './default-name.ts';
 import { readJobSpec } from './read-job-spec.ts';
 import { refuseImpossible } from './refuse-impossible.ts';
+import { refuseOpenKitchens } from './refuse-open-kitchens.ts';
 
 export interface SubmitJobInput {
   /** The user's words, as they came. */
@@ -57,6 +58,7 @@ export async function submitJob(ctx: ServiceContext, input: SubmitJobInput): Pro
   const spec = readJobSpec(ctx, body);
   const before = await answeredBefore(ctx, idempotency);
   if (before !== null) return replay(before);
+  await refuseOpenKitchens(ctx, spec);
   await refuseImpossible(ctx, spec);
   try {
     return await write(ctx, spec, idempotency);

@@ -1,4 +1,4 @@
-import type { ScheduleDetail, ScheduleRunOutcome, WordedJobSpec } from '@longshore/schemas';
+import type { FormedJobSpec, ScheduleDetail, ScheduleRunOutcome } from '@longshore/schemas';
 import type pg from 'pg';
 import { inSnapshot } from '../../database/in-transaction.ts';
 import { storedSpec } from '../../database/stored-spec.ts';
@@ -29,7 +29,7 @@ async function readSchedule(client: pg.PoolClient, id: string): Promise<Schedule
   const runs = await client.query<RunRow>(RUNS, [id]);
   return {
     ...summary,
-    job: storedSpec(stored.spec) as WordedJobSpec,
+    job: storedSpec(stored.spec) as FormedJobSpec,
     runs: runs.rows.map((row) => ({
       nominalAt: row.nominalAt.toISOString(),
       outcome: row.outcome,

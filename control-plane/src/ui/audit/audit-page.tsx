@@ -2,7 +2,7 @@
 import { type AuditEntry, type AuditFilter, auditActionView } from '@longshore/schemas';
 import { auditSubjectName } from '@longshore/schemas/words';
 import { Button } from '@mantine/core';
-import { IconDownload, IconHistory, IconZoomCancel } from '@tabler/icons-react';
+import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { auditExportAddress, auditPagesQuery } from '../api/audit-queries.ts';
@@ -11,6 +11,7 @@ import { Empty } from '../parts/empty.tsx';
 import { formatTokens } from '../parts/filter-tokens.ts';
 import { May } from '../parts/may.tsx';
 import { NewerRows } from '../parts/newer-rows.tsx';
+import { NothingFits } from '../parts/nothing-fits.tsx';
 import { PageBody, PageHead } from '../parts/page-body.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useFilterTokens } from '../parts/use-filter-tokens.ts';
@@ -114,17 +115,5 @@ function NoEntries({ filter, clear }: { filter: string; clear: () => void }) {
       </Empty>
     );
   }
-  return (
-    <Empty
-      icon={<IconZoomCancel size={22} />}
-      title="No entry fits the filter"
-      action={
-        <Button variant="default" onClick={clear}>
-          Clear the filter
-        </Button>
-      }
-    >
-      Nothing is {filter}.
-    </Empty>
-  );
+  return <NothingFits noun="entry" filter={filter} onClear={clear} />;
 }

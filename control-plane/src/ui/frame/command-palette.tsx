@@ -13,9 +13,12 @@ import {
   IconListDetails,
   IconListNumbers,
   IconMailX,
+  IconMovie,
+  IconPlayerPlay,
   IconPlus,
   IconSchool,
   IconSearch,
+  IconToolsKitchen2,
   IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -43,6 +46,9 @@ const WITHIN = [
   { href: '/schedules/new', word: 'New schedule', icon: IconPlus, permission: 'schedules:write' },
   { href: '/sorts/new', word: 'New sort', icon: IconPlus, permission: 'sorts:write' },
   { href: '/sorts/learn', word: 'Quicksort, step by step', icon: IconSchool, permission: undefined },
+  { href: '/kitchens/orders', word: 'Kitchen orders', icon: IconToolsKitchen2, permission: 'kitchens:read' },
+  { href: '/kitchens/runs', word: 'Kitchen runs', icon: IconPlayerPlay, permission: 'kitchens:read' },
+  { href: '/kitchens/story', word: 'The story of the kitchens', icon: IconMovie, permission: 'kitchens:read' },
   { href: '/templates/new', word: 'New template', icon: IconPlus, permission: 'templates:write' },
   { href: '/work/items', word: 'Work items', icon: IconListDetails, permission: 'work:read' },
   { href: '/work/new', word: 'New work item', icon: IconPlus, permission: 'work:write' },

@@ -30,7 +30,7 @@ export function Crumbs() {
   const above = [
     ...(room.inSettings === true ? ROOMS.filter(({ href }) => href === '/settings') : []),
     ...(second === undefined ? [] : [room]),
-    ...(third === undefined ? [] : WORK.filter(({ href }) => href === `/${first}/${second}`)),
+    ...(third === undefined ? [] : PARTS.filter(({ href }) => href === `/${first}/${second}`)),
   ];
   return (
     <nav aria-label="Where you are" className={classes.crumbs}>
@@ -70,11 +70,14 @@ const NEW: Readonly<Record<string, string>> = {
 
 const SETTINGS: Readonly<Record<string, string>> = { keys: 'API keys', people: 'People', appearance: 'Appearance' };
 
-/** The parts of the room of work. */
-const WORK: readonly Pick<Room, 'href' | 'word'>[] = [
+/** The parts of the rooms of work and of kitchens. */
+const PARTS: readonly Pick<Room, 'href' | 'word'>[] = [
   { href: '/work/items', word: 'Items' },
   { href: '/work/dead', word: 'Dead letters' },
   { href: '/work/chains', word: 'Chains' },
+  { href: '/kitchens/orders', word: 'Orders' },
+  { href: '/kitchens/runs', word: 'Runs' },
+  { href: '/kitchens/story', word: 'Story' },
 ];
 
 function LastWord({ room, segment, below }: { room: string; segment: string; below: string | undefined }) {
@@ -82,12 +85,14 @@ function LastWord({ room, segment, below }: { room: string; segment: string; bel
   if (room === 'jobs') return segment === 'queue' ? 'Queue' : <JobName id={segment} />;
   if (room === 'settings') return SETTINGS[segment] ?? segment;
   if (room === 'sorts' && segment === 'learn') return 'Quicksort, step by step';
-  if (room === 'work' && below === undefined) {
-    return WORK.find(({ href }) => href === `/work/${segment}`)?.word ?? segment;
+  const hasParts = room === 'work' || room === 'kitchens';
+  if (hasParts && below === undefined) {
+    return PARTS.find(({ href }) => href === `/${room}/${segment}`)?.word ?? segment;
   }
-  const id = decodeURIComponent(room === 'work' ? (below ?? '') : segment);
-  const isNamed = isNamedRoom(room) && (room !== 'work' || segment === 'items');
-  return isNamed ? <CrumbName room={room} id={id} /> : id;
+  const id = decodeURIComponent(hasParts ? (below ?? '') : segment);
+  const named = room === 'kitchens' ? `kitchens/${segment}` : room;
+  const isNamed = isNamedRoom(named) && (room !== 'work' || segment === 'items');
+  return isNamed ? <CrumbName room={named} id={id} /> : id;
 }
 
 function JobName({ id }: { id: string }) {

@@ -1,5 +1,13 @@
 /** Rooms whose things have names that are not their ids. */
-const NAMED_ROOMS = ['schedules', 'sorts', 'templates', 'webhooks', 'work'] as const;
+const NAMED_ROOMS = [
+  'kitchens/orders',
+  'kitchens/runs',
+  'schedules',
+  'sorts',
+  'templates',
+  'webhooks',
+  'work',
+] as const;
 
 export type NamedRoom = (typeof NAMED_ROOMS)[number];
 

@@ -23,6 +23,7 @@ export function JobFacts({ job }: { job: JobDetail }) {
     ],
     ...(job.topic === null ? [] : [['Topic', <TopicLink key="topic" name={job.topic} />] satisfies Fact]),
     ...(job.spec.kind === 'sort' ? [['Does', <SortLink key="sort" id={job.spec.sort.id} />] satisfies Fact] : []),
+    ...(job.spec.kind === 'kitchen' ? [['Does', <KitchenLink key="kitchen" job={job.spec} />] satisfies Fact] : []),
     ...(job.schedule === null
       ? []
       : [['Schedule', <ScheduleLink key="schedule" schedule={job.schedule} />] satisfies Fact]),
@@ -72,6 +73,14 @@ function SortLink({ id }: { id: string }) {
   return (
     <Link href={`/sorts/${id}`} className={classes.link}>
       the sort …{id.slice(-8)}
+    </Link>
+  );
+}
+
+function KitchenLink({ job: { kitchen, parallelism } }: { job: Extract<JobDetail['spec'], { kind: 'kitchen' }> }) {
+  return (
+    <Link href="/kitchens" className={classes.link}>
+      {parallelism === 1 ? `the kitchen ${kitchen.id}` : `${parallelism} kitchens, ${kitchen.id}-1 and on`}
     </Link>
   );
 }

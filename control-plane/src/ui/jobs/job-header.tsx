@@ -1,5 +1,5 @@
 'use client';
-import { JOB_STATES, type JobDetail, type JobSpecInput, jobHasEnded } from '@longshore/schemas';
+import { formedSpec, JOB_STATES, type JobDetail, type JobSpecInput, jobHasEnded, wordedSpec } from '@longshore/schemas';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import {
   IconCalendarPlus,
@@ -65,9 +65,11 @@ export function JobHeader({ job }: { job: JobDetail }) {
   useShortcut('stop-job', ask, { enabled: may && stoppable });
   // A key is hit sooner than a button: it asks first.
   // The job of a sort is made with its sort, and cannot be submitted by itself.
-  const worded = job.spec.kind === 'sort' ? null : job.spec;
+  const worded = wordedSpec(job.spec);
+  // For a kitchen there is no form.
+  const formed = formedSpec(job.spec);
   useShortcut('run-again', askAgain, { enabled: may && worded !== null });
-  useShortcut('change-and-run', () => router.push(`/jobs/new?from=${job.id}`), { enabled: may && worded !== null });
+  useShortcut('change-and-run', () => router.push(`/jobs/new?from=${job.id}`), { enabled: may && formed !== null });
 
   return (
     <header className={classes.header}>
@@ -108,7 +110,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
             </IconButton>
           }
         >
-          {worded === null ? null : (
+          {formed === null ? null : (
             <>
               <MayItem permission="jobs:write">
                 <MenuItem href={`/jobs/new?from=${job.id}`} icon={<IconPencil size={16} aria-hidden />}>
@@ -138,7 +140,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
           </MenuItem>
         </Menu>
       </div>
-      {saving && worded !== null ? <SaveJobDialog spec={worded} onClose={saved} /> : null}
+      {saving && formed !== null ? <SaveJobDialog spec={formed} onClose={saved} /> : null}
       <AgainDialog
         name={job.name}
         taskCount={job.taskCount}

@@ -1,6 +1,6 @@
-import { IconPackage, IconZoomCancel } from '@tabler/icons-react';
-import { Button } from '../parts/button/button.tsx';
+import { IconPackage } from '@tabler/icons-react';
 import { Empty } from '../parts/empty.tsx';
+import { NothingFits } from '../parts/nothing-fits.tsx';
 import { FIRST_JOB_COMMAND } from './first-job-command.ts';
 import { NewJobButton } from './new-job-button.tsx';
 
@@ -13,17 +13,5 @@ export function NoJobs({ filter, onClear }: { filter: string; onClear: () => voi
       </Empty>
     );
   }
-  return (
-    <Empty
-      icon={<IconZoomCancel size={22} />}
-      title="No job fits the filter"
-      action={
-        <Button variant="default" onClick={onClear}>
-          Clear the filter
-        </Button>
-      }
-    >
-      Nothing is {filter}.
-    </Empty>
-  );
+  return <NothingFits noun="job" filter={filter} onClear={onClear} />;
 }

@@ -1,12 +1,11 @@
 'use client';
-import type { JobDetail } from '@longshore/schemas';
+import type { FormedJobSpec } from '@longshore/schemas';
 import { fromSpec } from '../new-job/job-form.ts';
 import { SaveTemplateDialog } from '../templates/save-template-dialog.tsx';
 import { templateNameLike, toTemplateSpec } from '../templates/template-form.ts';
 
 export interface SaveJobDialogProps {
-  /** Worded by somebody: the job of a sort is made with its sort. */
-  spec: Exclude<JobDetail['spec'], { kind: 'sort' }>;
+  spec: FormedJobSpec;
   onClose: () => void;
 }
 

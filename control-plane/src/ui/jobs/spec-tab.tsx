@@ -1,4 +1,4 @@
-import { type JobDetail, wordedSpec } from '@longshore/schemas';
+import { formedSpec, type JobDetail, wordedSpec } from '@longshore/schemas';
 import { jobCommand } from '@longshore/schemas/words';
 import Link from 'next/link';
 import { fromSpec, toSpec } from '../new-job/job-form.ts';
@@ -10,6 +10,9 @@ export function SpecTab({ job }: { job: JobDetail }) {
   const worded = wordedSpec(job.spec);
   // The job of a sort is made with its sort: there is no command for it alone.
   if (worded === null) return <SpecView value={job.spec} label="Spec" />;
+  const formed = formedSpec(worded);
+  // There is no form for a kitchen.
+  if (formed === null) return <SpecView value={job.spec} label="Spec" command={jobCommand(worded)} />;
   return (
     <>
       <p style={{ margin: '0 0 12px', color: 'var(--ls-text-2)' }}>
@@ -19,7 +22,7 @@ export function SpecTab({ job }: { job: JobDetail }) {
         </Link>
         .
       </p>
-      <SpecView value={job.spec} label="Spec" command={jobCommand(toSpec(fromSpec(worded)))} />
+      <SpecView value={job.spec} label="Spec" command={jobCommand(toSpec(fromSpec(formed)))} />
     </>
   );
 }

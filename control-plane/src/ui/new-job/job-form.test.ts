@@ -1,4 +1,4 @@
-import { jobSpecSchema } from '@longshore/schemas';
+import { formedJobSpecSchema } from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_FORM, errorsByField, fromSpec, toSpec, validateForm } from './job-form.ts';
 
@@ -49,8 +49,8 @@ describe('the form of a job', () => {
       retry: { initialDelayMs: 5, reasons: ['OUT_OF_MEMORY'] },
     },
   ] as const)('stands for %j such that it reads the same again', (input) => {
-    const spec = jobSpecSchema.parse(input);
-    expect(jobSpecSchema.parse(toSpec(fromSpec(spec)))).toEqual(spec);
+    const spec = formedJobSpecSchema.parse(input);
+    expect(formedJobSpecSchema.parse(toSpec(fromSpec(spec)))).toEqual(spec);
   });
 
   it('shows what is wrong at the field that is wrong', () => {

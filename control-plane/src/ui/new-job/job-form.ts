@@ -1,4 +1,10 @@
-import { GENERATOR_IMAGE, isPerHost, type JobSpecInput, jobSpecSchema, type WordedJobSpec } from '@longshore/schemas';
+import {
+  type FormedJobSpec,
+  type FormedJobSpecInput,
+  formedJobSpecSchema,
+  GENERATOR_IMAGE,
+  isPerHost,
+} from '@longshore/schemas';
 
 /** A name and a value side by side: a variable, a field of a record. */
 export interface Pair {
@@ -39,18 +45,18 @@ export interface JobForm {
   stopGraceSeconds: number | '';
   imagePolicy: 'IF_MISSING' | 'ALWAYS' | 'NEVER';
   /** What the form began with: fields that it does not show go on as they were. */
-  basis: WordedJobSpec;
+  basis: FormedJobSpec;
 }
 
 const minuteMs = 60_000;
 const mebibyte = 1_048_576;
-const defaults = jobSpecSchema.parse({ kind: 'data-generator', topic: 'x' });
+const defaults = formedJobSpecSchema.parse({ kind: 'data-generator', topic: 'x' });
 
 /** The form with the schema's own defaults in it. */
 export const EMPTY_FORM: JobForm = { ...fromSpec(defaults), topic: '' };
 
 /** The form that stands for a spec, for running one again with changes. */
-export function fromSpec(spec: WordedJobSpec): JobForm {
+export function fromSpec(spec: FormedJobSpec): JobForm {
   const generator = spec.kind === 'data-generator' ? spec.generator : null;
   return {
     kind: spec.kind,
@@ -101,7 +107,7 @@ function labelsOf(words: readonly string[]): Record<string, string> {
   );
 }
 
-function nearText(near: WordedJobSpec['placement']['near']): string {
+function nearText(near: FormedJobSpec['placement']['near']): string {
   return near === null ? '' : `${near.latitude}, ${near.longitude}`;
 }
 
@@ -134,7 +140,7 @@ function placementOf(form: JobForm): Record<string, unknown> {
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** What is sent for a form: what differs from the defaults, so that the request reads as the user's own words. */
-export function toSpec(form: JobForm): JobSpecInput {
+export function toSpec(form: JobForm): FormedJobSpecInput {
   const { basis } = form;
   const whole: Record<string, unknown> = {
     onPartition: basis.onPartition,
@@ -177,7 +183,7 @@ export function toSpec(form: JobForm): JobSpecInput {
         ? { workingDirectory: basis.workingDirectory }
         : {}),
       ...(basis.kind === 'container' && basis.user !== undefined ? { user: basis.user } : {}),
-    } as JobSpecInput;
+    } as FormedJobSpecInput;
   }
   const generator = without(
     {
@@ -194,7 +200,7 @@ export function toSpec(form: JobForm): JobSpecInput {
     ...(form.image === GENERATOR_IMAGE || form.image === '' ? {} : { image: form.image }),
     ...common,
     ...(Object.keys(generator).length > 0 ? { generator } : {}),
-  } as JobSpecInput;
+  } as FormedJobSpecInput;
 }
 
 function without(values: Record<string, unknown>, known: object): Record<string, unknown> {
@@ -254,7 +260,7 @@ export function errorsByField(
 
 /** Checks a form by the schema that the server checks with. */
 export function validateForm(form: JobForm): Partial<Record<keyof JobForm, string>> {
-  const parsed = jobSpecSchema.safeParse(toSpec(form));
+  const parsed = formedJobSpecSchema.safeParse(toSpec(form));
   if (parsed.success) return {};
   return errorsByField(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
 }

@@ -1,5 +1,5 @@
 'use client';
-import { type JobDetail, type JobTemplate, wordedSpec } from '@longshore/schemas';
+import { formedSpec, type JobDetail, type JobTemplate } from '@longshore/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { jobQuery } from '../api/queries.ts';
@@ -31,7 +31,7 @@ export function NewJobPage() {
   const begins = [other, template].find(({ data, error }) => data !== undefined || error !== null);
   const ready = (from === null && chosen === null) || begins !== undefined;
   const form = template.data === undefined ? null : formOfTemplate(template.data.spec);
-  const worded = other.data === undefined ? null : wordedSpec(other.data.spec);
+  const worded = other.data === undefined ? null : formedSpec(other.data.spec);
   const error = other.error ?? template.error;
   return (
     <PageBody>

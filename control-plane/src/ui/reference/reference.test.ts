@@ -73,7 +73,7 @@ describe('the type of a field', () => {
 
   it('folds out where it has fields: also those of a list, and of each of several', () => {
     const parts = partsOf({ type: 'array', items: { $ref: '#/components/schemas/JobSpec' } }, shapes);
-    expect(parts.map(partWords)).toEqual(['kind "container"', 'kind "data-generator"']);
+    expect(parts.map(partWords)).toEqual(['kind "container"', 'kind "data-generator"', 'kind "kitchen"']);
     expect(partsOf({ type: 'object', additionalProperties: { type: 'string' } }, shapes)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 'use client';
-import { wordedSpec } from '@longshore/schemas';
+import { formedSpec } from '@longshore/schemas';
 import { ownZone } from '@longshore/schemas/words';
 import { useMounted } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -19,7 +19,7 @@ export function NewSchedulePage() {
   const mounted = useMounted();
   const ready = mounted && (from === null || other.data !== undefined || other.error !== null);
   const job = from === null ? undefined : other.data;
-  const worded = job === undefined ? null : wordedSpec(job.spec);
+  const worded = job === undefined ? null : formedSpec(job.spec);
   return (
     <PageBody>
       <PageHead

@@ -10,6 +10,7 @@ export const SHORTCUT_GROUPS = [
   'On the page of a work item',
   'In a log',
   'In quicksort, step by step',
+  'In the story of the kitchens',
 ] as const;
 
 /** Keys that do something. */
@@ -50,6 +51,11 @@ const NAMED = {
   'trace-back': { keys: '←', words: 'The step before', group: 'In quicksort, step by step', ofPart: true },
   'trace-start': { keys: 'Home', words: 'The beginning', group: 'In quicksort, step by step', ofPart: true },
   'trace-end': { keys: 'End', words: 'The end', group: 'In quicksort, step by step', ofPart: true },
+  'story-play': { keys: 'Space', words: 'Play, pause', group: 'In the story of the kitchens', ofPart: true },
+  'story-step': { keys: '→', words: 'The next step', group: 'In the story of the kitchens', ofPart: true },
+  'story-back': { keys: '←', words: 'The step before', group: 'In the story of the kitchens', ofPart: true },
+  'story-start': { keys: 'Home', words: 'The first scene', group: 'In the story of the kitchens', ofPart: true },
+  'story-end': { keys: 'End', words: 'The last scene', group: 'In the story of the kitchens', ofPart: true },
 } as const satisfies Record<string, Shortcut>;
 
 /** What a page can be asked for by a shortcut. */

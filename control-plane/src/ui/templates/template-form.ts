@@ -1,8 +1,8 @@
 import {
   asWholeJob,
+  formedJobSpecSchema,
   type JobTemplateInput,
   type JobTemplateSpec,
-  jobSpecSchema,
   jobTemplateInputSchema,
   jobTemplateSpecSchema,
   TEMPLATE_LIMITS,
@@ -32,7 +32,7 @@ export function toTemplateSpec(form: JobForm): JobTemplateSpec {
 
 /** The form that a template fills in; null where another version kept what is no job to this one. */
 export function formOfTemplate(spec: JobTemplateSpec): JobForm | null {
-  const parsed = jobSpecSchema.safeParse(asWholeJob(spec));
+  const parsed = formedJobSpecSchema.safeParse(asWholeJob(spec));
   if (!parsed.success) return null;
   const form = fromSpec(parsed.data);
   if (form.kind === 'container') return { ...form, image: spec.image === undefined ? '' : form.image };

@@ -9,12 +9,12 @@ import {
   IconPlayerTrackPrev,
 } from '@tabler/icons-react';
 import { Panel } from '../../parts/panel.tsx';
+import { usePlayerKeys } from '../../parts/use-player-keys.ts';
 import { Bars } from './bars.tsx';
 import classes from './learn.module.css';
 import type { Frame } from './play-trace.ts';
 import { captionOf, lineOf, QUICKSORT_LINES } from './trace-words.ts';
 import { SPEEDS, usePlayer } from './use-player.ts';
-import { usePlayerKeys } from './use-player-keys.ts';
 
 /** Quicksort over a few numbers, forwards and backwards, with what happens and why. */
 export function QuicksortPlayer({ frames, values }: { frames: readonly Frame[]; values: readonly number[] }) {

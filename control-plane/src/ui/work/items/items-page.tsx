@@ -1,15 +1,14 @@
 'use client';
 import type { WorkItemSummary } from '@longshore/schemas';
-import { IconZoomCancel } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { workItemPagesQuery } from '../../api/work-queries.ts';
 import jobs from '../../jobs/jobs.module.css';
 import { Button } from '../../parts/button/button.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
-import { Empty } from '../../parts/empty.tsx';
 import { formatTokens } from '../../parts/filter-tokens.ts';
 import { NewerRows } from '../../parts/newer-rows.tsx';
+import { NothingFits } from '../../parts/nothing-fits.tsx';
 import { PageBody, PageHead } from '../../parts/page-body.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useFilterTokens } from '../../parts/use-filter-tokens.ts';
@@ -55,7 +54,7 @@ export function ItemsPage() {
         tokens.length === 0 ? (
           <NoItems />
         ) : (
-          <NothingFits filter={key} clear={() => setTokens([])} />
+          <NothingFits noun="item" filter={key} onClear={() => setTokens([])} />
         )
       ) : shown === undefined && pages.error !== null ? null : (
         <DataTable
@@ -81,21 +80,5 @@ export function ItemsPage() {
         </Button>
       ) : null}
     </PageBody>
-  );
-}
-
-function NothingFits({ filter, clear }: { filter: string; clear: () => void }) {
-  return (
-    <Empty
-      icon={<IconZoomCancel size={22} />}
-      title="No item fits the filter"
-      action={
-        <Button variant="default" onClick={clear}>
-          Clear the filter
-        </Button>
-      }
-    >
-      Nothing is {filter}.
-    </Empty>
   );
 }

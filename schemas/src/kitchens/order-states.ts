@@ -1,4 +1,4 @@
-import type { StateView } from '@longshore/schemas';
+import type { StateView } from '../states.ts';
 
 interface OrderRow extends StateView {
   terminal: boolean;

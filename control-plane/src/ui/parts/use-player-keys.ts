@@ -1,12 +1,24 @@
 'use client';
 import { useEffect, useEffectEvent } from 'react';
-import type { Player } from './use-player.ts';
 
 const TAKES_KEYS =
   'input, textarea, select, [contenteditable], [role="slider"], [role="listbox"], [role="menu"], [role="dialog"], [role="radiogroup"]';
 
-/** Space plays and pauses, arrows go step by step, Home and End to the ends; wherever nothing else takes the key. */
-export function usePlayerKeys({ toggle, step, goTo }: Player, last: number): void {
+/** What is played, and can be gone through step by step. */
+export interface PlayedByKeys {
+  /** Goes on or stops. */
+  toggle: () => void;
+  /** Goes so many steps on, or back. */
+  step: (by: number) => void;
+  goTo: (index: number) => void;
+}
+
+/**
+ * Space plays and pauses, arrows go step by step, Home and End to the ends; wherever nothing else takes the key.
+ *
+ * @param last - the index that End goes to
+ */
+export function usePlayerKeys({ toggle, step, goTo }: PlayedByKeys, last: number): void {
   const act = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : null;

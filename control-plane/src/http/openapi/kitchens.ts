@@ -1,0 +1,195 @@
+import {
+  comparedRunsSchema,
+  compareRunsQuery,
+  kitchenChangesQuery,
+  kitchenChangesSchema,
+  kitchenMeasuresQuery,
+  kitchenMeasuresSchema,
+  kitchenNetworkPatch,
+  kitchenNetworkSchema,
+  kitchenRunSchema,
+  kitchenRunsSchema,
+  kitchenSchema,
+  kitchensSchema,
+  openKitchenInput,
+  runRecordingSchema,
+  startRunInput,
+  upsetInput,
+} from '@longshore/schemas';
+import { z } from 'zod';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { operation } from './operation.ts';
+
+const tag = 'kitchens';
+
+/** Kitchens, how orders find their way to them, and runs of scenarios. */
+export const KITCHENS_PATHS: ZodOpenApiPathsObject = {
+  '/kitchens': {
+    get: operation({
+      id: 'listKitchens',
+      permission: 'kitchens:read',
+      summary: 'The kitchens, those that closed not long ago among them',
+      tag,
+      answer: kitchensSchema,
+      refusals: [503],
+    }),
+    post: operation({
+      id: 'openKitchen',
+      permission: 'kitchens:write',
+      summary: 'Open a kitchen, as a job of kind kitchen',
+      tag,
+      body: openKitchenInput,
+      example: { name: 'The Quay', capacity: 4, specialties: ['ramen'] },
+      creates: true,
+      status: 201,
+      answer: z.object({ id: z.string().describe('Of the kitchen.'), jobId: z.string() }),
+      refusals: [409, 422, 503],
+    }),
+  },
+  '/kitchens/{id}': {
+    get: operation({
+      id: 'getKitchen',
+      permission: 'kitchens:read',
+      summary: 'A kitchen with the orders that it has',
+      tag,
+      path: ['id'],
+      answer: kitchenSchema,
+      refusals: [404, 503],
+    }),
+  },
+  '/kitchens/{id}/close': {
+    post: operation({
+      id: 'closeKitchen',
+      permission: 'kitchens:write',
+      summary: 'Close a kitchen: it gives back what has not begun, and finishes what cooks',
+      tag,
+      path: ['id'],
+      status: 202,
+      answer: null,
+      refusals: [404, 409, 503],
+    }),
+  },
+  '/kitchens/{id}/upset': {
+    post: operation({
+      id: 'upsetKitchen',
+      permission: 'kitchens:write',
+      summary: 'Have a kitchen crash, freeze or be cut off, to see what becomes of its orders',
+      tag,
+      path: ['id'],
+      body: upsetInput,
+      example: { upset: 'freeze', durationMs: 5_000 },
+      status: 202,
+      answer: null,
+      refusals: [404, 409, 422, 503],
+    }),
+  },
+  '/kitchen-network': {
+    get: operation({
+      id: 'getKitchenNetwork',
+      permission: 'kitchens:read',
+      summary: 'How orders are given to kitchens, and of what city',
+      tag,
+      answer: kitchenNetworkSchema,
+      refusals: [503],
+    }),
+    patch: operation({
+      id: 'changeKitchenNetwork',
+      permission: 'kitchens:write',
+      summary: 'Change policy, weights, migration or silence; from the next order on',
+      tag,
+      body: kitchenNetworkPatch,
+      example: { policy: 'power-of-two' },
+      answer: kitchenNetworkSchema,
+      refusals: [422, 503],
+    }),
+  },
+  '/kitchen-network/measures': {
+    get: operation({
+      id: 'getKitchenMeasures',
+      permission: 'kitchens:read',
+      summary: 'What happened in a time, piece by piece and as a whole',
+      tag,
+      query: kitchenMeasuresQuery,
+      answer: kitchenMeasuresSchema,
+      refusals: [422, 503],
+    }),
+  },
+  '/kitchen-network/changes': {
+    get: operation({
+      id: 'getKitchenChanges',
+      permission: 'kitchens:read',
+      summary: 'Orders that changed since the answer before, for a picture',
+      tag,
+      query: kitchenChangesQuery,
+      answer: kitchenChangesSchema,
+      refusals: [422, 503],
+    }),
+  },
+  '/kitchen-runs': {
+    get: operation({
+      id: 'listKitchenRuns',
+      permission: 'kitchens:read',
+      summary: 'Runs of scenarios, the newest first',
+      tag,
+      answer: kitchenRunsSchema,
+      refusals: [503],
+    }),
+    post: operation({
+      id: 'startKitchenRun',
+      permission: 'kitchens:write',
+      summary: 'Run a scenario: its kitchens are opened, its orders placed, its mishaps happen',
+      tag,
+      body: startRunInput,
+      example: { scenario: 'lunch', speed: 2 },
+      creates: true,
+      status: 201,
+      answer: kitchenRunSchema,
+      refusals: [409, 422, 503],
+    }),
+  },
+  '/kitchen-runs/compare': {
+    get: operation({
+      id: 'compareKitchenRuns',
+      permission: 'kitchens:read',
+      summary: 'Runs side by side',
+      tag,
+      query: compareRunsQuery,
+      answer: comparedRunsSchema,
+      refusals: [404, 422, 503],
+    }),
+  },
+  '/kitchen-runs/{id}': {
+    get: operation({
+      id: 'getKitchenRun',
+      permission: 'kitchens:read',
+      summary: 'A run, and what came of it',
+      tag,
+      path: ['id'],
+      answer: kitchenRunSchema,
+      refusals: [404, 409, 503],
+    }),
+  },
+  '/kitchen-runs/{id}/stop': {
+    post: operation({
+      id: 'stopKitchenRun',
+      permission: 'kitchens:write',
+      summary: 'Stop a run: no more orders, its kitchens close',
+      tag,
+      path: ['id'],
+      status: 202,
+      answer: null,
+      refusals: [404, 409, 503],
+    }),
+  },
+  '/kitchen-runs/{id}/recording': {
+    get: operation({
+      id: 'getRunRecording',
+      permission: 'kitchens:read',
+      summary: 'What happened in a run, moment by moment',
+      tag,
+      path: ['id'],
+      answer: runRecordingSchema,
+      refusals: [404, 409, 503],
+    }),
+  },
+};

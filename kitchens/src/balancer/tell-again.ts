@@ -1,0 +1,14 @@
+import type { Order } from '../order/order.ts';
+import type { Instruction } from './outcome.ts';
+
+/** What their owners were told of orders that have not begun, once more. A kitchen that knows it changes nothing by it. */
+export function tellAgain(orders: Iterable<Order>): Instruction[] {
+  const instructions: Instruction[] = [];
+  for (const order of orders) {
+    if (order.state !== 'assigned' || order.owner === null) continue;
+    const { owner: to, id: orderId, epoch } = order;
+    // One that never heard of it answers that it does not have it, and does not begin it.
+    instructions.push(order.askedBack ? { to, kind: 'give back', orderId, epoch } : { to, kind: 'cook', order });
+  }
+  return instructions;
+}
