@@ -108,7 +108,10 @@ export interface TopicDescription {
 
 export interface TopicAdmin {
   listTopics(): Promise<string[]>;
+  /** In the order of the names; rejects with a `BusError` `TOPIC_NOT_FOUND` when one of them does not exist. */
   describeTopics(names: readonly string[]): Promise<TopicDescription[]>;
+  /** All there are; one that is deleted while it is asked for is left out. */
+  describeAllTopics(): Promise<TopicDescription[]>;
   /** Creates what is missing; existing topics are left alone (partitions may be added). Throws `BusError` with the broker's words. */
   ensureTopic(topic: {
     name: string;

@@ -6,8 +6,8 @@ import { protocolErrorType, translateKafkaError } from './translate-kafka-error.
 
 interface OpenedAdmin {
   client: Promise<KafkaJsAdmin>;
-  /** Has the client forget which topics it has dealt with. */
-  forgetTopics: () => void;
+  /** The client's own view of the brokers; there from the moment that the client is. */
+  cluster: () => Cluster;
   connection: Connection;
 }
 
@@ -21,7 +21,7 @@ export class KafkaTopicAdmin implements TopicAdmin {
     this.#options = options;
   }
 
-  async #call<Value>(what: string, work: (client: KafkaJsAdmin) => Promise<Value>): Promise<Value> {
+  async #call<Value>(what: string, work: (client: KafkaJsAdmin, cluster: Cluster) => Promise<Value>): Promise<Value> {
     const where = `${what} on ${this.#options.bootstrapServers.join(',')}`;
     let late = false;
     let opened: OpenedAdmin | null = null;
@@ -30,8 +30,8 @@ export class KafkaTopicAdmin implements TopicAdmin {
       if (late) throw new Error('its time had passed before its turn came');
       opened = this.#opened ?? this.#open();
       // Once another has deleted one of them, the client would say of every other that it is missing, after seconds.
-      opened.forgetTopics();
-      return work(await opened.client);
+      opened.cluster().targetTopics.clear();
+      return work(await opened.client, opened.cluster());
     });
     this.#last = turn.catch((error: unknown) => error);
     try {
@@ -56,7 +56,10 @@ export class KafkaTopicAdmin implements TopicAdmin {
     this.#opened = {
       connection,
       client: client.connect().then(() => client),
-      forgetTopics: () => cluster?.targetTopics.clear(),
+      cluster: () => {
+        if (cluster === null) throw new Error('this version of kafkajs makes no cluster for an admin');
+        return cluster;
+      },
     };
     return this.#opened;
   }
@@ -73,31 +76,21 @@ export class KafkaTopicAdmin implements TopicAdmin {
   }
 
   describeTopics(names: readonly string[]): Promise<TopicDescription[]> {
-    return this.#call(`describe ${names.join(', ')}`, async (client) => {
-      if (names.length === 0) return [];
-      const { topics } = await client.fetchTopicMetadata({ topics: [...names] });
-      return Promise.all(
-        topics.map(async ({ name, partitions }) => {
-          const offsets = new Map((await readableOffsets(client, name)).map((row) => [row.partition, row]));
-          return {
-            name,
-            partitions: partitions
-              .map(({ partitionId, leader, replicas }) => ({
-                partition: partitionId,
-                leader,
-                replicas: replicas.length,
-                start: BigInt(offsets.get(partitionId)?.low ?? 0),
-                end: BigInt(offsets.get(partitionId)?.high ?? 0),
-              }))
-              .toSorted((a, b) => a.partition - b.partition),
-          };
-        }),
-      );
+    return this.#call(`describe ${names.join(', ')}`, async (_client, cluster) => {
+      // One that does not exist is said at once; only then is there something to wait for.
+      await cluster.addMultipleTargetTopics([...names]);
+      return untilReadable(() => describe(cluster, names));
     });
   }
 
+  describeAllTopics(): Promise<TopicDescription[]> {
+    return this.#call('describe all topics', (client, cluster) =>
+      untilReadable(async () => describe(cluster, await client.listTopics())),
+    );
+  }
+
   ensureTopic(topic: Parameters<TopicAdmin['ensureTopic']>[0]): Promise<'created' | 'extended' | 'unchanged'> {
-    return this.#call(`create topic ${topic.name}`, async (client) => {
+    return this.#call(`create topic ${topic.name}`, async (client, cluster) => {
       const created = await client.createTopics({
         waitForLeaders: false,
         topics: [
@@ -110,10 +103,9 @@ export class KafkaTopicAdmin implements TopicAdmin {
         ],
       });
       // Also one that was there already, since another may have created it a moment ago.
-      await readableOffsets(client, topic.name);
+      const [known] = await untilReadable(() => describe(cluster, [topic.name]));
       if (created) return 'created';
-      const { topics } = await client.fetchTopicMetadata({ topics: [topic.name] });
-      if ((topics[0]?.partitions.length ?? 0) >= topic.partitions) return 'unchanged';
+      if ((known?.partitions.length ?? 0) >= topic.partitions) return 'unchanged';
       await client.createPartitions({ topicPartitions: [{ topic: topic.name, count: topic.partitions }] });
       return 'extended';
     });
@@ -184,17 +176,51 @@ const notYetReadable = new Set([
   'REPLICA_NOT_AVAILABLE',
 ]);
 
-/** The offsets of a topic, which may have been made a moment ago, by anybody. */
-async function readableOffsets(
-  client: KafkaJsAdmin,
-  topic: string,
-): Promise<Awaited<ReturnType<KafkaJsAdmin['fetchTopicOffsets']>>> {
+/** Asks for topics, any of which may have been made or deleted a moment ago, by anybody, until it is answered. */
+async function untilReadable(ask: () => Promise<TopicDescription[]>): Promise<TopicDescription[]> {
   for (let tries = 0; ; tries += 1) {
     try {
-      return await client.fetchTopicOffsets(topic);
+      return await ask();
     } catch (error) {
       if (!notYetReadable.has(protocolErrorType(error) ?? '') || tries >= 100) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
+}
+
+/** What the brokers know of topics: three requests, however many topics, for each broker that leads some. */
+async function describe(cluster: Cluster, names: readonly string[]): Promise<TopicDescription[]> {
+  if (names.length === 0) return [];
+  cluster.targetTopics.clear();
+  await cluster.addMultipleTargetTopics([...names]);
+  const topics = names.map((name) => ({ name, known: cluster.findTopicPartitionMetadata(name) }));
+  const asked = topics.map(({ name, known }) => ({
+    topic: name,
+    partitions: known.map(({ partitionId }) => ({ partition: partitionId })),
+  }));
+  const starts = offsetsByTopic(await cluster.fetchTopicsOffset(asked.map((one) => ({ ...one, fromBeginning: true }))));
+  const ends = offsetsByTopic(await cluster.fetchTopicsOffset(asked.map((one) => ({ ...one, fromBeginning: false }))));
+  return topics.map(({ name, known }) => ({
+    name,
+    partitions: known
+      .map(({ partitionId, leader, replicas }) => ({
+        partition: partitionId,
+        leader,
+        replicas: replicas.length,
+        start: starts.get(name)?.get(partitionId) ?? 0n,
+        end: ends.get(name)?.get(partitionId) ?? 0n,
+      }))
+      .toSorted((a, b) => a.partition - b.partition),
+  }));
+}
+
+function offsetsByTopic(
+  rows: Awaited<ReturnType<Cluster['fetchTopicsOffset']>>,
+): Map<string, ReadonlyMap<number, bigint>> {
+  return new Map(
+    rows.map(({ topic, partitions }) => [
+      topic,
+      new Map(partitions.map(({ partition, offset }) => [partition, BigInt(offset)])),
+    ]),
+  );
 }

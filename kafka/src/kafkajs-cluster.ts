@@ -33,6 +33,8 @@ export interface Cluster {
   findBroker(broker: object): Promise<Broker>;
   /** Partitions by the node that leads them. */
   findLeaderForPartitions(topic: string, partitions: number[]): Record<string, number[]>;
+  /** Of a topic that was asked for; empty for any other. */
+  findTopicPartitionMetadata(topic: string): Array<{ partitionId: number; leader: number; replicas: number[] }>;
   fetchTopicsOffset(
     topics: Array<{ topic: string; partitions: Array<{ partition: number }>; fromBeginning: boolean }>,
   ): Promise<Array<{ topic: string; partitions: Array<{ partition: number; offset: string }> }>>;

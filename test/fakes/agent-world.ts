@@ -216,6 +216,7 @@ class Connection {
             { name: 'Job_Handling', partitions: [{ partition: 0, leader: 0, replicas: 1, start: 0n, end }] },
           ]);
         },
+        describeAllTopics: unimplemented('describing of all topics'),
         ensureTopic: unimplemented('making of topics'),
         deleteTopic: unimplemented('deleting of topics'),
         deleteRecords: unimplemented('deleting of records'),

@@ -385,6 +385,10 @@ class MemoryAdmin implements TopicAdmin {
     });
   }
 
+  async describeAllTopics(): ReturnType<TopicAdmin['describeAllTopics']> {
+    return this.describeTopics([...this.#brokers.topics.keys()]);
+  }
+
   async ensureTopic(wanted: Parameters<TopicAdmin['ensureTopic']>[0]): ReturnType<TopicAdmin['ensureTopic']> {
     const { name, partitions, replication, config } = wanted;
     if (!/^[A-Za-z0-9._-]{1,249}$/.test(name) || name === '.' || name === '..') {

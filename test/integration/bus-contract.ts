@@ -472,6 +472,35 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         await expect(describing).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
       });
 
+      it('describes all topics, while others make and delete some', async () => {
+        const kept = await newTopic(3);
+        await send(record(kept, 'k', 'a', 2));
+        const admin = await bus.admin();
+        const other = underTest().open();
+        const strangers = await other.admin();
+        let over = false;
+        const comeAndGo = async (): Promise<void> => {
+          for (let n = 0; n < 20; n += 1) {
+            const name = `contract-churn-${n}-${randomUUID()}`;
+            await strangers.ensureTopic({ name, partitions: 2, replication: 1 });
+            await strangers.deleteTopic(name);
+          }
+        };
+        const churn = comeAndGo().finally(() => {
+          over = true;
+        });
+        do {
+          const described = (await admin.describeAllTopics()).find(({ name }) => name === kept);
+          expect(described?.partitions.map(({ start, end }) => [start, end])).toEqual([
+            [0n, 0n],
+            [0n, 0n],
+            [0n, 1n],
+          ]);
+        } while (!over);
+        await churn;
+        await other.close();
+      });
+
       it('goes on with other topics when one that it has dealt with was deleted by another', async () => {
         const topic = await newTopic(1);
         const other = underTest().open();

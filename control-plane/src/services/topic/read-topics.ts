@@ -19,10 +19,7 @@ function summaryOf(topic: TopicDescription, topicPrefix: string): TopicSummary {
 /** All topics, users' own first, in the order of their names. */
 export async function listTopics(ctx: ServiceContext): Promise<{ items: TopicSummary[]; next: string | null }> {
   requirePermission(ctx, 'topics:read');
-  const topics = await withKafkaProblems(async () => {
-    const admin = await ctx.bus.admin();
-    return admin.describeTopics(await admin.listTopics());
-  });
+  const topics = await withKafkaProblems(async () => (await ctx.bus.admin()).describeAllTopics());
   const items = topics
     .map((topic) => summaryOf(topic, ctx.topicPrefix))
     .sort((a, b) => Number(a.internal) - Number(b.internal) || a.name.localeCompare(b.name, 'en'));
