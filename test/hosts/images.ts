@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { engineRequest } from './engine-request.ts';
 
 /** A shell in two megabytes: enough for jobs that sleep, print or fail, and an engine takes it in no time. */
 export const shellImage = 'longshore-test/shell:1';
+
+const busybox = '/bin/busybox';
 
 /** Gives an engine the shell image, made of this machine's static busybox. */
 export async function importShellImage(socketPath: string): Promise<void> {
@@ -26,11 +28,14 @@ export async function shellImageLayer(): Promise<Buffer> {
 }
 
 async function withShellTree<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  if (!existsSync(busybox)) {
+    throw new Error(`There is no ${busybox}, of which the shell image is made · run "apt-get install busybox-static"`);
+  }
   const folder = mkdtempSync(join(tmpdir(), 'longshore-shell-image-'));
   try {
     mkdirSync(join(folder, 'bin'));
     mkdirSync(join(folder, 'tmp'));
-    cpSync('/bin/busybox', join(folder, 'bin/busybox'), { dereference: true });
+    cpSync(busybox, join(folder, 'bin/busybox'), { dereference: true });
     for (const tool of ['sh', 'sleep', 'echo', 'true', 'false', 'cat', 'date', 'seq', 'wget', 'nc', 'id', 'env']) {
       symlinkSync('busybox', join(folder, 'bin', tool));
     }

@@ -28,6 +28,8 @@ const engine: readonly SystemProgram[] = [
 ];
 const chromium: readonly SystemProgram[] = [{ program: 'chromium', packages: ['chromium', 'fonts-dejavu-core'] }];
 const hosts: readonly SystemProgram[] = [{ program: 'ip', packages: ['iproute2'] }];
+/** What the small image of tests is made of, which many of their containers run. */
+const shell: readonly SystemProgram[] = [{ program: 'busybox', packages: ['busybox-static'] }];
 /** Its tools: it need not be what runs this machine. */
 const systemd: readonly SystemProgram[] = [{ program: 'systemd-analyze', packages: ['systemd'] }];
 
@@ -41,7 +43,7 @@ const bareCheck: readonly SystemProgram[] = [
 ];
 
 /** What checks can need, by the word that test/checks.ts has for it. */
-const testNeeds = { services: java, engine, chromium, hosts: [...engine, ...hosts], systemd };
+const testNeeds = { services: java, engine: [...engine, ...shell], chromium, hosts: [...engine, ...hosts], systemd };
 
 /** Sees to what the local stack needs of the system: Java, Maven, and an engine unless one answers. */
 export async function ensureStackPackages(config: StackConfig, steps: Steps, signal?: AbortSignal): Promise<void> {
@@ -62,7 +64,7 @@ export async function ensureTestPackages(
 
 /** Sees to what taking pictures of the pages needs: what browser tests do, and the typeface. */
 export async function ensurePicturePackages(config: StackConfig, steps: Steps, signal?: AbortSignal): Promise<void> {
-  await ensurePrograms([...java, ...engine, ...chromium, ...hosts, typeface], config, steps, signal);
+  await ensurePrograms([...java, ...engine, ...shell, ...chromium, ...hosts, typeface], config, steps, signal);
 }
 
 /** Sees to what making a bare root in a network of its own needs. */
