@@ -33,6 +33,8 @@ export default defineConfig({
           environment: 'node',
           // Hundreds of small files: loading what they share once per process, not once per file, halves the time.
           isolate: false,
+          // Unless told, vitest leaves one processor out: of two, half.
+          maxWorkers: '100%',
           // A guard against hanging: some start programs, and two cores may be busy with other tests.
           testTimeout: 30_000,
           include: ['**/*.test.ts', '**/*.test.tsx'],

@@ -10,6 +10,8 @@ export interface PlayedAgentOptions {
   id: string;
   engineId?: string;
   slots?: number;
+  /** Whether the control plane knows by now that this boot is synced, which comes with the status after the Sync. */
+  isKnown?: (agent: PlayedAgent) => Promise<boolean>;
   /** What it does with each Apply; without it nothing happens by itself. */
   onApply?: (apply: Apply, agent: PlayedAgent) => Promise<void> | void;
 }
@@ -63,7 +65,9 @@ export class PlayedAgent {
     await until(() => assigned, 'the played agent reads its lane');
     await this.say();
     this.#beat = setInterval(() => void this.say(), options.beatMs ?? 300);
-    if (options.wait ?? true) await until(() => this.synced, 'the played agent is synced');
+    const isKnown = this.#options.isKnown ?? (async () => true);
+    if (options.wait ?? true)
+      await until(async () => this.synced && (await isKnown(this)), 'the played agent is synced');
     return this;
   }
 

@@ -136,12 +136,18 @@ export class PlayedKitchen {
   }
 
   async report(reports: readonly LineReport[]): Promise<void> {
-    for (const { orderId, said } of reports) {
-      if (said === 'cooking') this.cooked.set(orderId, (this.cooked.get(orderId) ?? 0) + 1);
+    for (const { orderId, said, repeated } of reports) {
+      if (said === 'cooking' && !repeated) this.cooked.set(orderId, (this.cooked.get(orderId) ?? 0) + 1);
     }
     this.#wakeForNext();
     await this.sayOf(
-      reports.map(({ orderId, epoch, said, tookMs }) => ({ orderId, epoch, said: SAID[said], tookMs: tookMs ?? null })),
+      reports.map(({ orderId, epoch, said, tookMs, repeated }) => ({
+        orderId,
+        epoch,
+        said: SAID[said],
+        tookMs: tookMs ?? null,
+        repeated: repeated ?? false,
+      })),
     );
   }
 

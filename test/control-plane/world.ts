@@ -176,7 +176,14 @@ export class World {
   /** An agent of this world, not yet started. */
   playedAgent(id: string, options: Partial<PlayedAgentOptions> = {}): PlayedAgent {
     const { bus, codec, topicPrefix } = this;
-    const agent = new PlayedAgent({ bus, codec, topicPrefix, partitions: PARTITIONS, id, ...options });
+    const isKnown = async ({ bootId }: PlayedAgent): Promise<boolean> => {
+      const found = await this.pool.query('SELECT 1 FROM agent WHERE id = $1 AND boot_id = $2 AND synced', [
+        id,
+        bootId,
+      ]);
+      return found.rowCount === 1;
+    };
+    const agent = new PlayedAgent({ bus, codec, topicPrefix, partitions: PARTITIONS, id, isKnown, ...options });
     this.#agents.push(agent);
     return agent;
   }

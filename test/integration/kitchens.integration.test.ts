@@ -229,7 +229,7 @@ describe('kitchens that fail', () => {
     const id = await order({ dish: 'biryani' });
     await orderThat(id, 'cooks', ({ state }) => state === 'cooking');
     const liar = await open('liar');
-    await liar.sayOf([{ orderId: id, epoch: 1, said: 'READY', tookMs: 1 }]);
+    await liar.sayOf([{ orderId: id, epoch: 1, said: 'READY', tookMs: 1, repeated: false }]);
     const shown = await until(async () => {
       const now = await kitchen('liar');
       return now.nonsense > 0 ? now : null;

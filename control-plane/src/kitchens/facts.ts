@@ -38,8 +38,8 @@ export interface KitchenFacts {
   agentId: string | null;
   /** Orders that it cooks, by the reports that count. */
   cooking: number;
-  /** Orders that have not begun in it, as it says itself. */
-  waitingSaid: number;
+  /** Orders that it has, as it says itself. */
+  heldSaid: number;
   cooked: number;
   averageCookMs: number;
   nonsense: number;
@@ -104,7 +104,7 @@ export function newKitchenFacts(plan: KitchenPlan, atMs: number): KitchenFacts {
     attemptId: null,
     agentId: null,
     cooking: 0,
-    waitingSaid: 0,
+    heldSaid: 0,
     cooked: 0,
     averageCookMs: 0,
     nonsense: 0,

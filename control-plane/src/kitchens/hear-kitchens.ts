@@ -98,7 +98,7 @@ export class KitchenHearing {
       return;
     }
     facts.lane = status.lane;
-    facts.waitingSaid = status.waiting;
+    facts.heldSaid = status.cooking + status.waiting;
     if (!isClosing || facts.state === 'closed') return;
     const held = balancer.kitchenOf(kitchenId)?.held ?? 0;
     const isEmpty = held === 0 && status.cooking === 0 && status.waiting === 0;
@@ -155,7 +155,7 @@ export class KitchenHearing {
       agentId: agentId === '' ? null : agentId.slice(0, ATTEMPT_ID_MAX),
       clockFactor: clockFactor > 0 && clockFactor <= KITCHEN_LIMITS.clockFactorMax ? clockFactor : 1,
       registered: facts.registered ?? this.#network.nextRegistration(),
-      waitingSaid: 0,
+      heldSaid: 0,
       boots: facts.boots + 1,
       closedAtMs: null,
     });
@@ -188,7 +188,7 @@ export class KitchenHearing {
       const wasClosing = facts.state === 'closing';
       this.stand(facts, wasClosing ? 'closed' : 'lost');
       facts.cooking = 0;
-      facts.waitingSaid = 0;
+      facts.heldSaid = 0;
     }
   }
 
@@ -196,7 +196,7 @@ export class KitchenHearing {
     for (const report of reports) this.#report(kitchenId, bootId, report);
   }
 
-  #report(kitchenId: string, bootId: string, { orderId, epoch, said, tookMs }: OrderReport): void {
+  #report(kitchenId: string, bootId: string, { orderId, epoch, said, tookMs, repeated }: OrderReport): void {
     const { balancer, clock, figures, kitchens } = this.#network;
     const facts = kitchens.get(kitchenId);
     const wrong = (field: string, message: string): void => {
@@ -222,7 +222,9 @@ export class KitchenHearing {
     this.#network.did(outcome, report);
     if (outcome.verdict === 'foreign')
       wrong('orderId', `is that of an order which is not its: ${orderId.slice(0, 36)}`);
-    if (said !== 'READY' || outcome.verdict === 'foreign' || outcome.verdict === 'repeated') return;
+    // What was said before was counted then, unless it was lost.
+    const isCounted = outcome.verdict === 'repeated' || (repeated && outcome.verdict !== 'applied');
+    if (said !== 'READY' || outcome.verdict === 'foreign' || isCounted) return;
     if (isPlausible) figures.cooked(kitchenId, took);
     if (outcome.verdict !== 'applied') figures.now.count('wasted');
   }

@@ -18,8 +18,10 @@ import { Turn, type WireInstruction } from './turn.ts';
 import type { TurnClock } from './turn-clock.ts';
 import { wireOf } from './wire-of.ts';
 
-/** What is said of an order that a kitchen should have begun to see, before it is said again. */
+/** So long after an order was given to a kitchen it counts among what the kitchen has, or something was lost. */
 const TELL_AGAIN_MS = 5_000;
+/** Orders that a kitchen has had so long are asked about so often even where nothing seems to be lost. */
+const ASK_ANYWAY_MS = 60_000;
 const WORDS_MAX = 300;
 
 /**
@@ -39,9 +41,11 @@ export class Network {
   #clock: TurnClock;
   #registrations = 0;
   #receiptSecond = 0;
+  #askedAllAtMs: number;
 
   constructor(settings: BalancerSettings, chance: Chance, kept: KeptNetwork, clock: TurnClock) {
     this.#clock = clock;
+    this.#askedAllAtMs = clock.nowMs;
     this.#turn = new Turn(clock.atMs);
     for (const facts of kept.kitchens) {
       this.kitchens.set(facts.plan.id, facts);
@@ -110,18 +114,20 @@ export class Network {
   }
 
   /**
-   * What a kitchen was told and should know by now, but does not count among what waits in it, is told again: the message
-   * was lost with a topic or a disk.
+   * A kitchen that should have more orders by now than it counts itself is told of them again: what it was told was lost
+   * with a topic or a disk, or what it said. What it had it answers for once more. As others may come meanwhile, so that
+   * its count tells nothing, it is also asked now and then about those that it has had for long.
    */
   tellLaggards(): void {
-    for (const { plan, state, waitingSaid } of this.kitchens.values()) {
+    const anyway = this.#clock.nowMs - this.#askedAllAtMs >= ASK_ANYWAY_MS;
+    if (anyway) this.#askedAllAtMs = this.#clock.nowMs;
+    for (const { plan, state, heldSaid } of this.kitchens.values()) {
       if (state !== 'open' && state !== 'closing') continue;
-      const late = this.balancer.tellAgain(plan.id).filter((instruction) => {
-        const id = instruction.kind === 'cook' ? instruction.order.id : '';
-        const assignedAtMs = this.#lives.of(id)?.assignedAtMs ?? Number.POSITIVE_INFINITY;
-        return this.#clock.atMs - assignedAtMs > TELL_AGAIN_MS;
-      });
-      if (late.length > waitingSaid) this.#tell(late);
+      const told = this.balancer.tellAgain(plan.id);
+      const longer = (ms: number): Instruction[] => told.filter((instruction) => this.#isOlder(instruction, ms));
+      const late = longer(TELL_AGAIN_MS);
+      if (late.length > heldSaid) this.#tell(late);
+      else if (anyway) this.#tell(longer(ASK_ANYWAY_MS));
     }
   }
 
@@ -210,6 +216,13 @@ export class Network {
       facts.averageCookMs = view?.averageCookMs ?? facts.averageCookMs;
       turn.kitchens.set(id, { facts, held: view?.held ?? 0 });
     }
+  }
+
+  /** Whether it is about an order that the kitchen was given longer ago. */
+  #isOlder(instruction: Instruction, ms: number): boolean {
+    if (instruction.kind === 'start anew') return false;
+    const orderId = instruction.kind === 'cook' ? instruction.order.id : instruction.orderId;
+    return this.#clock.atMs - (this.#lives.of(orderId)?.assignedAtMs ?? Number.POSITIVE_INFINITY) > ms;
   }
 
   #tell(instructions: readonly Instruction[]): void {

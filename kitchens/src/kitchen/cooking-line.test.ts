@@ -10,7 +10,8 @@ const ticket = (orderId: string, over: Partial<Ticket> = {}): Ticket => ({
   cookMs: 1_000,
   ...over,
 });
-const words = (reports: LineReport[]): string[] => reports.map(({ orderId, said }) => `${orderId} ${said}`);
+const words = (reports: LineReport[]): string[] =>
+  reports.map(({ orderId, said, repeated }) => `${orderId} ${said}${repeated ? ' again' : ''}`);
 
 describe('the line of a kitchen', () => {
   it('cooks so many at once, lets the others wait, and tells when each begins and is ready', () => {
@@ -24,13 +25,13 @@ describe('the line of a kitchen', () => {
     expect(line.nextReadyAtMs).toBe(3_000);
   });
 
-  it('gives back what waits, and says nothing of what has begun', () => {
+  it('gives back what waits, and says of what has begun only that it has', () => {
     const line = new CookingLine({ capacity: 1, railMax: 2 });
     line.take(ticket('a'), 0);
     line.take(ticket('b'), 0);
     expect(words(line.giveBack('b', 1, 10))).toEqual(['b released']);
-    expect(words(line.giveBack('a', 1, 10))).toEqual([]);
-    expect(words(line.giveBack('b', 1, 20))).toEqual([]);
+    expect(words(line.giveBack('a', 1, 10))).toEqual(['a cooking again']);
+    expect(words(line.giveBack('b', 1, 20))).toEqual(['b released again']);
     expect(words(line.take(ticket('b', { epoch: 3 }), 30))).toEqual([]);
     expect(line.waiting.map(({ epoch }) => epoch)).toEqual([3]);
   });
@@ -38,15 +39,30 @@ describe('the line of a kitchen', () => {
   it('does not cook what was asked back before it came', () => {
     const line = new CookingLine({ capacity: 1, railMax: 2 });
     expect(words(line.giveBack('a', 1, 0))).toEqual(['a released']);
-    expect(words(line.take(ticket('a'), 1))).toEqual([]);
+    expect(words(line.take(ticket('a'), 1))).toEqual(['a released again']);
     expect(line.cookingCount).toBe(0);
   });
 
   it('cooks once what it is given twice', () => {
     const line = new CookingLine({ capacity: 2, railMax: 2 });
     line.take(ticket('a'), 0);
-    expect(words(line.take(ticket('a'), 1))).toEqual([]);
+    expect(words(line.take(ticket('a'), 1))).toEqual(['a cooking again']);
     expect(line.cookingCount).toBe(1);
+  });
+
+  it('says again what it said last to who asks again, and nothing of an older epoch or of what still waits', () => {
+    const line = new CookingLine({ capacity: 1, railMax: 1 });
+    line.take(ticket('a', { epoch: 2 }), 0);
+    line.take(ticket('b'), 0);
+    line.take(ticket('c'), 0);
+    expect(words(line.take(ticket('b'), 10))).toEqual([]);
+    expect(words(line.take(ticket('c'), 10))).toEqual(['c refused again']);
+    expect(words(line.take(ticket('a', { epoch: 2 }), 1_500))).toEqual(['a ready', 'b cooking']);
+    expect(line.take(ticket('a', { epoch: 2 }), 1_600)).toEqual([
+      { orderId: 'a', epoch: 2, said: 'ready', atMs: 1_000, tookMs: 1_000, repeated: true },
+    ]);
+    expect(words(line.giveBack('a', 2, 1_700))).toEqual(['a ready again']);
+    expect(words(line.take(ticket('a'), 1_800))).toEqual([]);
   });
 
   it('when closing finishes what cooks and gives the rest back, and what still comes', () => {
@@ -63,6 +79,7 @@ describe('the line of a kitchen', () => {
     line.take(ticket('a'), 0);
     line.take(ticket('b'), 0);
     expect(words(line.drop('a', 1, 10))).toEqual(['b cooking']);
+    expect(words(line.take(ticket('a'), 20))).toEqual([]);
     expect(words(line.advance(5_000))).toEqual(['b ready']);
   });
 
@@ -109,7 +126,9 @@ describe('the line of a kitchen', () => {
           }
           reports.push(...line.close(nowMs), ...line.advance(nowMs + 1_000_000));
           for (const orderId of given.keys()) {
-            const ends = reports.filter((report) => report.orderId === orderId && report.said !== 'cooking');
+            const ends = reports.filter(
+              (report) => report.orderId === orderId && report.said !== 'cooking' && !report.repeated,
+            );
             expect(ends).toHaveLength(1);
           }
         },

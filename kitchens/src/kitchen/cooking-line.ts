@@ -21,10 +21,18 @@ export interface LineReport {
   atMs: number;
   /** Of a dish that is ready: how long it took. */
   tookMs?: number;
+  /** It was said before, and is said again because it was asked again. */
+  repeated?: true;
 }
 
 /** Beyond its room, and up to twice as many: an order is answered long before so many others came. */
 const REMEMBERED = 10_000;
+
+/** What is remembered of an order: the highest epoch of it, and what was said of it then; null: nothing yet. */
+interface Known {
+  epoch: number;
+  last: LineReport | null;
+}
 
 interface Cooking {
   ticket: Ticket;
@@ -44,15 +52,16 @@ export interface LineSettings {
  * go back.
  *
  * An order that it does not have is released when that is asked for, and so is one that it is given afterwards in the
- * same epoch: whatever way the two took, nobody is left to believe that it has it.
+ * same epoch: whatever way the two took, nobody is left to believe that it has it. Who asks again about an order of which
+ * something was said already is told that again: the first word may have been lost.
  */
 export class CookingLine {
   readonly #settings: LineSettings;
   readonly #waiting: Ticket[] = [];
   /** By when they are ready. */
   readonly #cooking: Cooking[] = [];
-  /** The highest epoch of orders that were here or were asked back, so that one given twice is cooked once. */
-  readonly #epochs = new Map<string, number>();
+  /** Orders that were here or were asked back, so that one given twice is cooked once. */
+  readonly #known = new Map<string, Known>();
   #closing = false;
 
   constructor(settings: LineSettings) {
@@ -74,13 +83,13 @@ export class CookingLine {
 
   /** Takes an order: it begins at once where a cook is free. */
   take(ticket: Ticket, nowMs: number): LineReport[] {
+    const known = this.#known.get(ticket.orderId);
     const before = this.advance(nowMs);
-    const known = this.#epochs.get(ticket.orderId);
-    if (known !== undefined && known >= ticket.epoch) return before;
-    this.#remember(ticket.orderId, ticket.epoch);
+    if (known !== undefined && known.epoch >= ticket.epoch) return [...before, ...this.#again(known, ticket)];
+    this.#remember(ticket.orderId, { epoch: ticket.epoch, last: null });
     const { capacity, railMax } = this.#settings;
     if (this.#closing || this.#cooking.length + this.#waiting.length >= capacity + railMax) {
-      return [...before, said(ticket, this.#closing ? 'released' : 'refused', nowMs)];
+      return [...before, this.#say(ticket, this.#closing ? 'released' : 'refused', nowMs)];
     }
     const after = this.#waiting.findIndex(({ priority }) => priority < ticket.priority);
     this.#waiting.splice(after === -1 ? this.#waiting.length : after, 0, ticket);
@@ -89,16 +98,13 @@ export class CookingLine {
 
   /** Gives an order back, unless it has begun. */
   giveBack(orderId: string, epoch: number, nowMs: number): LineReport[] {
+    const known = this.#known.get(orderId);
     const before = this.advance(nowMs);
     const at = this.#waiting.findIndex((ticket) => ticket.orderId === orderId && ticket.epoch === epoch);
-    if (at !== -1) {
-      this.#waiting.splice(at, 1);
-      return [...before, { orderId, epoch, said: 'released', atMs: nowMs }];
-    }
-    const known = this.#epochs.get(orderId) ?? -1;
-    if (known >= epoch) return before;
-    this.#remember(orderId, epoch);
-    return [...before, { orderId, epoch, said: 'released', atMs: nowMs }];
+    if (at !== -1) this.#waiting.splice(at, 1);
+    else if (known !== undefined && known.epoch >= epoch) return [...before, ...this.#again(known, { orderId, epoch })];
+    else this.#remember(orderId, { epoch, last: null });
+    return [...before, this.#say({ orderId, epoch }, 'released', nowMs)];
   }
 
   /** Drops an order that it was given in this epoch or before, and that is another's by now. Nothing is said of it. */
@@ -109,6 +115,9 @@ export class CookingLine {
     if (waits !== -1) this.#waiting.splice(waits, 1);
     const cooks = this.#cooking.findIndex(({ ticket }) => isIt(ticket));
     if (cooks !== -1) this.#cooking.splice(cooks, 1);
+    // Whatever was said of it is not true any more.
+    const known = this.#known.get(orderId);
+    if (known !== undefined && known.epoch <= epoch) this.#known.set(orderId, { epoch: known.epoch, last: null });
     return [...before, ...this.#begin(nowMs)];
   }
 
@@ -118,7 +127,7 @@ export class CookingLine {
     for (let first = this.#cooking[0]; first !== undefined && first.readyAtMs <= nowMs; first = this.#cooking[0]) {
       this.#cooking.shift();
       reports.push(
-        { ...said(first.ticket, 'ready', first.readyAtMs), tookMs: first.ticket.cookMs },
+        this.#say(first.ticket, 'ready', first.readyAtMs, first.ticket.cookMs),
         ...this.#begin(first.readyAtMs),
       );
     }
@@ -129,19 +138,33 @@ export class CookingLine {
   close(nowMs: number): LineReport[] {
     const before = this.advance(nowMs);
     this.#closing = true;
-    return [...before, ...this.#waiting.splice(0).map((ticket) => said(ticket, 'released', nowMs))];
+    return [...before, ...this.#waiting.splice(0).map((ticket) => this.#say(ticket, 'released', nowMs))];
   }
 
-  #remember(orderId: string, epoch: number): void {
-    this.#epochs.delete(orderId);
-    this.#epochs.set(orderId, epoch);
+  #say({ orderId, epoch }: Pick<Ticket, 'orderId' | 'epoch'>, said: Said, atMs: number, tookMs?: number): LineReport {
+    const report: LineReport = { orderId, epoch, said, atMs, ...(tookMs === undefined ? {} : { tookMs }) };
+    // It keeps its place among those that are remembered.
+    if (this.#known.get(orderId)?.epoch === epoch) this.#known.set(orderId, { epoch, last: report });
+    return report;
+  }
+
+  /** What was said of an order in this epoch, unless that was just now. */
+  #again(known: Known, { orderId, epoch }: Pick<Ticket, 'orderId' | 'epoch'>): LineReport[] {
+    const isNews = this.#known.get(orderId) !== known;
+    if (isNews || known.epoch !== epoch || known.last === null) return [];
+    return [{ ...known.last, repeated: true }];
+  }
+
+  #remember(orderId: string, known: Known): void {
+    this.#known.delete(orderId);
+    this.#known.set(orderId, known);
     const { capacity, railMax } = this.#settings;
-    let tooMany = this.#epochs.size - REMEMBERED - capacity - railMax;
+    let tooMany = this.#known.size - REMEMBERED - capacity - railMax;
     // Many at once: each look for the oldest of a map passes over those that were deleted before it.
     if (tooMany < REMEMBERED) return;
-    for (const oldest of this.#epochs.keys()) {
+    for (const oldest of this.#known.keys()) {
       if (tooMany === 0) break;
-      this.#epochs.delete(oldest);
+      this.#known.delete(oldest);
       tooMany -= 1;
     }
   }
@@ -154,12 +177,8 @@ export class CookingLine {
       const readyAtMs = nowMs + ticket.cookMs;
       const after = this.#cooking.findIndex((other) => other.readyAtMs > readyAtMs);
       this.#cooking.splice(after === -1 ? this.#cooking.length : after, 0, { ticket, readyAtMs });
-      reports.push(said(ticket, 'cooking', nowMs));
+      reports.push(this.#say(ticket, 'cooking', nowMs));
     }
     return reports;
   }
-}
-
-function said({ orderId, epoch }: Ticket, what: Said, atMs: number): LineReport {
-  return { orderId, epoch, said: what, atMs };
 }

@@ -309,14 +309,14 @@ describe('reports that are nonsense', () => {
     await until(() => city.stateOf(id) === 'cooking', 'it cooks');
     const b = await city.kitchen('b');
     await until(() => city.store.kitchens.get('b')?.state === 'open', 'the other is open');
-    await b.sayOf([{ orderId: id, epoch: 1, said: 'READY', tookMs: 1 }]);
+    await b.sayOf([{ orderId: id, epoch: 1, said: 'READY', tookMs: 1, repeated: false }]);
     await until(() => (city.store.kitchens.get('b')?.nonsense ?? 0) > 0, 'it is counted');
     expect(city.store.kitchens.get('b')?.nonsenseWords).toContain('is that of an order which is not its');
     expect(city.stateOf(id)).toBe('cooking');
     a.status = { cooking: 99, waiting: -1, averageCookMs: Number.POSITIVE_INFINITY };
     await until(() => (city.store.kitchens.get('a')?.nonsense ?? 0) > 0, 'it is counted');
     expect(city.store.kitchens.get('a')).toMatchObject({ state: 'open' });
-    await b.sayOf([{ orderId: 'nobody knows it', epoch: 1, said: 'UNKNOWN', tookMs: -5 }]);
+    await b.sayOf([{ orderId: 'nobody knows it', epoch: 1, said: 'UNKNOWN', tookMs: -5, repeated: false }]);
     city.order(1, { cookMs: 10 });
     await city.ended(1);
   });

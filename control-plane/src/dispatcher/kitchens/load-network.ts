@@ -12,7 +12,7 @@ const TURN = 'SELECT turn FROM kitchen_network';
 const KITCHENS = `
 SELECT id, name, latitude, longitude, capacity, rail_max AS "railMax", specialties, clock_factor AS "clockFactor", state,
        boot_id AS "bootId", earlier_boots AS "earlierBoots", lane, registered, job_id AS "jobId", attempt_id AS "attemptId",
-       agent_id AS "agentId", waiting, cooked, average_cook_ms AS "averageCookMs", nonsense, nonsense_words AS "nonsenseWords",
+       agent_id AS "agentId", held, cooked, average_cook_ms AS "averageCookMs", nonsense, nonsense_words AS "nonsenseWords",
        boots, ${ms('opened_at')} AS "openedAtMs", ${ms('heard_at')} AS "heardAtMs", open_ms AS "openMs",
        ${ms('open_since')} AS "openSinceMs", ${ms('closed_at')} AS "closedAtMs"
 FROM kitchen ORDER BY registered NULLS LAST, id`;
@@ -25,12 +25,12 @@ SELECT id, dish, latitude, longitude, priority, cook_ms AS "cookMs", run_id AS "
 FROM kitchen_order WHERE ended_at IS NULL AND taken ORDER BY assignment, id`;
 
 interface KitchenRow
-  extends Omit<KitchenFacts, 'plan' | 'cooking' | 'waitingSaid'>,
+  extends Omit<KitchenFacts, 'plan' | 'cooking' | 'heldSaid'>,
     Pick<KitchenFacts['plan'], 'id' | 'name' | 'capacity' | 'railMax'> {
   latitude: number;
   longitude: number;
   specialties: string[];
-  waiting: number;
+  held: number;
   state: KitchenState;
 }
 
@@ -43,9 +43,9 @@ interface OrderRow extends Omit<KeptOrder['facts'], 'endedAtMs'>, Omit<Order, 'p
 }
 
 function kitchenFacts(row: KitchenRow): KitchenFacts {
-  const { id, name, latitude, longitude, capacity, railMax, specialties, waiting, ...facts } = row;
+  const { id, name, latitude, longitude, capacity, railMax, specialties, held, ...facts } = row;
   const plan = { id, name, location: { latitude, longitude }, capacity, railMax, specialties };
-  return { ...facts, plan, cooking: 0, waitingSaid: waiting };
+  return { ...facts, plan, cooking: 0, heldSaid: held };
 }
 
 function keptOrder(row: OrderRow): KeptOrder {

@@ -6,7 +6,7 @@ export type OrderInstruction = Exclude<OrderInstructions['instructions'][number]
 
 /**
  * A kitchen between its opening and its end: the line of one boot, and the counts that it tells of. It reads no clock and
- * sends nothing. Hearing an instruction again changes nothing.
+ * sends nothing. Hearing an instruction again changes nothing: it says once more what came of it.
  */
 export class Kitchen {
   readonly #plan: KitchenOfTask;
@@ -103,8 +103,8 @@ export class Kitchen {
   }
 
   #counted(reports: LineReport[]): LineReport[] {
-    for (const { said, tookMs } of reports) {
-      if (said !== 'ready') continue;
+    for (const { said, tookMs, repeated } of reports) {
+      if (said !== 'ready' || repeated) continue;
       this.#cooked += 1;
       this.#cookedMs += tookMs ?? 0;
     }

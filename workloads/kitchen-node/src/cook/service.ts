@@ -100,10 +100,10 @@ export class Service {
     onTurn();
   }
 
-  #asSaid({ orderId, epoch, said, tookMs }: LineReport): OrderReport {
+  #asSaid({ orderId, epoch, said, tookMs, repeated }: LineReport): OrderReport {
     const { metrics } = this.#options;
     metrics.reports.inc({ said });
-    if (tookMs !== undefined) metrics.cookSeconds.observe(tookMs / 1_000);
-    return { orderId, epoch, said: SAID[said], tookMs: tookMs ?? null };
+    if (tookMs !== undefined && !repeated) metrics.cookSeconds.observe(tookMs / 1_000);
+    return { orderId, epoch, said: SAID[said], tookMs: tookMs ?? null, repeated: repeated ?? false };
   }
 }

@@ -5,7 +5,13 @@ import { jsonCodec } from '../../../../test/fakes/json-codec.ts';
 import { realClock } from '../clock.ts';
 import { Speech } from './speech.ts';
 
-const report = (n: number): OrderReport => ({ orderId: `o${n}`, epoch: 1, said: 'COOKING', tookMs: null });
+const report = (n: number): OrderReport => ({
+  orderId: `o${n}`,
+  epoch: 1,
+  said: 'COOKING',
+  tookMs: null,
+  repeated: false,
+});
 const away = () => new BusError('Kafka is away', { code: 'KAFKA_UNREACHABLE', retryable: true, where: '', advice: '' });
 
 describe('what is said of orders', () => {
