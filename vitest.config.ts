@@ -12,8 +12,8 @@ const notUnit = [
 ];
 
 /**
- * Tests against real services run one file after another: they share one Kafka, registry and PostgreSQL, started once
- * (test/setup/real-services.ts), and each file keeps to a topic prefix and a database of its own.
+ * Tests against real services share one Kafka, registry and PostgreSQL, started once (test/setup/real-services.ts), and
+ * each file keeps to a topic prefix and a database of its own. One file runs after another, unless said otherwise.
  */
 const withRealServices = {
   environment: 'node',
@@ -23,6 +23,9 @@ const withRealServices = {
   testTimeout: 60_000,
   hookTimeout: 180_000,
 };
+
+/** For tests that wait more than they work: one file alone leaves more than half of two processors idle. */
+const twoAtATime = { fileParallelism: true, maxWorkers: 2 };
 
 export default defineConfig({
   test: {
@@ -45,6 +48,7 @@ export default defineConfig({
       {
         test: {
           ...withRealServices,
+          ...twoAtATime,
           name: 'integration',
           include: ['test/integration/**/*.integration.test.ts'],
           sequence: { groupOrder: 1 },
@@ -64,6 +68,7 @@ export default defineConfig({
       {
         test: {
           ...withRealServices,
+          ...twoAtATime,
           name: 'faults',
           include: ['test/faults/**/*.faults.test.ts'],
           testTimeout: 300_000,

@@ -48,14 +48,27 @@ export function takeAbandonedFleets(): FleetClaim[] {
   return abandoned;
 }
 
+/** Who has this fleet, or took it over to sweep it; null: nobody. */
+export function ownerOfFleet(number: number): ProcessIdentity | null {
+  try {
+    return readOwner(claimOf(number).folder);
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
+  }
+}
+
+function readOwner(folder: string): ProcessIdentity {
+  return JSON.parse(readFileSync(join(folder, ownerFile), 'utf8')) as ProcessIdentity;
+}
+
 function own(claim: FleetClaim): void {
   writeFileSync(join(claim.folder, ownerFile), JSON.stringify(identify(process.pid)));
 }
 
 function isAbandoned(folder: string): boolean {
   try {
-    const owner = JSON.parse(readFileSync(join(folder, ownerFile), 'utf8')) as ProcessIdentity;
-    return !isAlive(owner);
+    return !isAlive(readOwner(folder));
   } catch (error) {
     // Claimed a moment ago, or half removed by somebody else; after a minute neither can be.
     if (!isGone(error) && !(error instanceof SyntaxError)) throw error;
