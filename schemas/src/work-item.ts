@@ -7,7 +7,7 @@ export type WorkType = (typeof WORK_TYPES)[number];
 /** What is said of a type wherever one is chosen. */
 export const WORK_TYPE_MEANINGS: Record<WorkType, string> = {
   compute: 'Digests, counting of primes, an estimate of π.',
-  file: 'Digest, size, kind, line and word counts of an uploaded file or an address.',
+  file: 'Digest, size, kind, lines and words of a file or an address.',
   data: 'Filter, project, group and aggregate rows of JSON or CSV.',
   blockchain: 'Append a block to a ledger with proof of work; verify a chain.',
 };

@@ -10,6 +10,8 @@ import { Visit } from './harness/visit.ts';
 const { url, jobs } = inject('longshore');
 const everyPlace = Object.entries({ ...places(), 'a page that there is not': nowhere });
 const desk = { width: 1280, height: 900 };
+/** Just wide enough for all columns of tables. */
+const wide = { width: 1410, height: 900 };
 const phone = { width: 390, height: 844 };
 let browser: Browser;
 
@@ -55,6 +57,8 @@ describe('every page', () => {
       await visit.goto(path);
       expect(await findBarriers(page)).toEqual([]);
       expect(await findOverflow(page)).toEqual([]);
+      await page.setViewportSize(wide);
+      await expect.poll(() => findOverflow(page)).toEqual([]);
 
       await page.setViewportSize(phone);
       await page.getByRole('navigation', { name: 'Rooms, below' }).waitFor();

@@ -23,10 +23,19 @@ describe('the demo of kitchens', () => {
     plane.kitchens.kitchens.push(sampleKitchen({ state: 'closed' }));
     const { exitCode, stdout } = await demo();
     expect(exitCode).toBe(0);
-    expect(plane.requests[0]?.body).toEqual({ scenario: 'lunch', kitchens: 5, speed: 2 });
+    const started = plane.requests.find(({ method }) => method === 'POST');
+    expect(started?.body).toEqual({ scenario: 'lunch', kitchens: 5, speed: 2, keepOpen: true });
     expect(stdout).toContain(`web page   ${plane.url}/kitchens\n`);
     expect(stdout).toMatch(/Delivered +300 of 300/);
-    expect(stdout).not.toContain('open still');
+    expect(stdout).not.toContain('still open');
+  });
+
+  it('leaves no further kitchens open where some are, and says how to close those', async () => {
+    plane.kitchens.onLook = (run) => Object.assign(run, { state: 'done', result: sampleRun().result });
+    plane.kitchens.kitchens.push(sampleKitchen({ state: 'open' }), sampleKitchen({ state: 'lost' }));
+    const { stdout } = await demo();
+    expect(plane.requests.find(({ method }) => method === 'POST')?.body).toMatchObject({ keepOpen: false });
+    expect(stdout).toContain('./longshore kitchen close --all   # 1 kitchen still open');
   });
 
   it('ends with 1 when an order failed, or the run did', async () => {

@@ -47,7 +47,7 @@ export const SORT_COLUMNS: Column<SortSummary>[] = [
   {
     id: 'standing',
     header: 'How far',
-    width: '16%',
+    width: '11%',
     clips: true,
     cell: (sort) => (
       <div className={classes.clip}>
@@ -56,33 +56,24 @@ export const SORT_COLUMNS: Column<SortSummary>[] = [
     ),
   },
   {
-    id: 'input',
-    header: 'Input',
-    width: '13%',
+    id: 'what',
+    header: 'What',
+    width: '23%',
     clips: true,
-    cell: (sort) => (
-      <span className={classes.dim} title={inputWords(sort.spec)}>
-        {inputWords(sort.spec)}
-      </span>
-    ),
-  },
-  {
-    id: 'order',
-    header: 'Order',
-    width: '15%',
-    clips: true,
-    wide: true,
-    cell: (sort) => (
-      <span className={classes.dim} title={orderWords(sort.spec)}>
-        {orderWords(sort.spec)}
-      </span>
-    ),
+    cell: ({ spec }) => {
+      const words = `${inputWords(spec)} · ${orderWords(spec)}`;
+      return (
+        <span className={classes.dim} title={words}>
+          {words}
+        </span>
+      );
+    },
   },
   {
     id: 'count',
     header: 'Elements',
     numeric: true,
-    width: 112,
+    width: 108,
     cell: (sort) => countWords(sort.count),
   },
   {
