@@ -27,6 +27,14 @@ const withRealServices = {
 /** For tests that wait more than they work: one file alone leaves more than half of two processors idle. */
 const twoAtATime = { fileParallelism: true, maxWorkers: 2 };
 
+/**
+ * Faults by which somebody falls silent for some seconds, which is noticed in some seconds. Another file beside them
+ * would make those silent who only wait for a processor.
+ */
+const countSilence = ['fleet-*', '*-away', 'engine-frozen', 'agent-package'].map(
+  (name) => `test/faults/${name}.faults.test.ts`,
+);
+
 export default defineConfig({
   test: {
     projects: [
@@ -68,11 +76,21 @@ export default defineConfig({
       {
         test: {
           ...withRealServices,
+          name: 'silence',
+          include: [...countSilence],
+          testTimeout: 300_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          ...withRealServices,
           ...twoAtATime,
           name: 'faults',
           include: ['test/faults/**/*.faults.test.ts'],
+          exclude: [...countSilence],
           testTimeout: 300_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -60,7 +60,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'faults',
-    args: [vitest, 'run', '--project', 'faults'],
+    args: [vitest, 'run', '--project', 'silence', '--project', 'faults'],
     kind: 'tests',
     runs: 'full',
     needs: ['services', 'engine', 'hosts', 'systemd'],

@@ -11,6 +11,8 @@ import { standingStore } from './session/standing.ts';
 import { cssVariablesResolver, theme } from './theme/theme.ts';
 
 const POLL_WHILE_QUIET_MS = 5_000;
+/** Of the control plane itself, or of what stands before it; 0: nobody answered. */
+const NOT_REACHED: ReadonlySet<number> = new Set([0, 502, 503, 504]);
 
 function makeClient(): QueryClient {
   const client: QueryClient = new QueryClient({
@@ -23,8 +25,8 @@ function makeClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 2_000,
-        // What was refused will be refused again; what was not reached may be reached.
-        retry: (count, error) => count < 2 && problemOf(error).status === 0,
+        // What was refused will be refused again; what was not reached, or not just now, may be reached.
+        retry: (count, error) => count < 2 && NOT_REACHED.has(problemOf(error).status),
         refetchOnWindowFocus: true,
         // Hints make this unnecessary; where no stream gets through (some proxies), pages still move.
         refetchInterval: () =>

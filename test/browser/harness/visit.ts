@@ -1,6 +1,6 @@
 import type { OneTimeLink } from '@longshore/schemas';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, onTestFailed, TestRunner } from 'vitest';
 import { showing } from '../../control-plane/owner-key.ts';
 
 export interface VisitChoice {
@@ -29,6 +29,9 @@ const NETWORK_CHANGED = 'net::ERR_NETWORK_CHANGED';
  */
 const FETCHED_AHEAD = 'was preloaded using link preload but not used';
 
+/** So much of a page's text tells what state it was in. */
+const SEEN_MAX = 3_000;
+
 /** Somebody at a browser of their own: one window, and everything that the browser complained about in it. */
 export class Visit implements AsyncDisposable {
   readonly page: Page;
@@ -36,6 +39,7 @@ export class Visit implements AsyncDisposable {
   readonly complaints: string[] = [];
   readonly #url: string;
   readonly #context: BrowserContext;
+  #lastSeen = '';
 
   private constructor(url: string, context: BrowserContext, page: Page) {
     this.#url = url;
@@ -58,7 +62,10 @@ export class Visit implements AsyncDisposable {
     });
     context.setDefaultTimeout(20_000);
     if (as === 'owner') await signIn(context, choice.ownerKey ?? inject('longshore').ownerKey);
-    return new Visit(url, context, await context.newPage());
+    const visit = new Visit(url, context, await context.newPage());
+    // Who reads of a failure elsewhere cannot look at the page any more.
+    if (TestRunner.getCurrentTest() !== undefined) onTestFailed(() => console.error(visit.#lastSeen));
+    return visit;
   }
 
   /** Another window of the same person. */
@@ -80,9 +87,11 @@ export class Visit implements AsyncDisposable {
     return this.complaints.splice(0);
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
+    const text = await this.page.evaluate(() => document.body.innerText).catch(String);
+    this.#lastSeen = `${this.#at(this.page)} showed last:\n${text.slice(0, SEEN_MAX)}\n${this.complaints.join('\n')}`;
     for (const page of this.#context.pages()) page.removeAllListeners();
-    return this.#context.close();
+    await this.#context.close();
   }
 
   #listen(page: Page): void {

@@ -43,4 +43,12 @@ describe('a request', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     await expect(request('/jobs')).rejects.toMatchObject({ problem: { code: 'unreachable', status: 0 } });
   });
+
+  it('fails in the same words where the answer breaks off', async () => {
+    const broken = new ReadableStream({
+      start: (stream) => stream.error(new TypeError('network error')),
+    });
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(broken)));
+    await expect(request('/jobs')).rejects.toMatchObject({ problem: { code: 'unreachable', status: 0 } });
+  });
 });

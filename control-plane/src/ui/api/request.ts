@@ -61,16 +61,15 @@ export function request<Path extends Address, Verb extends Method = 'GET'>(
   ...lacking: Lacking<Path, ApiOperationAt<Verb, Path>>
 ): Promise<Answered<ApiOperationAt<Verb, Path>>>;
 export async function request(path: Address, options: RequestOptions = {}): Promise<unknown> {
-  const response = await send(path, options);
-  const text = await response.text();
+  const { status, ok, text } = await send(path, options);
   const body = parseJson(text);
-  if (!response.ok) {
-    const problem = readProblem(response.status, body);
+  if (!ok) {
+    const problem = readProblem(status, body);
     if (problem.code === NOT_SIGNED_IN) sessionEnded();
     throw new ApiProblem(problem);
   }
   // Something in between answered: a proxy, a page where one signs in to a network.
-  if (body === undefined) throw notUnderstood(path, response.status);
+  if (body === undefined) throw notUnderstood(path, status);
   heardFromControlPlane();
   return body;
 }
@@ -78,18 +77,20 @@ export async function request(path: Address, options: RequestOptions = {}): Prom
 async function send(
   path: Address,
   { method = 'GET', query, body, idempotencyKey, signal }: RequestOptions,
-): Promise<Response> {
+): Promise<{ status: number; ok: boolean; text: string }> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
   try {
-    return await fetch(apiAddress(path, query), {
+    const response = await fetch(apiAddress(path, query), {
       method,
       headers,
       cache: 'no-store',
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
+    // An answer that breaks off is none.
+    return { status: response.status, ok: response.ok, text: await response.text() };
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiProblem(
