@@ -2,10 +2,9 @@ import type { ServerEvent } from '@longshore/schemas';
 import type pg from 'pg';
 import { type Channel, PAGE_SUBJECTS, type PageSubject } from '../database/channels.ts';
 import { type Listener, listen } from '../database/listener.ts';
+import { gatherNotices } from './gather-notices.ts';
 import { MissedEvents } from './missed-events.ts';
 
-/** Notices within so many milliseconds reach pages as one event. */
-const GATHER_MS = 40;
 /** How often is looked without a notice, while somebody listens. */
 const LOOK_MS = 2_000;
 /** How often a silent stream says that it lives. */
@@ -41,8 +40,7 @@ export class EventHub {
   readonly #options: EventHubOptions;
   readonly #subscribers = new Set<(event: StreamEvent) => void>();
   #missed = new MissedEvents();
-  readonly #changed = new Set<PageSubject>();
-  #gathering: NodeJS.Timeout | null = null;
+  readonly #notices = gatherNotices((subjects) => this.#send('changed', subjects));
   #looking: NodeJS.Timeout | null = null;
   #beating: NodeJS.Timeout | null = null;
   #listener: Listener | null = null;
@@ -87,8 +85,8 @@ export class EventHub {
   }
 
   async #rest(): Promise<void> {
-    for (const timer of [this.#gathering, this.#looking, this.#beating]) if (timer !== null) clearTimeout(timer);
-    this.#gathering = null;
+    for (const timer of [this.#looking, this.#beating]) if (timer !== null) clearTimeout(timer);
+    this.#notices.stop();
     this.#marks = null;
     // While nobody listens, nothing is noted: whoever comes next may have missed anything.
     this.#missed = new MissedEvents();
@@ -103,13 +101,7 @@ export class EventHub {
 
   #note(channel: Channel): void {
     if (channel === 'work' || channel === 'orders') return;
-    this.#changed.add(channel);
-    this.#gathering ??= setTimeout(() => {
-      this.#gathering = null;
-      const subjects = [...this.#changed];
-      this.#changed.clear();
-      this.#send('changed', subjects);
-    }, GATHER_MS);
+    this.#notices.note(channel);
   }
 
   async #look(): Promise<void> {

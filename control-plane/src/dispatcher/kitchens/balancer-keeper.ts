@@ -16,7 +16,7 @@ import type { KitchenStore, ReadSettings } from './kitchen-store.ts';
 import type { ReadHorizon } from './read-horizon.ts';
 
 /** Turns begin at most so often: what comes meanwhile is taken by one. */
-const TURN_MS = 10;
+const TURN_MS = 20;
 /** Orders that one turn takes in. */
 const INTAKE_MAX = 2_000;
 /** How often it is looked without a notice: notices are for speed. */
@@ -29,7 +29,8 @@ const LAGGARDS_EVERY_MS = 2_500;
 const TIDY_EVERY_MS = 5_000;
 /** How often is stored what can wait: figures of kitchens, and how far was read where nothing else changed. */
 const STORE_EVERY_MS = 500;
-const TELL_PAGES_EVERY_MS = 150;
+/** Pages look no oftener. */
+const TELL_PAGES_EVERY_MS = 250;
 /** Kitchens that closed, and those that are lost and never came back, are forgotten after so long. */
 const CLOSED_KEPT_MS = 10 * 60_000;
 const LOST_KEPT_MS = 24 * 3_600_000;

@@ -2,6 +2,12 @@ import { idRange } from '../../database/id-range.ts';
 import { conflict, notFound, type ProblemError } from '../../http/problem-error.ts';
 import type { ServiceContext } from '../service-context.ts';
 
+// Named, so that each connection plans it once: somebody who waits for an order asks for it again and again.
+const FIND = {
+  name: 'find-order',
+  text: 'SELECT id FROM kitchen_order WHERE id BETWEEN $1 AND $2 ORDER BY id LIMIT 4',
+};
+
 /** Says that there is no such order. */
 export function orderNotFound(given: string): ProblemError {
   return notFound(
@@ -18,10 +24,7 @@ export function orderNotFound(given: string): ProblemError {
 export async function findOrderId(ctx: Pick<ServiceContext, 'pool'>, given: string): Promise<string> {
   const range = idRange(given);
   if (range === null) throw orderNotFound(given);
-  const { rows } = await ctx.pool.query<{ id: string }>(
-    'SELECT id FROM kitchen_order WHERE id BETWEEN $1 AND $2 ORDER BY id LIMIT 4',
-    [...range],
-  );
+  const { rows } = await ctx.pool.query<{ id: string }>({ ...FIND, values: [...range] });
   const [only] = rows;
   if (only === undefined) throw orderNotFound(given);
   if (rows.length === 1) return only.id;

@@ -6,11 +6,18 @@ import type { ServiceContext } from '../service-context.ts';
 import { findOrderId, orderNotFound } from './find-order-id.ts';
 import { ORDER_COLUMNS, type OrderRow, orderSummary } from './read-orders.ts';
 
-const READ = `
-SELECT ${ORDER_COLUMNS}, o.refused_by AS "refusedBy", o.losses, o.life FROM kitchen_order o WHERE o.id = $1`;
+// Named, so that each connection plans them once: somebody who waits for an order asks for it again and again.
+const READ = {
+  name: 'read-order',
+  text: `
+SELECT ${ORDER_COLUMNS}, o.refused_by AS "refusedBy", o.losses, o.life FROM kitchen_order o WHERE o.id = $1`,
+};
 
-const RECEIPTS = `
-SELECT at, receipt FROM kitchen_receipt WHERE order_id = $1 ORDER BY epoch DESC LIMIT ${KITCHEN_LIMITS.receiptsMax}`;
+const RECEIPTS = {
+  name: 'read-receipts',
+  text: `
+SELECT at, receipt FROM kitchen_receipt WHERE order_id = $1 ORDER BY epoch DESC LIMIT ${KITCHEN_LIMITS.receiptsMax}`,
+};
 
 interface Row extends OrderRow {
   refusedBy: string[];
@@ -36,9 +43,12 @@ function withoutReceipt(receipts: readonly unknown[], { assignedAt }: OrderRow):
 export async function getOrder(ctx: ServiceContext, given: string): Promise<OrderView> {
   requirePermission(ctx, 'kitchens:read');
   const id = await findOrderId(ctx, given);
-  const [row] = (await ctx.pool.query<Row>(READ, [id])).rows;
+  const [row] = (await ctx.pool.query<Row>({ ...READ, values: [id] })).rows;
   if (row === undefined) throw orderNotFound(given);
-  const { rows: kept } = await ctx.pool.query<{ at: Date; receipt: KeptReceipt }>(RECEIPTS, [id]);
+  const { rows: kept } = await ctx.pool.query<{ at: Date; receipt: KeptReceipt }>({
+    ...RECEIPTS,
+    values: [id],
+  });
   const receipts = kept.map(({ at, receipt }) => ({ ...receipt, at: at.toISOString() }));
   const received: OrderMoment = { at: row.receivedAt.toISOString(), what: 'received', epoch: 0, kitchen: null };
   return {
