@@ -1,16 +1,7 @@
 'use client';
 import { formedSpec, JOB_STATES, type JobDetail, type JobSpecInput, jobHasEnded, wordedSpec } from '@longshore/schemas';
-import { useClipboard, useDisclosure } from '@mantine/hooks';
-import {
-  IconCalendarPlus,
-  IconCopy,
-  IconDots,
-  IconPencil,
-  IconPlayerStop,
-  IconRotateClockwise,
-  IconTemplate,
-  IconTerminal2,
-} from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDots, IconPlayerStop, IconRotateClockwise } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { Button } from '../parts/button/button.tsx';
@@ -18,9 +9,8 @@ import { IconButton } from '../parts/button/icon-button.tsx';
 import { hint } from '../parts/hint/hint.ts';
 import { late } from '../parts/late.tsx';
 import { lateDialog } from '../parts/late-dialog.tsx';
-import { May, MayItem } from '../parts/may.tsx';
+import { May } from '../parts/may.tsx';
 import { Menu } from '../parts/menu/menu.tsx';
-import { MenuItem } from '../parts/menu/menu-item.tsx';
 import { notifyFailure } from '../parts/notify-failure.ts';
 import { useWhenSettled } from '../parts/use-when-settled.ts';
 import { useMay } from '../session/use-may.ts';
@@ -34,13 +24,13 @@ import { submitJob } from './submit-job.ts';
 // For whoever acts.
 const AgainDialog = lateDialog(async () => (await import('./again-dialog.tsx')).AgainDialog);
 const StopDialog = lateDialog(async () => (await import('./stop-dialog.tsx')).StopDialog);
+const JobMenuItems = late(async () => (await import('./job-menu-items.tsx')).JobMenuItems);
 const SaveJobDialog = late(async () => (await import('./save-job-dialog.tsx')).SaveJobDialog);
 
 /** Name, state, and the two acts that people come for. */
 export function JobHeader({ job }: { job: JobDetail }) {
   const router = useRouter();
   const client = useQueryClient();
-  const clipboard = useClipboard();
   const [asking, { open: ask, close }] = useDisclosure(false);
   const [askingAgain, { open: askAgain, close: closeAgain }] = useDisclosure(false);
   const [saving, { open: save, close: saved }] = useDisclosure(false);
@@ -59,8 +49,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
   const stoppable = !jobHasEnded(job.state) && !job.stopWanted;
   const may = useMay('jobs:write') === 'yes';
   useWhenSettled(() => {
-    StopDialog.fetchAhead();
-    AgainDialog.fetchAhead();
+    for (const part of [JobMenuItems, StopDialog, AgainDialog]) part.fetchAhead();
   });
   useShortcut('stop-job', ask, { enabled: may && stoppable });
   // A key is hit sooner than a button: it asks first.
@@ -110,34 +99,7 @@ export function JobHeader({ job }: { job: JobDetail }) {
             </IconButton>
           }
         >
-          {formed === null ? null : (
-            <>
-              <MayItem permission="jobs:write">
-                <MenuItem href={`/jobs/new?from=${job.id}`} icon={<IconPencil size={16} aria-hidden />}>
-                  Run again with changes
-                </MenuItem>
-              </MayItem>
-              <MayItem permission="schedules:write">
-                <MenuItem href={`/schedules/new?from=${job.id}`} icon={<IconCalendarPlus size={16} aria-hidden />}>
-                  Run on a schedule
-                </MenuItem>
-              </MayItem>
-              <MayItem permission="templates:write">
-                <MenuItem icon={<IconTemplate size={16} aria-hidden />} onClick={save}>
-                  Save as template
-                </MenuItem>
-              </MayItem>
-            </>
-          )}
-          <MenuItem icon={<IconCopy size={16} aria-hidden />} onClick={() => clipboard.copy(job.id)}>
-            Copy id
-          </MenuItem>
-          <MenuItem
-            icon={<IconTerminal2 size={16} aria-hidden />}
-            onClick={() => clipboard.copy(`./longshore job show ${job.id}`)}
-          >
-            Copy command
-          </MenuItem>
+          <JobMenuItems job={job} formed={formed !== null} onSave={save} />
         </Menu>
       </div>
       {saving && formed !== null ? <SaveJobDialog spec={formed} onClose={saved} /> : null}

@@ -32,11 +32,18 @@ export function useWhenSettled(act: () => void): void {
   }, [client]);
 }
 
+/** After the frame that shows what is there now: what is fetched ahead would come in its way. */
 function whenIdle(act: () => void): () => void {
-  if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(act, IDLE_AFTER_MS);
-    return () => clearTimeout(timer);
-  }
-  const idle = requestIdleCallback(act, { timeout: IDLE_AT_MOST_MS });
-  return () => cancelIdleCallback(idle);
+  let calledOff = false;
+  const actUnless = () => calledOff || act();
+  // The second one comes after the first was handed over.
+  requestAnimationFrame(() => requestAnimationFrame(() => onceIdle(actUnless)));
+  return () => {
+    calledOff = true;
+  };
+}
+
+function onceIdle(act: () => void): void {
+  if (typeof requestIdleCallback === 'undefined') setTimeout(act, IDLE_AFTER_MS);
+  else requestIdleCallback(act, { timeout: IDLE_AT_MOST_MS });
 }
