@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { newId } from '@longshore/schemas';
+import { inject } from 'vitest';
 import { OWNER_KEY } from './owner-key.ts';
 import type { World } from './world.ts';
 
@@ -24,7 +25,7 @@ export class WorkerProcess {
 
   static start(world: World, environment: Record<string, string> = {}): WorkerProcess {
     const id = newId();
-    const child = spawn(process.execPath, ['workloads/worker/src/main.ts'], {
+    const child = spawn(process.execPath, [inject('programs')['workloads/worker/src/main.ts']], {
       cwd: path.join(import.meta.dirname, '../..'),
       env: {
         PATH: process.env.PATH,

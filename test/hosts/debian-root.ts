@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { repositoryRoot } from '../setup/run-program.ts';
+import { repositoryRoot } from '../setup/repository-root.ts';
 import type { SimulatedHost } from './simulated-host.ts';
 
 export interface CommandEnd {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AgentBuild } from '../../deploy/agent/build-agent.ts';
 import { DebianRoot } from '../hosts/debian-root.ts';
 import { buildCurrent, makeStandInPackage, openHeldFolder } from '../package/build-packages.ts';
-import { repositoryRoot } from '../setup/run-program.ts';
+import { repositoryRoot } from '../setup/repository-root.ts';
 
 const unit = 'longshore-agent.service';
 const wanted = `/etc/systemd/system/multi-user.target.wants/${unit}`;

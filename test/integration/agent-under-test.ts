@@ -15,8 +15,8 @@ import {
   newId,
   type Observed,
 } from '@longshore/schemas';
-import { vi } from 'vitest';
-import { repositoryRoot } from '../setup/run-program.ts';
+import { inject, vi } from 'vitest';
+import { repositoryRoot } from '../setup/repository-root.ts';
 
 /** What the environment of an agent under test is made of. */
 export interface AgentUnderTestOptions {
@@ -111,7 +111,7 @@ export class AgentUnderTest implements AsyncDisposable {
 
   /** Starts the process; resolves when it runs, before it is ready. */
   start(settings: Record<string, string> = {}): ChildProcess {
-    const child = spawn(process.execPath, ['agent/src/main.ts'], {
+    const child = spawn(process.execPath, [inject('programs')['agent/src/main.ts']], {
       cwd: repositoryRoot,
       env: {
         ...process.env,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createKafkaBus, MANAGEMENT_TOPIC_NAMES, workTopicName } from '@longshore/kafka';
 import { avroSchemas, WORK_TYPES } from '@longshore/schemas';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
-import { repositoryRoot } from '../setup/run-program.ts';
+import { repositoryRoot } from '../setup/repository-root.ts';
 
 interface Outcome {
   code: number;

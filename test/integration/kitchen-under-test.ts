@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Bus, type BusRecord, type Codec, topicName } from '@longshore/kafka';
 import type { KitchenStatus, OrderInstructions, OrderReports } from '@longshore/schemas';
-import { vi } from 'vitest';
-import { repositoryRoot } from '../setup/run-program.ts';
+import { inject, vi } from 'vitest';
+import { repositoryRoot } from '../setup/repository-root.ts';
 
 export type Instruction = OrderInstructions['instructions'][number];
 
@@ -33,7 +33,7 @@ export class KitchenUnderTest {
 
   start(): this {
     const { topicPrefix, kafkaBootstrapServers, schemaRegistryUrl } = this.#surroundings;
-    const child = spawn(process.execPath, ['workloads/kitchen-node/src/main.ts'], {
+    const child = spawn(process.execPath, [inject('programs')['workloads/kitchen-node/src/main.ts']], {
       cwd: repositoryRoot,
       stdio: ['ignore', 'ignore', 'pipe'],
       env: {

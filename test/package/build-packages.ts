@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type AgentBuild, buildAgent } from '../../deploy/agent/build-agent.ts';
 import { makePackage } from '../../deploy/agent/make-package.ts';
-import { repositoryRoot } from '../setup/run-program.ts';
+import { repositoryRoot } from '../setup/repository-root.ts';
 
 const dist = join(repositoryRoot, 'dist');
 

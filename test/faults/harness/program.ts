@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repositoryRoot } from '../../setup/run-program.ts';
+import { repositoryRoot } from '../../setup/repository-root.ts';
 
 /** How a program ended. */
 export interface ProgramEnd {

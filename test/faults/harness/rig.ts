@@ -1,6 +1,7 @@
 import { createKafkaBus, type OutgoingRecord } from '@longshore/kafka';
 import { type JobSpecInput, jobHasEnded } from '@longshore/schemas';
 import pg from 'pg';
+import { inject } from 'vitest';
 import { findFreePorts } from '../../../cli/src/stack/ports/free-ports.ts';
 import { importShellImage, shellImage } from '../../hosts/images.ts';
 import type { SimulatedHost } from '../../hosts/simulated-host.ts';
@@ -91,13 +92,13 @@ export class Rig implements AsyncDisposable {
       LONGSHORE_DISK_FREE_BYTES_MIN: '0',
       ...environment,
     };
-    return this.#start('agent/src/main.ts', `http://${address}:${port}`, settings, entering);
+    return this.#start(inject('programs')['agent/src/main.ts'], `http://${address}:${port}`, settings, entering);
   }
 
   /** Starts a dispatcher; it is not waited for. */
   async startDispatcher(environment: Environment = {}): Promise<Program> {
     const [port = 0] = await findFreePorts(1);
-    return this.#start('control-plane/src/dispatcher/main.ts', `http://127.0.0.1:${port}`, {
+    return this.#start(inject('programs')['control-plane/src/dispatcher/main.ts'], `http://127.0.0.1:${port}`, {
       LONGSHORE_DISPATCHER_PORT: String(port),
       LONGSHORE_DISPATCHER_HOST: '127.0.0.1',
       ...environment,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { OWNER_KEY, showing } from '../../control-plane/owner-key.ts';
 import { serveApi } from '../../control-plane/serve-api.ts';
-import { repositoryRoot } from '../../setup/run-program.ts';
+import { repositoryRoot } from '../../setup/repository-root.ts';
 import type { Rig } from './rig.ts';
 
 export interface CommandResult {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,7 +11,10 @@ beforeEach(async () => {
   plane = await new FakeControlPlane().start();
   folder = await mkdtemp(join(tmpdir(), 'longshore-sort-'));
 });
-afterEach(() => plane.stop());
+afterEach(async () => {
+  await plane.stop();
+  await rm(folder, { recursive: true });
+});
 
 describe('longshore sort, on the fleet', () => {
   it('sends a file, waits, and writes the result', async () => {
