@@ -30,8 +30,7 @@ const city = { ...CITY, seed: 0, dishes: DISHES, kitchens: [] };
 // taken yet come on top.
 const PLACE = `
 WITH room AS (
-  SELECT n.open_orders + (SELECT count(*) FROM (SELECT FROM kitchen_order WHERE NOT taken LIMIT ${KITCHEN_LIMITS.openOrdersMax}) t) AS open
-  FROM kitchen_network n),
+  SELECT n.open_orders + kitchen_orders_not_taken(${KITCHEN_LIMITS.openOrdersMax}) AS open FROM kitchen_network n),
 placed AS (
   INSERT INTO kitchen_order (id, dish, latitude, longitude, priority, cook_ms)
   SELECT o.id, o.dish, o.latitude, o.longitude, o.priority, o."cookMs"
