@@ -7,6 +7,7 @@ import { sharedEnvironment } from '../../cli/src/stack/plan/program-services.ts'
 import {
   containerBootstrapServers,
   containerRegistryUrl,
+  containerWebUrl,
   databaseUrl,
   kafkaBootstrapServers,
   registryUrl,
@@ -49,6 +50,7 @@ export interface Services extends AsyncDisposable {
   /** The same for containers; undefined unless `containers` was asked for. */
   readonly containerBootstrapServers: string | undefined;
   readonly containerRegistryUrl: string | undefined;
+  readonly containerWebUrl: string | undefined;
   readonly webUrl: string;
   /** With it one may do everything at `webUrl`. */
   readonly ownerKey: string;
@@ -170,6 +172,10 @@ class RunningServices implements Services {
 
   get containerRegistryUrl(): string | undefined {
     return containerRegistryUrl(this.#layout);
+  }
+
+  get containerWebUrl(): string | undefined {
+    return containerWebUrl(this.#layout);
   }
 
   get webUrl(): string {

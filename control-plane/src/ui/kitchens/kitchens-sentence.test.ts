@@ -11,6 +11,9 @@ it('tells who is open, what is cooked and who waits for what', () => {
     '1 kitchen open, 1 lost, 4 dishes being cooked',
   );
   expect(kitchensSentence([], { waiting: 1_200, whyWaiting: 'Waits for a kitchen to open' })).toBe(
-    'No kitchen is open, 1,200 orders waiting: waits for a kitchen to open',
+    'No kitchen is open, 1,200 orders wait for a kitchen to open',
+  );
+  expect(kitchensSentence([open], { waiting: 1, whyWaiting: '' })).toBe(
+    '1 kitchen open, 2 dishes being cooked, 1 order waits',
   );
 });

@@ -14,10 +14,9 @@ export function kitchensSentence(
   if (sum('held') > 0) parts.push(`${plural(sum('cooking'), 'dish', 'dishes')} being cooked`);
   const waiting = network?.waiting ?? 0;
   if (waiting > 0) {
-    const why = network?.whyWaiting ?? '';
-    parts.push(
-      `${plural(waiting, 'order')} waiting${why === '' ? '' : `: ${why.charAt(0).toLowerCase()}${why.slice(1)}`}`,
-    );
+    // Of the most urgent one: `Waits for …`.
+    const what = network?.whyWaiting.replace(/^Waits\b/, '') ?? '';
+    parts.push(`${plural(waiting, 'order')} ${waiting === 1 ? 'waits' : 'wait'}${what}`);
   } else if (network !== undefined && open.length > 0) parts.push('no order waits');
   return parts.join(', ');
 }
