@@ -75,6 +75,7 @@ async function startAgent(services: Services, host: SimulatedHost, choice: Agent
     LONGSHORE_ENGINE_SOCKET: host.socketPath,
     LONGSHORE_WORKLOAD_BOOTSTRAP_SERVERS: services.containerBootstrapServers ?? '',
     LONGSHORE_WORKLOAD_REGISTRY_URL: services.containerRegistryUrl ?? '',
+    LONGSHORE_WORKLOAD_CONTROL_PLANE_URL: services.containerWebUrl ?? '',
     LONGSHORE_CONTAINER_SCOPE: services.containerScope,
     ...choice.environment,
   });

@@ -25,8 +25,6 @@ export interface Picture {
   asNobody?: true;
   /** Pixels of the picture for each of the page. @default 1 */
   scale?: number;
-  /** Its page is newer than what is in docs/images: the next `./longshore screenshots` takes it, and then this goes. */
-  untaken?: true;
   /** Brings the page to what is worth seeing, and waits for it. */
   prepare?: (page: Page, shown: Shown) => Promise<void>;
 }
@@ -57,14 +55,14 @@ export const pictures: readonly Picture[] = [
   { name: 'job-spec', path: ({ jobs }) => `/jobs/${jobs.followed}?tab=spec`, prepare: goToTabs },
   { name: 'new-job', path: () => '/jobs/new', chief: true, prepare: wordJob },
   { name: 'queue', path: () => '/jobs/queue' },
-  { name: 'work', path: () => '/work', chief: true, untaken: true },
-  { name: 'work-items', path: () => '/work/items', untaken: true },
-  { name: 'work-item', path: ({ work }) => `/work/items/${work.rows}`, untaken: true },
-  { name: 'work-item-failed', path: ({ work }) => `/work/items/${work.failed}`, untaken: true },
-  { name: 'new-work-item', path: () => '/work/new?type=data', untaken: true, prepare: wordRows },
-  { name: 'work-dead', path: () => '/work/dead', untaken: true },
-  { name: 'work-chains', path: () => '/work/chains', untaken: true },
-  { name: 'work-chain', path: ({ work }) => `/work/chains/${work.chain}`, untaken: true },
+  { name: 'work', path: () => '/work', chief: true },
+  { name: 'work-items', path: () => '/work/items' },
+  { name: 'work-item', path: ({ work }) => `/work/items/${work.rows}` },
+  { name: 'work-item-failed', path: ({ work }) => `/work/items/${work.failed}` },
+  { name: 'new-work-item', path: () => '/work/new?type=data', prepare: wordRows },
+  { name: 'work-dead', path: () => '/work/dead' },
+  { name: 'work-chains', path: () => '/work/chains' },
+  { name: 'work-chain', path: ({ work }) => `/work/chains/${work.chain}` },
   { name: 'agents', path: () => '/agents', chief: true },
   { name: 'agents-map', path: () => '/agents?view=map', chief: true },
   { name: 'agent', path: ({ agent }) => `/agents/${agent}` },
@@ -76,33 +74,30 @@ export const pictures: readonly Picture[] = [
   { name: 'template', path: ({ template }) => `/templates/${template}` },
   { name: 'new-template', path: () => '/templates/new' },
   { name: 'change-template', path: ({ template }) => `/templates/${template}/change` },
-  { name: 'sorts', path: () => '/sorts', chief: true, untaken: true },
+  { name: 'sorts', path: () => '/sorts', chief: true },
   {
     name: 'sort',
     path: ({ sort }) => `/sorts/${sort}`,
     chief: true,
-    untaken: true,
     prepare: untilText('The same elements'),
   },
-  { name: 'sort-result', path: ({ sort }) => `/sorts/${sort}?rank=1000000`, untaken: true, prepare: goToResult },
-  { name: 'new-sort', path: () => '/sorts/new', untaken: true, prepare: wordSort },
-  { name: 'quicksort', path: () => '/sorts/learn', chief: true, untaken: true, prepare: goToDivision },
-  { name: 'kitchens', path: () => '/kitchens', chief: true, untaken: true, prepare: sendBurst },
-  { name: 'kitchen-orders', path: () => '/kitchens/orders', untaken: true },
+  { name: 'sort-result', path: ({ sort }) => `/sorts/${sort}?rank=1000000`, prepare: goToResult },
+  { name: 'new-sort', path: () => '/sorts/new', prepare: wordSort },
+  { name: 'quicksort', path: () => '/sorts/learn', chief: true, prepare: goToDivision },
+  { name: 'kitchens', path: () => '/kitchens', chief: true, prepare: sendBurst },
+  { name: 'kitchen-orders', path: () => '/kitchens/orders' },
   {
     name: 'kitchen-order',
     path: ({ kitchens }) => `/kitchens/orders/${kitchens.order}`,
     chief: true,
-    untaken: true,
     prepare: untilText('Chosen'),
   },
-  { name: 'kitchen-runs', path: () => '/kitchens/runs', untaken: true },
-  { name: 'kitchen-run', path: ({ kitchens }) => `/kitchens/runs/${kitchens.run}`, untaken: true },
+  { name: 'kitchen-runs', path: () => '/kitchens/runs' },
+  { name: 'kitchen-run', path: ({ kitchens }) => `/kitchens/runs/${kitchens.run}` },
   {
     name: 'kitchen-story',
     path: ({ kitchens }) => `/kitchens/story?run=${kitchens.run}&scene=scoring`,
     chief: true,
-    untaken: true,
     prepare: goToWinner,
   },
   { name: 'topics', path: () => '/topics' },
@@ -139,7 +134,10 @@ async function goToResult(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Result' }).evaluate((panel) => {
     window.scrollBy({ top: panel.getBoundingClientRect().top - 70, behavior: 'instant' });
   });
-  await page.waitForFunction(() => !document.body.innerText.includes('…\n'));
+  await page.waitForFunction(() => {
+    const cells = [...document.querySelectorAll('section[aria-label="Elements by rank"] *')];
+    return cells.every(({ textContent }) => textContent !== '…');
+  });
 }
 
 /** A form that somebody has filled in. */
