@@ -36,7 +36,6 @@ export async function sortArrayLocally<Values extends Int32Array | BigInt64Array
     sortNumbers(sorted, direction);
     return sorted.values as Values;
   }
-  const shared = values.buffer instanceof SharedArrayBuffer ? given : sharedBlock(given);
-  const sorted = await sortByThreads(shared, orderOf({ type: given.type, direction }), threads);
+  const sorted = await sortByThreads(given, orderOf({ type: given.type, direction }), threads);
   return sorted.values as Values;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NumberBlock } from '../block/block.ts';
 import { numbersOf, sliceBlock } from '../block/rearrange.ts';
 import type { Order } from '../order.ts';
@@ -6,25 +7,34 @@ import type { Origin } from '../sample/marks.ts';
 import type { Splitters } from '../sample/splitters.ts';
 import { HeldElements } from './held-elements.ts';
 import { partCount } from './part-count.ts';
+import { sharedBlock } from './shared-block.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** So many numbers are dealt out at once. */
 const SLICE_ELEMENTS = 1 << 20;
 
 /**
- * Sorts numbers in shared memory: threads deal slices out to their parts in another array, then sort the parts there.
+ * Sorts numbers by threads: they tell for slices which part each number belongs to, deal the slices out to the parts in
+ * another array, then sort the parts there.
  *
- * @param block - over shared memory; not changed
- * @returns another block over shared memory
+ * @param block - not changed; where it is not over shared memory, it is copied there slice by slice, while threads are at
+ * the slices before
+ * @returns another block, over shared memory
  */
 export async function sortByThreads(block: NumberBlock, order: Order, threads: number): Promise<NumberBlock> {
   await using pool = new WorkerPool(threads);
-  const into = numbersOf(block.type, new SharedArrayBuffer(block.values.byteLength), 0, block.count);
   const slices = slicesOf(block);
   const splitters = splittersOf(slices, order);
-  const counts = await Promise.all(slices.map((slice) => pool.run('classify', { ...slice, splitters, order })));
+  const share = sharer();
+  const counts = await Promise.all(
+    slices.map(async (slice) => {
+      slice.block = await share(slice.block);
+      return pool.run('classify', { ...slice, splitters, order });
+    }),
+  );
   const starts = startsOf(sumOf(counts, splitters.parts));
   const nexts = nextsOf(counts, starts);
+  const into = sharedNumbers(block);
   await Promise.all(
     slices.map((slice, index) =>
       pool.run('deal', { block: slice.block, parts: slice.parts, into, next: nexts[index] as Uint32Array }),
@@ -40,6 +50,7 @@ export async function sortByThreads(block: NumberBlock, order: Order, threads: n
 }
 
 interface Slice {
+  /** Over shared memory from when a thread is asked about it. */
   block: NumberBlock;
   /** Of each number. */
   parts: Uint16Array;
@@ -54,6 +65,22 @@ function slicesOf(all: NumberBlock): Slice[] {
     const block = sliceBlock(all, first, end) as NumberBlock;
     return { block, parts: parts.subarray(first, end), origin: { share: 0, first } };
   });
+}
+
+/** Brings blocks to where threads can read them, one after the other. */
+function sharer(): (block: NumberBlock) => Promise<NumberBlock> {
+  let before: Promise<unknown> = Promise.resolve();
+  return (block) => {
+    if (block.values.buffer instanceof SharedArrayBuffer) return Promise.resolve(block);
+    const copied = before.then(() => sharedBlock(block));
+    // What threads have answered meanwhile is heard, so that they have the next one to do.
+    before = Promise.allSettled([copied]).then(() => nextTurn());
+    return copied;
+  };
+}
+
+function sharedNumbers({ type, values, count }: NumberBlock): NumberBlock {
+  return numbersOf(type, new SharedArrayBuffer(values.byteLength), 0, count);
 }
 
 function splittersOf(slices: readonly Slice[], order: Order): Splitters {
