@@ -169,6 +169,8 @@ async function goToWinner(page: Page): Promise<void> {
   const step = page.getByRole('button', { name: 'A step on' });
   for (let count = 0; count < 5; count += 1) await step.click();
   await page.getByText(', chosen').waitFor();
+  // What the button says of itself would lie over the picture.
+  await page.getByRole('heading', { level: 1 }).hover();
 }
 
 /** Rows that somebody is about to have added up. */

@@ -1,7 +1,7 @@
 'use client';
 import type { JobSummary } from '@longshore/schemas';
 import { IconListNumbers } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { jobPagesQuery, overviewQuery } from '../api/queries.ts';
 import { overviewSentence } from '../overview/overview-sentence.ts';
@@ -40,7 +40,13 @@ export function JobsPage() {
   // What one has pressed shows at once; hundreds of rows may take a moment, and let go of the browser meanwhile.
   const listed = useDeferredValue(tokens);
   const filter = useMemo(() => filterRequest(listed), [listed]);
+  const client = useQueryClient();
   const pages = useInfiniteQuery(jobPagesQuery(filter));
+  // The rows are asked for at once, and not only when what one has pressed is shown.
+  const narrow: typeof setTokens = (next) => {
+    void client.prefetchInfiniteQuery(jobPagesQuery(filterRequest(next)));
+    setTokens(next);
+  };
   useWhenSettled(SelectionBar.fetchAhead);
 
   const key = formatTokens(listed);
@@ -68,10 +74,10 @@ export function JobsPage() {
     <PageBody wide>
       <PageHead title="Jobs" answer={<Answer />} actions={<Actions />} />
       <div className={classes.toolbar}>
-        <FilterField tokens={tokens} onChange={setTokens} />
+        <FilterField tokens={tokens} onChange={narrow} />
         <StateChips
           chosen={filterRequest(tokens).state ?? []}
-          onToggle={(state) => setTokens(toggleState(tokens, state))}
+          onToggle={(state) => narrow(toggleState(tokens, state))}
         />
       </div>
       {pages.error === null ? null : <ProblemNote error={pages.error} retry={() => void pages.refetch()} />}

@@ -14,7 +14,7 @@ export const RUN_COLUMNS: Column<KitchenRun>[] = [
   {
     id: 'scenario',
     header: 'Scenario',
-    width: 170,
+    width: 150,
     cell: (run) => (
       <PageLink href={runHref(run)} className={list.name} data-row-link>
         {scenarioWord(run.scenario)}
@@ -33,7 +33,7 @@ export const RUN_COLUMNS: Column<KitchenRun>[] = [
     ),
   },
   { id: 'policy', header: 'Policy', width: 150, cell: ({ policy }) => policy },
-  { id: 'seed', header: 'Seed', numeric: true, width: 76, cell: ({ seed }) => seed },
+  { id: 'seed', header: 'Seed', numeric: true, width: 60, cell: ({ seed }) => seed },
   { id: 'kitchens', header: 'Kitchens', numeric: true, width: 80, cell: ({ kitchens }) => formatCount(kitchens) },
   {
     id: 'mean',
