@@ -33,7 +33,7 @@ export const RUN_COLUMNS: Column<KitchenRun>[] = [
     ),
   },
   { id: 'policy', header: 'Policy', width: 150, cell: ({ policy }) => policy },
-  { id: 'seed', header: 'Seed', numeric: true, width: 60, cell: ({ seed }) => seed },
+  { id: 'seed', header: 'Seed', numeric: true, width: 68, cell: ({ seed }) => seed },
   { id: 'kitchens', header: 'Kitchens', numeric: true, width: 80, cell: ({ kitchens }) => formatCount(kitchens) },
   {
     id: 'mean',
