@@ -34,7 +34,7 @@ export async function sortByThreads(block: NumberBlock, order: Order, threads: n
   );
   const starts = startsOf(sumOf(counts, splitters.parts));
   const nexts = nextsOf(counts, starts);
-  const into = sharedNumbers(block);
+  const into = numbersOf(block.type, new SharedArrayBuffer(block.values.byteLength), 0, block.count);
   await Promise.all(
     slices.map((slice, index) =>
       pool.run('deal', { block: slice.block, parts: slice.parts, into, next: nexts[index] as Uint32Array }),
@@ -77,10 +77,6 @@ function sharer(): (block: NumberBlock) => Promise<NumberBlock> {
     before = Promise.allSettled([copied]).then(() => nextTurn());
     return copied;
   };
-}
-
-function sharedNumbers({ type, values, count }: NumberBlock): NumberBlock {
-  return numbersOf(type, new SharedArrayBuffer(values.byteLength), 0, count);
 }
 
 function splittersOf(slices: readonly Slice[], order: Order): Splitters {
