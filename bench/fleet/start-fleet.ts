@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { AgentSummary } from '@longshore/schemas';
 import { CliError } from '../../cli/src/errors/cli-error.ts';
-import { findFreePorts } from '../../cli/src/stack/ports/free-ports.ts';
 import { Program } from '../../test/faults/harness/program.ts';
 import { until } from '../../test/faults/harness/until.ts';
 import { importShellImage } from '../../test/hosts/images.ts';
@@ -66,7 +65,7 @@ export async function startFleet(options: BenchFleetOptions): Promise<BenchFleet
   onStep('starting the agents');
   const agents = await Promise.all(
     fleet.hosts.map(async (host, index) => {
-      const agent = await startAgent(services, host, `host-${index + 1}`, options);
+      const agent = startAgent(services, host, `host-${index + 1}`, options);
       parts.defer(() => agent.kill());
       return agent;
     }),
@@ -111,17 +110,16 @@ function isThere(tool: string): boolean {
   return spawnSync(tool, ['--version'], { stdio: 'ignore' }).error === undefined;
 }
 
-async function startAgent(
+function startAgent(
   services: Services,
   host: SimulatedHost,
   agentId: string,
   { slots, resources }: BenchFleetOptions,
-): Promise<Program> {
-  const [port = 0] = await findFreePorts(1);
-  return Program.start('agent/src/main.ts', `http://127.0.0.1:${port}`, {
+): Program {
+  return Program.start('agent/src/main.ts', 'http://127.0.0.1:0', {
     ...services.environment,
     LONGSHORE_AGENT_ID: agentId,
-    LONGSHORE_AGENT_PORT: String(port),
+    LONGSHORE_AGENT_PORT: '0',
     LONGSHORE_ENGINE_SOCKET: host.socketPath,
     LONGSHORE_CONTAINER_SCOPE: services.containerScope,
     LONGSHORE_AGENT_SLOTS: String(slots),

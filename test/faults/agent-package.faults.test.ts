@@ -42,7 +42,7 @@ class InstalledHost implements AsyncDisposable {
     const rig = parts.use(await Rig.build('agent_package'));
     const root = parts.use(await DebianRoot.open(rig.host, firstProcess));
     expect((await root.run('sh', '-c', 'command -v node npm')).exitCode).not.toBe(0);
-    await rig.startDispatcher();
+    rig.startDispatcher();
     return new InstalledHost(rig, root, agentId, parts.move());
   }
 

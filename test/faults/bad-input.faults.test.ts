@@ -20,8 +20,8 @@ beforeAll(async () => {
   served = await serveRig(rig);
   open = await serveImages({ host: rig.fleet.gateway });
   closed = await serveImages({ host: rig.fleet.gateway, credentials: { username: 'someone', password: 'secret' } });
-  agent = await rig.startAgent('host', { LONGSHORE_HEALTH_INTERVAL_MS: '1000' });
-  await rig.startDispatcher();
+  agent = rig.startAgent('host', { LONGSHORE_HEALTH_INTERVAL_MS: '1000' });
+  rig.startDispatcher();
   await until('the agent is ready', async () => {
     const { items } = await served.get<{ items: AgentSummary[] }>('/agents');
     return items.some(({ state }) => state === 'READY');
@@ -67,7 +67,7 @@ describe('an image that cannot be had', () => {
 describe('an agent id that is used twice', () => {
   it('stays with the first; the second on another engine stands idle, and both say so', async () => {
     const [, other] = rig.fleet.hosts;
-    const second = await rig.startAgent('host', {
+    const second = rig.startAgent('host', {
       LONGSHORE_ENGINE_SOCKET: other?.socketPath ?? '',
       LONGSHORE_HEALTH_INTERVAL_MS: '1000',
     });

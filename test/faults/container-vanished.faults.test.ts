@@ -6,14 +6,14 @@ let rig: Rig;
 
 beforeAll(async () => {
   rig = await Rig.build('container_vanished');
-  await rig.startDispatcher();
+  rig.startDispatcher();
 });
 
 afterAll(() => rig?.[Symbol.asyncDispose]());
 
 describe('a container that is gone when its agent comes back', () => {
   it('is not made again if it may have run: the attempt ends LOST, and another one does the work', async () => {
-    const agent = await rig.startAgent('host', { LONGSHORE_FAILPOINT: 'agent.after-start' });
+    const agent = rig.startAgent('host', { LONGSHORE_FAILPOINT: 'agent.after-start' });
     const job = await rig.submitShell('sleep 1');
     await agent.ended;
     const { socketPath } = rig.host;
@@ -21,7 +21,7 @@ describe('a container that is gone when its agent comes back', () => {
     expect(containers).toHaveLength(1);
     await engineRequest(socketPath, 'DELETE', `/containers/${containers[0]?.Id}?force=1`);
 
-    await rig.startAgent('host');
+    rig.startAgent('host');
     const [outcome] = await rig.untilEnded([job], 60_000);
 
     expect(outcome).toMatchObject({
@@ -32,7 +32,7 @@ describe('a container that is gone when its agent comes back', () => {
   });
 
   it('is made again if it never ran, and the attempt goes on', async () => {
-    const agent = await rig.startAgent('second', { LONGSHORE_FAILPOINT: 'agent.after-create' });
+    const agent = rig.startAgent('second', { LONGSHORE_FAILPOINT: 'agent.after-create' });
     const job = await rig.submitShell('echo done', { placement: { agents: ['second'] } });
     await agent.ended;
     const { socketPath } = rig.host;
@@ -44,7 +44,7 @@ describe('a container that is gone when its agent comes back', () => {
     );
     await engineRequest(socketPath, 'DELETE', `/containers/${created?.Id}?force=1`);
 
-    await rig.startAgent('second');
+    rig.startAgent('second');
     const [outcome] = await rig.untilEnded([job], 60_000);
 
     expect(outcome).toMatchObject({ state: 'SUCCEEDED', attempts: [{ observed: 'SUCCEEDED' }] });

@@ -16,12 +16,12 @@ let agent: Program;
 beforeAll(async () => {
   rig = await Rig.build('engine_frozen');
   feed = await AgentStatusFeed.open(rig.space);
-  agent = await rig.startAgent('host', {
+  agent = rig.startAgent('host', {
     LONGSHORE_HEALTH_INTERVAL_MS: String(intervalMs),
     LONGSHORE_ENGINE_DEADLINE_MS: '3000',
     LONGSHORE_ENGINE_PING_DEADLINE_MS: '500',
   });
-  await rig.startDispatcher();
+  rig.startDispatcher();
 });
 
 afterAll(async () => {

@@ -17,8 +17,8 @@ const registries: ImageRegistry[] = [];
 beforeAll(async () => {
   fleet = await FleetRig.build('fleet_changes', { hosts: 4 });
   served = await serveRig(fleet.rig);
-  await fleet.startDispatcher({ LONGSHORE_REBALANCE_INTERVAL_MS: '1000' });
-  await Promise.all([1, 2, 3].map((number) => fleet.startAgent(number, settings)));
+  fleet.startDispatcher({ LONGSHORE_REBALANCE_INTERVAL_MS: '1000' });
+  for (const number of [1, 2, 3]) fleet.startAgent(number, settings);
   await fleet.untilReady([1, 2, 3]);
 });
 
@@ -143,7 +143,7 @@ describe('a fourth host that joins a full fleet', () => {
       return attempts.length === room && attempts.every(({ observed }) => observed === 'PULLING');
     });
 
-    await fleet.startAgent(4, settings);
+    fleet.startAgent(4, settings);
     await runsOn(['host-1', 'host-2', 'host-3', 'host-4']);
     // A full place gives until it is at nine tenths or less: one slot of six each, if the fourth stays below a half.
     const moved = await until('the fourth has what waited and some that had not started', async () => {

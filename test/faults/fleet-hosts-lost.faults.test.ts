@@ -18,8 +18,8 @@ let fleet: FleetRig;
 
 beforeAll(async () => {
   fleet = await FleetRig.build('fleet_hosts_lost');
-  await fleet.startDispatcher();
-  await Promise.all([1, 2, 3].map((number) => fleet.startAgent(number)));
+  fleet.startDispatcher();
+  for (const number of [1, 2, 3]) fleet.startAgent(number);
   await fleet.untilReady([1, 2, 3]);
 });
 

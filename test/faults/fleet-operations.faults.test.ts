@@ -17,7 +17,7 @@ beforeAll(async () => {
   await copyImage(shellImage, first!.socketPath, second!.socketPath);
   for (const host of rig.fleet.hosts) histories.push(await ContainerHistory.open(host.socketPath));
   served = await serveRig(rig);
-  await rig.startDispatcher({ LONGSHORE_REBALANCE_INTERVAL_MS: '500' });
+  rig.startDispatcher({ LONGSHORE_REBALANCE_INTERVAL_MS: '500' });
 });
 afterAll(async () => {
   await served[Symbol.asyncDispose]();
@@ -28,7 +28,7 @@ afterAll(async () => {
 /** Starts an agent on one of the hosts and waits until it takes work; it ends with the test. */
 async function join(id: string, host: 0 | 1, environment: Record<string, string> = {}): Promise<void> {
   const socket = { LONGSHORE_ENGINE_SOCKET: rig.fleet.hosts[host]!.socketPath };
-  const agent = await rig.startAgent(id, { LONGSHORE_HEALTH_INTERVAL_MS: '1000', ...socket, ...environment });
+  const agent = rig.startAgent(id, { LONGSHORE_HEALTH_INTERVAL_MS: '1000', ...socket, ...environment });
   onTestFinished(() => agent.kill());
   await agentThat(id, 'takes work', ({ state }) => state === 'READY');
 }

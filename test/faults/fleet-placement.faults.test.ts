@@ -23,17 +23,15 @@ let fleet: FleetRig;
 
 beforeAll(async () => {
   fleet = await FleetRig.build('fleet_placement');
-  await fleet.startDispatcher();
-  await Promise.all(
-    hosts.map(({ cpuMillis, memoryBytes, slots, labels }, index) =>
-      fleet.startAgent(index + 1, {
-        LONGSHORE_AGENT_CPU_MILLIS: String(cpuMillis),
-        LONGSHORE_AGENT_MEMORY_BYTES: String(memoryBytes),
-        LONGSHORE_AGENT_SLOTS: String(slots),
-        LONGSHORE_AGENT_LABELS: labels,
-      }),
-    ),
-  );
+  fleet.startDispatcher();
+  for (const [index, { cpuMillis, memoryBytes, slots, labels }] of hosts.entries()) {
+    fleet.startAgent(index + 1, {
+      LONGSHORE_AGENT_CPU_MILLIS: String(cpuMillis),
+      LONGSHORE_AGENT_MEMORY_BYTES: String(memoryBytes),
+      LONGSHORE_AGENT_SLOTS: String(slots),
+      LONGSHORE_AGENT_LABELS: labels,
+    });
+  }
   await fleet.untilReady([1, 2, 3]);
 });
 

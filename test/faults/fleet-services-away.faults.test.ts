@@ -23,8 +23,8 @@ beforeAll(async () => {
   // It is meant to break; the pool replaces what broke, and a query that meets it fails by itself.
   fleet.rig.database.on('error', () => undefined);
   served = await serveRig(fleet.rig);
-  dispatcher = await fleet.startDispatcher();
-  await Promise.all([1, 2, 3].map((number) => fleet.startAgent(number)));
+  dispatcher = fleet.startDispatcher();
+  for (const number of [1, 2, 3]) fleet.startAgent(number);
   await fleet.untilReady([1, 2, 3]);
 });
 
@@ -110,7 +110,7 @@ describe('a fleet whose services go away', () => {
       expect(accepted.exitCode, accepted.stderr).toBe(0);
       jobs.push(accepted.stdout.trim());
       await dispatcher.kill();
-      dispatcher = await fleet.startDispatcher();
+      dispatcher = fleet.startDispatcher();
     });
     await fleet.untilReady([1, 2, 3]);
     await expectNothingLost();

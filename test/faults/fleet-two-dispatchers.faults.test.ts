@@ -14,8 +14,8 @@ const jobs: string[] = [];
 beforeAll(async () => {
   fleet = await FleetRig.build('fleet_two_dispatchers');
   instructions = new FleetInstructions(fleet.rig.space);
-  dispatchers = [await fleet.startDispatcher(), await fleet.startDispatcher()];
-  await Promise.all([1, 2, 3].map((number) => fleet.startAgent(number)));
+  dispatchers = [fleet.startDispatcher(), fleet.startDispatcher()];
+  for (const number of [1, 2, 3]) fleet.startAgent(number);
   await fleet.untilReady([1, 2, 3]);
 });
 

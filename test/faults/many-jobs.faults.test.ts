@@ -6,8 +6,8 @@ let rig: Rig;
 
 beforeAll(async () => {
   rig = await Rig.build('many_jobs');
-  await rig.startAgent('host');
-  await rig.startDispatcher();
+  rig.startAgent('host');
+  rig.startDispatcher();
 });
 
 afterAll(() => rig?.[Symbol.asyncDispose]());

@@ -33,8 +33,8 @@ async function agentIsReady(): Promise<boolean> {
 describe('a Longshore whose services come and go', () => {
   it('waits for a registry that is down at the start, and works when it comes', async () => {
     await services.stopService('registry');
-    const agent = await rig.startAgent('host');
-    const dispatcher = await rig.startDispatcher();
+    const agent = rig.startAgent('host');
+    const dispatcher = rig.startDispatcher();
     const job = await rig.submitShell('echo waited');
     await until('both live and say that they are not ready', async () => {
       const answers = await Promise.all(

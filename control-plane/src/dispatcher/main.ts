@@ -6,7 +6,7 @@ import { runDispatcher } from './run-dispatcher.ts';
 const config = parsedOrExit(readDispatcherConfig);
 const log = createLog({ name: 'dispatcher', level: config.logLevel, file: config.logFile });
 const dispatcher = await runDispatcher(config, log);
-log.info({ host: config.host, port: dispatcher.port }, 'serves its health');
+log.info({ host: config.host, port: dispatcher.port }, 'health and metrics are served');
 
 let stopping = false;
 const stop = (signal: NodeJS.Signals): void => {

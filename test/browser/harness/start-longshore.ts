@@ -1,5 +1,4 @@
 import { KITCHEN_IMAGE, SORTER_IMAGE } from '@longshore/schemas';
-import { findFreePorts } from '../../../cli/src/stack/ports/free-ports.ts';
 import { Program } from '../../faults/harness/program.ts';
 import { copyImage, importShellImage } from '../../hosts/images.ts';
 import type { SimulatedHost } from '../../hosts/simulated-host.ts';
@@ -58,7 +57,7 @@ export async function startLongshore(
       }
       const choice = others[index];
       if (choice === undefined) throw new Error('A host has no agent');
-      const program = await startAgent(services, other, choice);
+      const program = startAgent(services, other, choice);
       parts.defer(() => program.kill());
     }),
   ]);
@@ -66,12 +65,11 @@ export async function startLongshore(
   return { services, hosts: fleet.hosts, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
-async function startAgent(services: Services, host: SimulatedHost, choice: AgentChoice): Promise<Program> {
-  const [port = 0] = await findFreePorts(1);
-  return Program.start('agent/src/main.ts', `http://127.0.0.1:${port}`, {
+function startAgent(services: Services, host: SimulatedHost, choice: AgentChoice): Program {
+  return Program.start('agent/src/main.ts', 'http://127.0.0.1:0', {
     ...services.environment,
     LONGSHORE_AGENT_ID: choice.id,
-    LONGSHORE_AGENT_PORT: String(port),
+    LONGSHORE_AGENT_PORT: '0',
     LONGSHORE_ENGINE_SOCKET: host.socketPath,
     LONGSHORE_WORKLOAD_BOOTSTRAP_SERVERS: services.containerBootstrapServers ?? '',
     LONGSHORE_WORKLOAD_REGISTRY_URL: services.containerRegistryUrl ?? '',

@@ -80,10 +80,10 @@ export class FleetRig implements AsyncDisposable {
   }
 
   /** Starts the agent of a host; it is not waited for. */
-  async startAgent(number: number, environment: Environment = {}): Promise<Program> {
+  startAgent(number: number, environment: Environment = {}): Program {
     const agentId = `host-${number}`;
     const { LONGSHORE_AGENT_LABELS: labels, ...settings } = environment;
-    const agent = await this.rig.startAgentOn(this.host(number), agentId, {
+    const agent = this.rig.startAgentOn(this.host(number), agentId, {
       KAFKA_BOOTSTRAP_SERVERS: this.#services.containerBootstrapServers ?? '',
       SCHEMA_REGISTRY_URL: this.#services.containerRegistryUrl ?? '',
       LONGSHORE_HEALTH_INTERVAL_MS: '1000',
@@ -94,7 +94,7 @@ export class FleetRig implements AsyncDisposable {
     return agent;
   }
 
-  startDispatcher(environment: Environment = {}): Promise<Program> {
+  startDispatcher(environment: Environment = {}): Program {
     return this.rig.startDispatcher({ LONGSHORE_LOST_AFTER_MS: String(lostAfterMs), ...environment });
   }
 
@@ -110,7 +110,7 @@ export class FleetRig implements AsyncDisposable {
   async restorePower(number: number, environment: Environment = {}): Promise<void> {
     await this.host(number).startEngine();
     await this.witness.follow(this.host(number));
-    await this.startAgent(number, environment);
+    this.startAgent(number, environment);
   }
 
   async agents(): Promise<AgentRow[]> {

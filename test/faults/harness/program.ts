@@ -13,17 +13,16 @@ export interface ProgramEnd {
 /** One of our programs as a process of the test's own, to be killed at will. */
 export class Program {
   readonly name: string;
-  /** Where it serves /healthz and /readyz. */
-  readonly url: string;
   /** Resolves when the process has ended, however that came. */
   readonly ended: Promise<ProgramEnd>;
   readonly #process: ChildProcess;
   readonly #output: string[] = [];
+  #url: URL;
   #end: ProgramEnd | null = null;
 
   private constructor(name: string, url: string, process: ChildProcess) {
     this.name = name;
-    this.url = url;
+    this.#url = new URL(url);
     this.#process = process;
     for (const stream of [process.stdout, process.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => this.#keep(text));
@@ -37,6 +36,7 @@ export class Program {
   /**
    * Starts a script of ours; it is not waited for.
    *
+   * @param url - where it serves; with port 0, at the port that it was given by the system and says in its log
    * @param entering - a command that goes before it and becomes it, such as one that enters a host's network
    */
   static start(
@@ -54,6 +54,16 @@ export class Program {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new Program(script, url, child);
+  }
+
+  /**
+   * Where it serves /healthz and /readyz.
+   *
+   * @throws Error when the system chooses its port and it has not said which
+   */
+  get url(): string {
+    if (!this.#servesSomewhere) throw new Error(`${this.name} has not said where it serves:\n${this.output}`);
+    return this.#url.href;
   }
 
   get running(): boolean {
@@ -94,6 +104,7 @@ export class Program {
 
   /** What it answers at /healthz or /readyz; null while nobody listens. */
   async probe(path: '/healthz' | '/readyz'): Promise<number | null> {
+    if (!this.#servesSomewhere) return null;
     try {
       return (await fetch(new URL(path, this.url), { signal: AbortSignal.timeout(2_000) })).status;
     } catch (error) {
@@ -102,8 +113,16 @@ export class Program {
     }
   }
 
+  get #servesSomewhere(): boolean {
+    return this.#url.port !== '0';
+  }
+
   #keep(text: string): void {
     this.#output.push(text);
+    if (!this.#servesSomewhere) {
+      const said = /"port":(\d+)[^\n]*health and metrics are served/.exec(this.#output.join(''));
+      if (said?.[1] !== undefined) this.#url.port = said[1];
+    }
     if (this.#output.length > 200) this.#output.shift();
   }
 }

@@ -2,7 +2,6 @@ import { createKafkaBus, type OutgoingRecord } from '@longshore/kafka';
 import { type JobSpecInput, jobHasEnded } from '@longshore/schemas';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { findFreePorts } from '../../../cli/src/stack/ports/free-ports.ts';
 import { importShellImage, shellImage } from '../../hosts/images.ts';
 import type { SimulatedHost } from '../../hosts/simulated-host.ts';
 import { type Fleet, startHosts } from '../../hosts/start-hosts.ts';
@@ -60,27 +59,21 @@ export class Rig implements AsyncDisposable {
   }
 
   /** Starts an agent beside the first host's engine; it is not waited for. */
-  startAgent(agentId: string, environment: Environment = {}): Promise<Program> {
+  startAgent(agentId: string, environment: Environment = {}): Program {
     const own = { LONGSHORE_ENGINE_SOCKET: this.host.socketPath, ...environment };
     return this.#startAgent(agentId, '127.0.0.1', own, []);
   }
 
   /** Starts an agent on a host's own network, from which it reaches services as its containers do. */
-  startAgentOn(host: SimulatedHost, agentId: string, environment: Environment): Promise<Program> {
+  startAgentOn(host: SimulatedHost, agentId: string, environment: Environment): Program {
     const own = { LONGSHORE_ENGINE_SOCKET: host.socketPath, LONGSHORE_AGENT_HOST: host.address, ...environment };
     return this.#startAgent(agentId, host.address, own, host.entering);
   }
 
-  async #startAgent(
-    agentId: string,
-    address: string,
-    environment: Environment,
-    entering: readonly string[],
-  ): Promise<Program> {
-    const [port = 0] = await findFreePorts(1);
+  #startAgent(agentId: string, address: string, environment: Environment, entering: readonly string[]): Program {
     const settings = {
       LONGSHORE_AGENT_ID: agentId,
-      LONGSHORE_AGENT_PORT: String(port),
+      LONGSHORE_AGENT_PORT: '0',
       LONGSHORE_CONTAINER_SCOPE: this.space.topicPrefix,
       // A busy machine answers late; that is not what these tests are about.
       LONGSHORE_HEALTH_INTERVAL_MS: '5000',
@@ -92,14 +85,13 @@ export class Rig implements AsyncDisposable {
       LONGSHORE_DISK_FREE_BYTES_MIN: '0',
       ...environment,
     };
-    return this.#start(inject('programs')['agent/src/main.ts'], `http://${address}:${port}`, settings, entering);
+    return this.#start(inject('programs')['agent/src/main.ts'], `http://${address}:0`, settings, entering);
   }
 
   /** Starts a dispatcher; it is not waited for. */
-  async startDispatcher(environment: Environment = {}): Promise<Program> {
-    const [port = 0] = await findFreePorts(1);
-    return this.#start(inject('programs')['control-plane/src/dispatcher/main.ts'], `http://127.0.0.1:${port}`, {
-      LONGSHORE_DISPATCHER_PORT: String(port),
+  startDispatcher(environment: Environment = {}): Program {
+    return this.#start(inject('programs')['control-plane/src/dispatcher/main.ts'], 'http://127.0.0.1:0', {
+      LONGSHORE_DISPATCHER_PORT: '0',
       LONGSHORE_DISPATCHER_HOST: '127.0.0.1',
       ...environment,
     });
