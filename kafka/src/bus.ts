@@ -55,6 +55,12 @@ export interface RecordBatch extends TopicPartition {
   highWatermark: bigint;
 }
 
+/**
+ * Longest wait of an idle fetch for a reader that is alone in its group, in milliseconds: nobody else joins, which it
+ * would learn of only between two fetches.
+ */
+export const LONE_READER_WAIT_MS = 5_000;
+
 export interface ConsumerOptions {
   groupId: string;
   topics: readonly string[];
@@ -82,7 +88,11 @@ export interface ConsumerOptions {
    * when reading goes on.
    */
   onTrouble?: (error: Error | null) => void;
-  /** Longest wait of an idle fetch, in milliseconds. Records end it, and commits do not wait behind it. @default 200 */
+  /**
+   * Longest wait of an idle fetch, in milliseconds. Records end it, and neither commits nor `close` wait behind it.
+   *
+   * @default 200
+   */
   maxWaitMs?: number;
 }
 

@@ -1,4 +1,11 @@
-import { type Bus, type Consumer, laneOf, type RecordBatch, type TopicPartition } from '@longshore/kafka';
+import {
+  type Bus,
+  type Consumer,
+  LONE_READER_WAIT_MS,
+  laneOf,
+  type RecordBatch,
+  type TopicPartition,
+} from '@longshore/kafka';
 import { ID_PATTERN } from '@longshore/schemas';
 import type { Logger } from 'pino';
 import { type Clock, pause } from '../clock.ts';
@@ -22,9 +29,6 @@ export interface LaneReaderOptions {
   /** Reading was interrupted and goes on: what was missed meanwhile is not known. */
   onReconnected: () => void;
 }
-
-/** An idle agent asks the broker this seldom. Records end the wait at once, and neither commits nor a stop wait behind it. */
-const idleFetchMs = 5_000;
 
 /** Reads the agent's own partition of the instructions' topic, in a group of its own. */
 export class LaneReader {
@@ -97,7 +101,7 @@ export class LaneReader {
       onBatch: (batch) => this.#deliver(batch),
       onAssigned: (partitions) => this.#assigned(lane, partitions),
       onTrouble: (error) => this.#trouble(error),
-      maxWaitMs: idleFetchMs,
+      maxWaitMs: LONE_READER_WAIT_MS,
     });
     this.#consumer = consumer;
     if (this.#paused) consumer.pause();

@@ -1,4 +1,12 @@
-import { type Bus, type Codec, type Consumer, type Producer, type RecordBatch, topicName } from '@longshore/kafka';
+import {
+  type Bus,
+  type Codec,
+  type Consumer,
+  LONE_READER_WAIT_MS,
+  type Producer,
+  type RecordBatch,
+  topicName,
+} from '@longshore/kafka';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { readerGroup } from '../projector/consumer-groups.ts';
@@ -7,9 +15,6 @@ import { sendDeadLetters } from '../projector/send-dead-letters.ts';
 import { storedOffset } from '../projector/store-offsets.ts';
 import type { Inbox } from './inbox.ts';
 import { KITCHEN_OFFSETS } from './pg-kitchen-store.ts';
-
-/** Short: a free cook waits for what is read here. */
-const FETCH_WAIT_MS = 100;
 
 export interface KitchenReaderOptions {
   bus: Bus;
@@ -57,6 +62,6 @@ export function startKitchenReader(options: KitchenReaderOptions): Promise<Consu
       if (error === null) log.info('reading what kitchens say again');
       else log.warn({ err: error }, 'reading what kitchens say is interrupted');
     },
-    maxWaitMs: FETCH_WAIT_MS,
+    maxWaitMs: LONE_READER_WAIT_MS,
   });
 }

@@ -2,6 +2,7 @@ import {
   type Bus,
   type Consumer,
   deadLetterTopicName,
+  LONE_READER_WAIT_MS,
   MANAGEMENT_TOPIC_NAMES,
   type RecordBatch,
   readDeadLetter,
@@ -13,7 +14,6 @@ import { readerGroup } from './consumer-groups.ts';
 import { storedOffset, storeOffsets } from './store-offsets.ts';
 
 const OFFSETS_OF = 'dead-letters';
-const FETCH_WAIT_MS = 1_000;
 
 export interface DeadLetterReaderOptions {
   bus: Bus;
@@ -59,6 +59,6 @@ export function startDeadLetterReader(options: DeadLetterReaderOptions): Promise
     startAt: 'beginning',
     storedOffset: (partition) => storedOffset(pool, OFFSETS_OF, partition),
     onBatch,
-    maxWaitMs: FETCH_WAIT_MS,
+    maxWaitMs: LONE_READER_WAIT_MS,
   });
 }

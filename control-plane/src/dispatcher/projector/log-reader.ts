@@ -1,4 +1,12 @@
-import { type Bus, type Codec, type Consumer, type Producer, type RecordBatch, topicName } from '@longshore/kafka';
+import {
+  type Bus,
+  type Codec,
+  type Consumer,
+  LONE_READER_WAIT_MS,
+  type Producer,
+  type RecordBatch,
+  topicName,
+} from '@longshore/kafka';
 import type { JobLogBatch } from '@longshore/schemas';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -12,7 +20,6 @@ import { sendDeadLetters } from './send-dead-letters.ts';
 import { type NextOffset, storedOffset, storeOffsets } from './store-offsets.ts';
 
 const OFFSETS_OF = 'logs';
-const FETCH_WAIT_MS = 200;
 
 interface ReadLogs {
   values: readonly JobLogBatch[];
@@ -73,6 +80,6 @@ export function startLogReader(options: LogReaderOptions): Promise<Consumer> {
     startAt: 'beginning',
     storedOffset: (partition) => storedOffset(pool, OFFSETS_OF, partition),
     onBatch,
-    maxWaitMs: FETCH_WAIT_MS,
+    maxWaitMs: LONE_READER_WAIT_MS,
   });
 }

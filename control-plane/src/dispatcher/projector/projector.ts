@@ -1,4 +1,12 @@
-import { type Bus, type Codec, type Consumer, type Producer, type RecordBatch, topicName } from '@longshore/kafka';
+import {
+  type Bus,
+  type Codec,
+  type Consumer,
+  LONE_READER_WAIT_MS,
+  type Producer,
+  type RecordBatch,
+  topicName,
+} from '@longshore/kafka';
 import type { AgentStatus, JobStatus } from '@longshore/schemas';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -16,9 +24,6 @@ import { type NextOffset, storedOffset, storeOffsets } from './store-offsets.ts'
 
 /** Under which the offsets are stored: PostgreSQL alone decides where reading goes on. */
 const OFFSETS_OF = 'projector';
-
-/** Short, because reports decide about what runs next. */
-const FETCH_WAIT_MS = 100;
 
 interface ReadBatch {
   jobStatuses: readonly JobStatus[];
@@ -123,7 +128,7 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
       if (error === null) log.info('reading the status topics again');
       else log.warn({ err: error }, 'reading the status topics is interrupted');
     },
-    maxWaitMs: FETCH_WAIT_MS,
+    maxWaitMs: LONE_READER_WAIT_MS,
   });
   return { lag: () => consumer.lag(), close: () => consumer.close() };
 }

@@ -5,6 +5,7 @@ import {
   type Codec,
   type Consumer,
   deadLetterRecord,
+  LONE_READER_WAIT_MS,
   laneOf,
   PoisonRecordError,
   type Producer,
@@ -29,8 +30,6 @@ export interface LaneReaderOptions {
   say: (line: string) => void;
 }
 
-/** An idle kitchen asks the broker this seldom. Records end the wait at once. */
-const IDLE_FETCH_MS = 5_000;
 const FIRST_DELAY_MS = 200;
 const LONGEST_DELAY_MS = 5_000;
 
@@ -115,7 +114,7 @@ export class LaneReader {
         this.#setReading(partitions.some(({ partition }) => partition === lane));
       },
       onTrouble: (error) => this.#setReading(error === null, error),
-      maxWaitMs: IDLE_FETCH_MS,
+      maxWaitMs: LONE_READER_WAIT_MS,
     });
     if (this.#paused) this.#consumer.pause();
     if (this.#closed.signal.aborted) await this.#consumer.close();
