@@ -155,6 +155,22 @@ export interface PartitionReader {
   close(): Promise<void>;
 }
 
+/**
+ * Writes records to one partition, each at the offset that it is to have. Any number of processes may write the same
+ * records under one identity, and die while they do: the brokers take each record of an identity once, and in order.
+ */
+export interface PlacedWriter {
+  /** An identity that nobody has used, for all who are to write the same. */
+  newIdentity(): Promise<string>;
+  /**
+   * Resolves when all in-sync replicas have the records at their offsets, also when another has put them there. Rejects
+   * with a `BusError`: `OUT_OF_SEQUENCE`, and nothing was written, when others come next under this identity; or
+   * `OUT_OF_PLACE` when somebody has written to the partition besides, so that the records stand further behind.
+   */
+  append(request: { identity: string; offset: bigint; values: readonly Buffer[] }): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** A place to connect to. Every call has a deadline. */
 export interface Bus {
   producer(options?: { clientId?: string }): Promise<Producer>;
@@ -171,6 +187,7 @@ export interface Bus {
     deadlineMs: number;
   }): Promise<BusRecord[]>;
   reader(topic: string): Promise<PartitionReader>;
+  placedWriter(partition: TopicPartition): Promise<PlacedWriter>;
   admin(): Promise<TopicAdmin>;
   /** Closes everything that was opened through this bus. */
   close(): Promise<void>;

@@ -5,6 +5,7 @@ import { KafkaConsumer } from './kafka-consumer.ts';
 import { KafkaProducer } from './kafka-producer.ts';
 import { KafkaTransactionalProducer } from './kafka-transactions.ts';
 import { KafkaPartitionReader } from './partition-reader.ts';
+import { KafkaPlacedWriter } from './placed-writer.ts';
 import { readRecords } from './read-records.ts';
 
 /**
@@ -31,6 +32,9 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
     read: (request) => readRecords(options, request),
     async reader(topic) {
       return keep(new KafkaPartitionReader(options, topic));
+    },
+    async placedWriter(partition) {
+      return keep(new KafkaPlacedWriter(options, partition));
     },
     async admin() {
       return admin;

@@ -34,6 +34,10 @@ export function toTopicMessages(records: readonly OutgoingRecord[]): TopicMessag
   return [...byTopic.values()];
 }
 
+function placesOf(sends: readonly QueuedSend[]): Set<string> {
+  return new Set(sends.flatMap(({ records }) => records.map(({ topic, partition }) => `${topic}/${partition ?? ''}`)));
+}
+
 /**
  * A producer whose sends go one request after another: idempotent sends that overlap arrive out of order (kafkajs issue
  * 598). What is handed in while a request is under way goes together in the next one. After a failure the client is
@@ -99,6 +103,21 @@ export class KafkaProducer implements Producer {
       return;
     }
     for (const send of sends) send.reject(failure);
+    if (failure instanceof BusError && failure.code === 'TOPIC_NOT_FOUND') this.#refuseAlike(sends, failure);
+  }
+
+  /** What was refused together with these, and is for the same partitions, would wait for seconds each to be refused too. */
+  #refuseAlike(refused: readonly QueuedSend[], failure: BusError): void {
+    const gone = placesOf(refused);
+    if (gone.size > 1) return;
+    const isAlike = (send: QueuedSend): boolean =>
+      send.alone && [...placesOf([send])].every((place) => gone.has(place));
+    const alike = this.#queue.filter(isAlike);
+    this.#queue = this.#queue.filter((send) => !isAlike(send));
+    for (const send of alike) {
+      this.#queuedRecords -= send.records.length;
+      send.reject(failure);
+    }
   }
 
   #takeOneRequest(): QueuedSend[] {

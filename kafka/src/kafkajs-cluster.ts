@@ -16,11 +16,31 @@ export interface FetchedPartition {
   highWatermark: string;
 }
 
+/** Records for one partition, numbered for the brokers by who writes them. */
+interface ProduceRequest {
+  producerId: string;
+  producerEpoch: number;
+  acks: number;
+  timeout: number;
+  topicData: Array<{
+    topic: string;
+    partitions: Array<{
+      partition: number;
+      firstSequence: number;
+      messages: Array<{ key: null; value: Buffer }>;
+    }>;
+  }>;
+}
+
 export interface Broker {
   connectionPool: { pool: ReadonlyArray<{ socket?: Socket }> };
   fetch(request: FetchRequest): Promise<{
     responses: Array<{ topicName: string; partitions: FetchedPartition[] }>;
   }>;
+  produce(request: ProduceRequest): Promise<{
+    topics: Array<{ partitions: Array<{ baseOffset: string }> }>;
+  }>;
+  initProducerId(request: { transactionTimeout: number }): Promise<{ producerId: string; producerEpoch: number }>;
 }
 
 /** A client's view of the brokers, which kafkajs keeps to itself: as much of it as is used here. */

@@ -25,6 +25,24 @@ export function sortOfTopic(topic: string, topicPrefix = ''): string | null {
   return topic.startsWith(topicPrefix) ? (SORT_TOPIC.exec(topic.slice(topicPrefix.length))?.[1] ?? null) : null;
 }
 
+/**
+ * The topic that takes the result of a sort, as it is to be made: it belongs to whoever asked for it, and keeps what it
+ * has until they delete it. In one partition, since only there reading in order is reading the result in order.
+ */
+export function sortOutputDefinition(name: string, replication: number): TopicDefinition {
+  return { name, partitions: 1, replication, config: keepsAll(replication), record: null };
+}
+
+function keepsAll(replication: number): Record<string, string> {
+  return {
+    'cleanup.policy': 'delete',
+    'retention.ms': '-1',
+    'retention.bytes': '-1',
+    'max.message.bytes': String(maxMessageBytes),
+    'min.insync.replicas': String(replication >= 3 ? 2 : 1),
+  };
+}
+
 /** The topics of a sort as they are to be made. Nothing in them ages: they are deleted by name. */
 export function sortTopicCatalogue(
   id: string,
@@ -32,13 +50,7 @@ export function sortTopicCatalogue(
 ): TopicDefinition[] {
   const { topicPrefix, replication, partitions } = deployment;
   const topics = sortTopics(id, topicPrefix);
-  const config = {
-    'cleanup.policy': 'delete',
-    'retention.ms': '-1',
-    'retention.bytes': '-1',
-    'max.message.bytes': String(maxMessageBytes),
-    'min.insync.replicas': String(replication >= 3 ? 2 : 1),
-  };
+  const config = keepsAll(replication);
   const define = (name: string, count: number) => ({ name, partitions: count, replication, config, record: null });
   return [
     define(topics.input, partitions),

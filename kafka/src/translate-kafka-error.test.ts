@@ -15,6 +15,7 @@ describe('what kafkajs throws', () => {
     ['INVALID_TOPIC_EXCEPTION', 'TOPIC_NAME_REFUSED', false],
     ['INVALID_REPLICATION_FACTOR', 'TOO_FEW_BROKERS', true],
     ['MESSAGE_TOO_LARGE', 'RECORD_TOO_LARGE', false],
+    ['INVALID_RECORD', 'RECORD_REFUSED', false],
   ])('becomes words: %s is %s', (type, code, retryable) => {
     for (const error of [refusal(type), afterRetries(refusal(type))]) {
       const translated = translateKafkaError(error, 'send to t');

@@ -63,6 +63,12 @@ const meanings: Record<string, Meaning> = {
     retryable: false,
     advice: 'Send less in one record, or raise the topic’s max.message.bytes.',
   },
+  INVALID_RECORD: {
+    what: 'The topic takes no such record',
+    code: 'RECORD_REFUSED',
+    retryable: false,
+    advice: 'A topic that is compacted takes only records with a key.',
+  },
   POLICY_VIOLATION: {
     what: 'A policy of the brokers forbids this',
     code: 'POLICY_VIOLATION',

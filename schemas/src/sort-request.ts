@@ -74,6 +74,14 @@ export const sortInputSchema = z
       .prefault({ cpuMillis: 500, memoryBytes: 512 * mebibyte })
       .describe('Of each sorter, and of the coordinator.'),
     placement: placementSchema.prefault({}),
+    output: z
+      .strictObject({
+        topic: topicSchema.describe(
+          'Made with one partition, unless there is one like that with nothing in it. It belongs to whoever asked.',
+        ),
+      })
+      .optional()
+      .describe('A topic that takes the result as well: a record for each element, in order, once it is proven.'),
     keepDays: z
       .number()
       .int('whole days')
@@ -82,10 +90,12 @@ export const sortInputSchema = z
       .default(7)
       .describe('So long its result can be read.'),
   })
-  .superRefine(({ order, input }, context) => {
-    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['input', 'from'], message });
+  .superRefine(({ order, input, output }, context) => {
+    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
     if (order.type === 'csv' && input.from === 'topic')
-      refuse('records of a topic have no header to name csv fields by');
+      refuse(['input', 'from'], 'records of a topic have no header to name csv fields by');
+    if (input.from === 'topic' && input.topic === output?.topic)
+      refuse(['output', 'topic'], 'this is the topic that is sorted: name another');
   });
 
 export type SortInput = z.input<typeof sortInputSchema>;

@@ -16,7 +16,8 @@
  * 5. the owner of a part: blocks → {@link concatBlocks} → {@link sortBlock}, or, beyond its memory, sorted runs →
  *    {@link mergeRuns}. For a stable sort blocks are put together, and runs merged, in the order of (share, position).
  *    A part that is too large is an input of its own: step 2 again, with new places.
- * 6. proof: {@link multisetHash} of input and result ({@link combineHashes}, {@link sameMultiset}) and {@link checkOrder}.
+ * 6. proof: {@link multisetHash} of input and result ({@link combineHashes}, {@link sameMultiset}),
+ *    {@link checkOrder} within each part and {@link bordersInOrder} between them.
  *
  * Wrong input is a {@link SortError} with a code, words and, where there is one, the line.
  */
@@ -43,6 +44,7 @@ export { generateBlock, generatedHeader } from './generate/generate-block.ts';
 export { DISTRIBUTIONS, type Distribution, type Generated } from './generate/value-at.ts';
 export { mergeRuns, type Run } from './merge/merge-runs.ts';
 export { type ElementType, isLines, type Order, type OrderWanted, orderOf } from './order.ts';
+export { bordersInOrder, type PartEnds } from './proof/borders-in-order.ts';
 export { checkOrder, type OrderCheck } from './proof/check-order.ts';
 export { combineHashes, EMPTY_HASH, type MultisetHash, multisetHash, sameMultiset } from './proof/multiset-hash.ts';
 export type { Marks, Origin } from './sample/marks.ts';

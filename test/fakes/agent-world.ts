@@ -179,6 +179,7 @@ class Connection {
       }),
     transactionalProducer: unimplemented('transactions'),
     reader: unimplemented('reading without a group'),
+    placedWriter: unimplemented('writing in place'),
     consumer: async (options) => {
       this.#consumer = options;
       const lane = { topic: 'Job_Handling', partition: 0 };

@@ -173,6 +173,13 @@ export class FakeEngine implements Engine {
     );
   }
 
+  countOthers(): Promise<number> {
+    return this.#call(
+      'countOthers',
+      () => [...this.#containers.values()].filter(({ facts }) => !facts.ours && facts.engineState === 'running').length,
+    );
+  }
+
   inspect(name: string): Promise<ContainerFacts | null> {
     return this.#call('inspect', () => this.#containers.get(name)?.facts ?? null);
   }

@@ -7,6 +7,7 @@ import {
   FencedError,
   laneOf,
   type OutgoingRecord,
+  type PlacedWriter,
   type Producer,
   type TopicAdmin,
   type TopicPartition,
@@ -57,6 +58,9 @@ class Brokers {
   readonly topics = new Map<string, Topic>();
   readonly groups = new Map<string, Group>();
   readonly transactionEpochs = new Map<string, number>();
+  /** What was last written in its place, by partition and identity. */
+  readonly placed = new Map<string, { offset: bigint; count: number }>();
+  identities = 0;
   readonly #waiting = new Set<() => void>();
   reachable = true;
   spread = 0;
@@ -194,6 +198,47 @@ class MemoryTransactionalProducer implements TransactionalProducer {
 
   async close(): Promise<void> {
     this.#epoch = null;
+  }
+}
+
+class MemoryPlacedWriter implements PlacedWriter {
+  readonly #brokers: Brokers;
+  readonly #place: TopicPartition;
+
+  constructor(brokers: Brokers, place: TopicPartition) {
+    this.#brokers = brokers;
+    this.#place = place;
+  }
+
+  async newIdentity(): Promise<string> {
+    if (!this.#brokers.reachable) throw unreachable(keyOf(this.#place));
+    this.#brokers.identities += 1;
+    return String(this.#brokers.identities);
+  }
+
+  async append({ identity, offset, values }: Parameters<PlacedWriter['append']>[0]): Promise<void> {
+    const where = keyOf(this.#place);
+    if (!this.#brokers.reachable) throw unreachable(where);
+    const { topic, partition } = this.#place;
+    const log = this.#brokers.topic(topic).partitions[partition];
+    if (log === undefined) throw topicNotFound(topic);
+    const last = this.#brokers.placed.get(`${where} ${identity}`);
+    if (last?.offset === offset && last.count === values.length) return;
+    if (last !== undefined && last.offset + BigInt(last.count) !== offset) {
+      throw failure('Other records come next under this identity', 'OUT_OF_SEQUENCE', where);
+    }
+    const end = BigInt(log.length);
+    this.#brokers.append(
+      values.map((value) => ({ topic, partition, key: null, value })),
+      'committed',
+    );
+    this.#brokers.placed.set(`${where} ${identity}`, { offset, count: values.length });
+    if (end !== offset) throw failure(`Records for offset ${offset} stand at ${end}`, 'OUT_OF_PLACE', where);
+  }
+
+  /** Holds nothing that would have to be closed. */
+  async close(): Promise<void> {
+    return undefined;
   }
 }
 
@@ -497,6 +542,7 @@ function openBus(brokers: Brokers): Bus {
         close: async () => undefined,
       };
     },
+    placedWriter: async (place) => keep(new MemoryPlacedWriter(brokers, place)),
     async close() {
       await Promise.all(opened.map((one) => one.close()));
     },

@@ -1,11 +1,7 @@
-import { join } from 'node:path';
 import type { SortDetail } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildImages } from '../../deploy/images/build-images.ts';
-import { connectEngine } from '../../deploy/images/engine-api.ts';
-import { IMAGE_TARGETS } from '../../deploy/images/image-targets.ts';
+import { buildImage } from '../hosts/build-image.ts';
 import { engineJson, engineRequest } from '../hosts/engine-request.ts';
-import type { SimulatedHost } from '../hosts/simulated-host.ts';
 import { FleetRig } from './harness/fleet-rig.ts';
 import type { JobOutcome } from './harness/job-outcome.ts';
 import { type ServedRig, serveRig } from './harness/serve-rig.ts';
@@ -19,7 +15,7 @@ let served: ServedRig;
 
 beforeAll(async () => {
   fleet = await FleetRig.build('sort_containers', { hosts: HOSTS.length });
-  for (const number of HOSTS) await buildSorter(fleet.host(number));
+  for (const number of HOSTS) await buildImage(fleet.host(number).socketPath, 'longshore/sorter', 'dev');
   fleet.startDispatcher();
   for (const number of HOSTS) fleet.startAgent(number);
   await fleet.untilReady(HOSTS);
@@ -30,18 +26,6 @@ afterAll(async () => {
   await served?.[Symbol.asyncDispose]();
   await fleet?.[Symbol.asyncDispose]();
 });
-
-async function buildSorter({ socketPath }: SimulatedHost): Promise<void> {
-  await buildImages({
-    engine: connectEngine(`unix://${socketPath}`),
-    root: join(import.meta.dirname, '../..'),
-    node: process.execPath,
-    baseImage: 'longshore/base:24',
-    tag: 'dev',
-    targets: IMAGE_TARGETS.filter(({ repository }) => repository === 'longshore/sorter'),
-    onImage: () => undefined,
-  });
-}
 
 async function startSort(count: number = COUNT): Promise<string> {
   const { id } = await served.post<{ id: string }>('/sorts', {

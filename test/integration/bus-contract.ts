@@ -145,6 +145,23 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
         await producer.close();
       });
 
+      it('refuses together what was sent to a topic that is gone, without delay for each, and sends the rest', async () => {
+        const [gone, kept] = [await newTopic(1), await newTopic(1)];
+        const producer = await bus.producer();
+        await producer.send([record(gone, 'k', 'before'), record(kept, 'k', 'before')]);
+        await (await bus.admin()).deleteTopic(gone);
+        // The first goes at once, the others together: a broker is asked for seconds before a topic is said to be gone.
+        const sends = Array.from({ length: 30 }, () => producer.send([record(gone, 'k', 'lost', 0)]));
+        const others = ['1', '2', '3'].map((value) => producer.send([record(kept, 'k', value)]));
+        const ends = await Promise.allSettled(sends);
+        expect(new Set(ends.map((end) => (end.status === 'rejected' ? end.reason.code : 'sent')))).toEqual(
+          new Set(['TOPIC_NOT_FOUND']),
+        );
+        await Promise.all(others);
+        expect(texts(await bus.read(allOf(kept, 1)))).toEqual(['before', '1', '2', '3']);
+        await producer.close();
+      }, 40_000);
+
       it('refuses a record that is too large, and nothing of the others sent beside it', async () => {
         const topic = `contract-${randomUUID()}`;
         const admin = await bus.admin();
@@ -433,6 +450,54 @@ export function describeBusContract(name: string, underTest: () => BusUnderTest)
           code: 'NOT_INITIALISED',
         });
         await writer.close();
+      });
+    });
+
+    describe('writing in place', () => {
+      const values = (...words: string[]) => words.map((word) => Buffer.from(word));
+
+      it('has each record once and at its offset, whoever writes it under the same identity', async () => {
+        const topic = await newTopic(1);
+        const [one, other] = [
+          await bus.placedWriter({ topic, partition: 0 }),
+          await underTest().open().placedWriter({ topic, partition: 0 }),
+        ];
+        const identity = await one.newIdentity();
+        await one.append({ identity, offset: 0n, values: values('a', 'b') });
+        await other.append({ identity, offset: 0n, values: values('a', 'b') });
+        await other.append({ identity, offset: 2n, values: values('c') });
+        for (const late of [
+          { offset: 0n, values: values('a', 'b', 'c') },
+          { offset: 1n, values: values('b') },
+          { offset: 9n, values: values('x') },
+        ]) {
+          await expect(one.append({ identity, ...late })).rejects.toMatchObject({ code: 'OUT_OF_SEQUENCE' });
+        }
+        await one.append({ identity, offset: 3n, values: values('d', '') });
+        const records = await bus.read(allOf(topic, 1));
+        expect(texts(records)).toEqual(['a', 'b', 'c', 'd', '']);
+        expect(records.map(({ offset }) => offset)).toEqual([0n, 1n, 2n, 3n, 4n]);
+        await one.close();
+        await other.close();
+      });
+
+      it('tells when somebody else has written to the partition, and which topic is none or takes no such record', async () => {
+        const topic = await newTopic(1);
+        const writer = await bus.placedWriter({ topic, partition: 0 });
+        const identity = await writer.newIdentity();
+        await writer.append({ identity, offset: 0n, values: values('a') });
+        await send(record(topic, null, 'stranger'));
+        await expect(writer.append({ identity, offset: 1n, values: values('b') })).rejects.toMatchObject({
+          code: 'OUT_OF_PLACE',
+        });
+        const large = [Buffer.alloc(2 * 1024 * 1024)];
+        await expect(
+          writer.append({ identity: await writer.newIdentity(), offset: 3n, values: large }),
+        ).rejects.toMatchObject({ code: 'RECORD_TOO_LARGE' });
+        const nowhere = await bus.placedWriter({ topic: `nowhere-${randomUUID()}`, partition: 0 });
+        await expect(nowhere.append({ identity, offset: 0n, values: large })).rejects.toMatchObject({
+          code: 'TOPIC_NOT_FOUND',
+        });
       });
     });
 

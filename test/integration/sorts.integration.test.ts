@@ -1,7 +1,9 @@
 import { request } from 'node:http';
+import { sortTopics } from '@longshore/kafka';
 import type { SortDetail, SortElements } from '@longshore/schemas';
 import { SORT_DISTRIBUTIONS } from '@longshore/schemas';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { sweepSortTopics } from '../../control-plane/src/dispatcher/sorts/sweep-sort-topics.ts';
 import { OWNER_KEY, showing } from '../control-plane/owner-key.ts';
 import { until } from '../control-plane/until.ts';
 import { World } from '../control-plane/world.ts';
@@ -169,6 +171,91 @@ describe('sorts over the API', () => {
     await producer.close();
   });
 
+  it('write the result to a topic too, where anybody reads what a download has, at the offset that is its rank', async () => {
+    const topic = `${world.topicPrefix}numbers-sorted`;
+    const id = await sortOf({
+      order: { type: 'int32' },
+      input: { from: 'generated', distribution: 'zipf', count: 30_000, seed: 5 },
+      output: { topic },
+    });
+    const input = { from: 'values', values: [] };
+    const meanwhile = await world.ask('POST', '/sorts', { input, output: { topic } });
+    expect(meanwhile.body).toMatchObject({ status: 422, errors: [{ path: 'output.topic' }] });
+    const detail = await carriedOut(id);
+    expect(detail).toMatchObject({ spec: { output: { topic } }, report: { writtenCount: 30_000 } });
+    const lines = (await download(id)).trimEnd().split('\n');
+    const values: string[] = [];
+    const consumer = await world.bus.consumer({
+      groupId: `${world.topicPrefix}reader`,
+      topics: [topic],
+      startAt: 'beginning',
+      onBatch: async ({ records }) => {
+        values.push(...records.map(({ value }) => value?.toString() ?? ''));
+      },
+    });
+    await expect.poll(() => values.length, { timeout: 20_000 }).toBe(lines.length);
+    await consumer.close();
+    expect(values).toEqual(lines);
+    const [record] = await world.bus.read({ topic, from: new Map([[0, 12_345n]]), limit: 1, deadlineMs: 10_000 });
+    expect(record?.value?.toString()).toBe(lines[12_345]);
+    const { body: page } = await world.ask<{ items: { value: unknown }[] }>(
+      'GET',
+      `/topics/${topic}/messages?from=beginning&limit=3`,
+    );
+    expect(page.items).toHaveLength(3);
+    const again = await world.ask('POST', '/sorts', { input, output: { topic } });
+    expect(again.body).toMatchObject({
+      status: 422,
+      errors: [{ path: 'output.topic', message: expect.stringContaining('has records already') }],
+    });
+    expect((await world.ask('DELETE', `/sorts/${id}`)).status).toBe(204);
+    expect(await (await world.bus.admin()).listTopics()).toContain(topic);
+  });
+
+  it('take as output what is made with the sort or is empty, of one partition, and nobody’s', async () => {
+    const admin = await world.bus.admin();
+    const wide = `${world.topicPrefix}wide`;
+    await admin.ensureTopic({ name: wide, partitions: 2, replication: 1 });
+    const other = await sortOf({ input: { from: 'upload' } });
+    for (const [topic, words] of [
+      [wide, 'has 2 partitions'],
+      [`${world.topicPrefix}Job_Status`, 'works with'],
+      [`${world.topicPrefix}sort.${other}.result`, 'works with'],
+      ['__consumer_offsets', 'works with'],
+      ['no/name', 'letters'],
+    ]) {
+      const output = { topic };
+      const { body } = await world.ask('POST', '/sorts', { input: { from: 'values', values: ['a'] }, output });
+      expect(body).toMatchObject({
+        status: 422,
+        errors: [{ path: 'output.topic', message: expect.stringContaining(words ?? '') }],
+      });
+    }
+    const unmade = `${world.topicPrefix}unmade`;
+    const wrong = { order: { type: 'int32' }, input: { from: 'values', values: ['x'] }, output: { topic: unmade } };
+    expect((await world.ask('POST', '/sorts', wrong)).status).toBe(422);
+    expect(await admin.listTopics()).not.toContain(unmade);
+    const narrow = `${world.topicPrefix}narrow`;
+    await admin.ensureTopic({ name: narrow, partitions: 1, replication: 1 });
+    const id = await sortOf({ input: { from: 'values', values: ['b', '', 'a'] }, output: { topic: narrow } });
+    await carriedOut(id);
+    const records = await world.bus.read({ topic: narrow, from: new Map([[0, 0n]]), limit: 9, deadlineMs: 10_000 });
+    expect(records.map(({ key, value, headers }) => [key, value?.toString(), headers])).toEqual([
+      [null, '', {}],
+      [null, 'a', {}],
+      [null, 'b', {}],
+    ]);
+  });
+
+  it('fail in words when the topic that their result was to go to is gone', async () => {
+    const topic = `${world.topicPrefix}short-lived`;
+    const id = await sortOf({ input: { from: 'values', values: ['b', 'a'] }, output: { topic } });
+    await (await world.bus.admin()).deleteTopic(topic);
+    await Promise.all([playSorters(world.bus, id, 2, world.topicPrefix), sortThat(id, 'FAILED')]);
+    const { reason } = (await world.ask<SortDetail>('GET', `/sorts/${id}`)).body;
+    expect(reason).toEqual({ code: 'TOPIC_DELETED', message: `The topic ${topic} is gone` });
+  });
+
   it('are stopped while they await input, deleted after, and refuse what cannot be', async () => {
     const id = await sortOf({ input: { from: 'upload' } });
     expect((await world.ask('DELETE', `/sorts/${id.slice(0, 13)}`)).status).toBe(204);
@@ -181,6 +268,7 @@ describe('sorts over the API', () => {
     expect((await world.ask('GET', `/sorts/${other}/elements`)).body).toMatchObject({ code: 'sort_has_no_result' });
     const refused = [
       [{ order: { type: 'csv' }, input: { from: 'upload' } }, 'order.keyField'],
+      [{ order: { type: 'csv', keyField: 'price' }, input: { from: 'topic', topic: 'orders' } }, 'input.from'],
       [{ input: { from: 'generated', count: -1 } }, 'input.count'],
       [{ input: { from: 'values', values: ['a\nb'] } }, 'input.values[0]'],
       [{ order: { type: 'int32' }, input: { from: 'values', values: ['1', '2147483648'] } }, 'input.values'],
@@ -211,5 +299,55 @@ describe('sorts over the API', () => {
     const one = await sortOf({ order: { type: 'float64' }, input: { from: 'values', values: ['NaN'] }, workers: 3 });
     await carriedOut(one, 3);
     expect(await download(one)).toBe('NaN\n');
+  });
+
+  it('keep their result for as long as was asked, and say that it is gone after', async () => {
+    const id = await sortOf({ order: { type: 'int32' }, input: { from: 'values', values: [2, 1] }, keepDays: 3 });
+    const detail = await carriedOut(id);
+    const keptMs = Date.parse(detail.resultUntil ?? '') - Date.parse(detail.endedAt ?? '');
+    expect(keptMs).toBe(3 * 24 * 60 * 60 * 1_000);
+    const other = await sortOf({ input: { from: 'upload' } });
+    const admin = await world.bus.admin();
+    const orphan = async (ageMs: number) => {
+      const hex = (Date.now() - ageMs).toString(16).padStart(12, '0');
+      const name = sortTopics(`${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`, world.topicPrefix).input;
+      await admin.ensureTopic({ name, partitions: 1, replication: 1 });
+      return name;
+    };
+    const [old, young] = [await orphan(2 * 60 * 60 * 1_000), await orphan(10 * 60 * 1_000)];
+    const { exchange, ...kept } = sortTopics(id, world.topicPrefix);
+    const left = async (...topics: string[]) => {
+      const listed = new Set(await admin.listTopics());
+      return topics.filter((topic) => listed.has(topic));
+    };
+    const sweep = () => sweepSortTopics(world.pool, admin, world.topicPrefix);
+    // Brokers still name a topic for a moment after they have taken it away.
+    const goes = (...topics: string[]) => expect.poll(() => left(...topics), { timeout: 20_000 }).toEqual([]);
+    const rest = Object.values(kept);
+
+    await sweep();
+    await goes(old);
+    expect(await left(young, exchange, ...rest)).toEqual([young, exchange, ...rest]);
+
+    await world.pool.query(`UPDATE sort SET ended_at = ended_at - interval '61 seconds' WHERE id = $1`, [id]);
+    await sweep();
+    await goes(exchange);
+    expect(await left(young, ...rest)).toEqual([young, ...rest]);
+    expect(await download(id)).toBe('1\n2\n');
+
+    await world.pool.query(`UPDATE sort SET result_until = now() - interval '1 second' WHERE id = $1`, [id]);
+    await sweep();
+    await goes(...rest);
+    expect(await left(...Object.values(sortTopics(other, world.topicPrefix)))).not.toEqual([]);
+    for (const what of ['elements', 'result']) {
+      expect((await world.ask('GET', `/sorts/${id}/${what}`)).body).toMatchObject({
+        status: 410,
+        code: 'sort_result_gone',
+      });
+    }
+    expect((await sortThat(id, 'SUCCEEDED')).report?.proof).toMatchObject({ count: 2, equal: true });
+    const again = await world.ask('POST', '/sorts', { order: { type: 'int32' }, input: { from: 'sort', sort: id } });
+    expect(again.body).toMatchObject({ status: 410, code: 'sort_result_gone' });
+    await admin.deleteTopic(young);
   });
 });

@@ -36,9 +36,10 @@ export function registerSortCommand(program: Command, host: CommandHost): void {
       bytesOption,
     )
     .option('--spill-folder <folder>', 'with --local: where the disk is used (default: the system’s temporary folder)')
-    .option('--max-line <amount>', 'refuse longer lines (default: 16MiB)', bytesOption)
+    .option('--max-line <amount>', 'with --local: refuse longer lines (default: 16MiB)', bytesOption)
     .option('--topic <topic>', 'on the fleet: sort the records of this topic instead of a file')
     .option('--generate <distribution:count>', 'on the fleet: sort values made up there, such as zipf:1000000')
+    .option('--to-topic <topic>', 'on the fleet: write the result to this new topic, a record for each element')
     .option('--again <sort>', 'on the fleet: sort once more what this sort has sorted, such as with other --workers')
     .option('--detach', 'on the fleet: do not wait for the result; print the id of the sort')
     .action((file: string | undefined, options: SortOptions) =>
@@ -49,6 +50,7 @@ export function registerSortCommand(program: Command, host: CommandHost): void {
     ['longshore sort numbers.txt --type int32 --workers 4 -o sorted.txt', 'on four containers of the fleet'],
     ['longshore sort numbers.txt --local --type int32 -o sorted.txt', 'numbers from a file to a file'],
     ['cut -f1 log | longshore sort - --local | uniq -c', 'in a pipe'],
+    ['longshore sort --topic orders --type json --key price --to-topic orders-by-price', 'from a topic to a topic'],
     ['longshore sort orders.csv --local --type csv --key price --key-type number -r', 'records by a field'],
   ]);
 }

@@ -5,6 +5,7 @@ export interface SortOptions extends OrderOptions {
   local?: boolean;
   topic?: string;
   generate?: string;
+  toTopic?: string;
   again?: string;
   detach?: boolean;
   output?: string;

@@ -3,8 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mountSmallDisk } from '../../../test/fakes/small-disk.ts';
 import { FakeTerminal } from '../../../test/fakes/terminal.ts';
 import { runCommandLine } from '../command-line.ts';
+
+const MEBIBYTE = 1024 * 1024;
 
 let folder: string;
 beforeEach(() => {
@@ -81,6 +84,54 @@ describe('longshore sort --local', () => {
     expect(exitCode).toBe(1);
     expect(readFileSync(input, 'utf8')).toBe('1\ntwo\n');
     expect(readdirSync(folder)).toEqual(['input']);
+  });
+
+  it('says that the disk is full while it spills, leaves nothing there, and the result as it was', async (test) => {
+    using disk = mountSmallDisk(MEBIBYTE);
+    if (disk === null) return test.skip('only root may mount a disk');
+    const input = fileOf('12345678\n'.repeat(4_000_000));
+    const output = join(folder, 'output');
+    writeFileSync(output, 'of before\n');
+    const { stderr, exitCode } = await runSort([
+      ...[input, '--local', '--type', 'int32', '-o', output],
+      ...['--memory', '32MiB', '--spill-folder', disk.folder],
+    ]);
+    expect(stderr).toMatch(
+      new RegExp(
+        `^the disk is full while spilling to ${disk.folder}/\\S+: give another folder, or more memory · ${input}\n$`,
+      ),
+    );
+    expect(exitCode).toBe(1);
+    expect(disk.list()).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual(['input', 'output']);
+    expect(readFileSync(output, 'utf8')).toBe('of before\n');
+  });
+
+  it('says that the disk is full where the result goes, and takes away what it has written of it', async (test) => {
+    using disk = mountSmallDisk(MEBIBYTE);
+    if (disk === null) return test.skip('only root may mount a disk');
+    const input = fileOf('12345678\n'.repeat(200_000));
+    const output = join(disk.folder, 'output');
+    const { stderr, exitCode } = await runSort([input, '--local', '-o', output]);
+    expect(stderr).toBe(`this file cannot be written (ENOSPC) · ${output} · give another to -o\n`);
+    expect(exitCode).toBe(1);
+    expect(disk.list()).toEqual([]);
+  });
+
+  it('takes a line as long as it is told to take, and refuses it with its number where it is told of none', async () => {
+    const long = Buffer.alloc(100 * MEBIBYTE, 'x');
+    const input = join(folder, 'input');
+    writeFileSync(input, Buffer.concat([Buffer.from('z\ny\n'), long, Buffer.from('\na\n')]));
+    expect(await runSort([input, '--local'])).toEqual({
+      stdout: '',
+      stderr: `a line of more than 16777216 bytes, which is the limit · ${input}, line 3\n`,
+      exitCode: 1,
+    });
+    const output = join(folder, 'output');
+    const taken = await runSort([input, '--local', '--max-line', '100MiB', '--memory', '512MiB', '-o', output]);
+    expect(taken).toEqual({ stdout: '', stderr: '', exitCode: 0 });
+    const result = readFileSync(output);
+    expect(result.equals(Buffer.concat([Buffer.from('a\n'), long, Buffer.from('\ny\nz\n')]))).toBe(true);
   });
 
   it.each([

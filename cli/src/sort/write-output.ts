@@ -25,7 +25,7 @@ export async function writeOutput(
   const isReplaced = await isReplaceable(file);
   const path = isReplaced ? `${file}.${process.pid}.unfinished` : file;
   try {
-    await writeAll(path, await openOutput(path, isReplaced), pieces);
+    await writeAll(file, await openOutput(path, file, isReplaced), pieces);
     if (isReplaced) await rename(path, file);
   } catch (error) {
     if (isReplaced) await rm(path, { force: true });
@@ -42,27 +42,28 @@ async function isReplaceable(file: string): Promise<boolean> {
   }
 }
 
-async function openOutput(path: string, isNew: boolean): Promise<FileHandle> {
+/** @param file - what it is called by whoever asked for it */
+async function openOutput(path: string, file: string, isNew: boolean): Promise<FileHandle> {
   try {
     return await open(path, isNew ? 'wx' : 'w');
   } catch (error) {
-    throw notWritable(path, error);
+    throw notWritable(file, error);
   }
 }
 
-async function writeAll(path: string, output: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+async function writeAll(file: string, output: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   try {
-    for await (const piece of pieces) await writePiece(path, output, piece);
+    for await (const piece of pieces) await writePiece(file, output, piece);
   } finally {
     await output.close();
   }
 }
 
-async function writePiece(path: string, output: FileHandle, piece: Uint8Array): Promise<void> {
+async function writePiece(file: string, output: FileHandle, piece: Uint8Array): Promise<void> {
   try {
     await output.writeFile(piece);
   } catch (error) {
-    throw notWritable(path, error);
+    throw notWritable(file, error);
   }
 }
 

@@ -52,7 +52,7 @@ export const sortTrySchema = z.object({
 
 /** How far a sort is and how it went, as its control log tells. */
 export const sortReportSchema = z.object({
-  phase: z.enum(['waiting', 'sampling', 'parting', 'sorting', 'ended']),
+  phase: z.enum(['waiting', 'sampling', 'parting', 'sorting', 'writing', 'ended']),
   generation: count.describe('How many coordinators there were.'),
   workers: z.array(z.object({ worker: count, agentId: z.string() })),
   count: count.nullable().describe('Elements of the input; null: not known yet.'),
@@ -60,6 +60,7 @@ export const sortReportSchema = z.object({
   sampledCount: count,
   partedCount: count,
   sortedCount: count,
+  writtenCount: count.optional().describe('Elements on the output topic; left out where none was asked for.'),
   parts: z.array(sortPartSchema),
   tries: z.array(sortTrySchema),
   exchange: z.object({

@@ -87,6 +87,21 @@ export const controlRecordSchema = z.discriminatedUnion('kind', [
     /** Whether another try could do better. */
     retryable: z.boolean(),
   }),
+  z.object({ kind: z.literal('proved'), generation }),
+  z.object({
+    kind: z.literal('delivering'),
+    generation,
+    /** Under which all coordinators of the sort write to the output topic: brokers take each record of it once. */
+    identity: id,
+    /** The offset of the first element's record. */
+    offset: z.string().regex(/^\d{1,19}$/),
+  }),
+  z.object({
+    kind: z.literal('delivered'),
+    generation,
+    /** So many elements are on the output topic. */
+    count,
+  }),
   z.object({
     kind: z.literal('ended'),
     generation,

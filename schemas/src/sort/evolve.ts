@@ -36,6 +36,12 @@ function apply(state: SortState, record: ControlRecord): SortState | null {
       return sorted(state, record);
     case 'failed':
       return failed(state, record);
+    case 'proved':
+      return proved(state, record);
+    case 'delivering':
+      return delivering(state, record);
+    case 'delivered':
+      return delivered(state, record);
     case 'ended': {
       const { generation, outcome, code, message } = record;
       return generation === state.generation ? { ...state, ended: { outcome, code, message } } : null;
@@ -206,4 +212,24 @@ function failed(state: SortState, record: RecordOf<'failed'>): SortState | null 
     units: { ...state.units, [unit.id]: { ...unit, failures } },
     fatal: state.fatal ?? (last ? { code: record.code, message: record.message } : null),
   };
+}
+
+function proved(state: SortState, { generation }: RecordOf<'proved'>): SortState | null {
+  const isWanted = (state.plan?.output ?? null) !== null;
+  if (generation !== state.generation || !isWanted || state.delivery !== null) return null;
+  return { ...state, delivery: { begun: null, count: 0 } };
+}
+
+/** The first says it for all coordinators that come after: they go on under its identity, from its offset. */
+function delivering(state: SortState, { generation, identity, offset }: RecordOf<'delivering'>): SortState | null {
+  const { delivery } = state;
+  if (generation !== state.generation || delivery === null || delivery.begun !== null) return null;
+  return { ...state, delivery: { ...delivery, begun: { identity, offset } } };
+}
+
+function delivered(state: SortState, { generation, count }: RecordOf<'delivered'>): SortState | null {
+  const { delivery } = state;
+  if (generation !== state.generation || delivery === null || delivery.begun === null) return null;
+  if (count <= delivery.count || count > (state.nodes[ROOT]?.count ?? 0)) return null;
+  return { ...state, delivery: { ...delivery, count } };
 }

@@ -56,6 +56,8 @@ export const sortPlanSchema = z.object({
   partitions: z.number().int().min(1),
   /** How often a unit may fail before the sort does. */
   failuresMax: z.number().int().min(1),
+  /** The topic that takes the elements, a record each, once they are proven; null: none was asked for. */
+  output: z.object({ topic: z.string() }).nullable().default(null),
 });
 
 export type SortPlan = z.output<typeof sortPlanSchema>;

@@ -75,6 +75,13 @@ export interface SortNode {
   sorted: SortedPart | null;
 }
 
+/** How far the elements of a proven result are on the output topic. */
+export interface Delivery {
+  /** Under which they are written, and the offset of the first; null: nothing was written yet. */
+  begun: { identity: string; offset: string } | null;
+  count: number;
+}
+
 export interface SortOutcome {
   outcome: 'completed' | 'failed';
   code: string | null;
@@ -96,6 +103,8 @@ export interface SortState {
   nextSlot: number;
   /** A failure that no other try could mend. */
   fatal: { code: string; message: string } | null;
+  /** Null: the result is not proven, or is wanted on no topic. */
+  delivery: Delivery | null;
   ended: SortOutcome | null;
   /** Records that were not valid where they stood. */
   refused: number;
@@ -114,6 +123,7 @@ export const EMPTY_SORT: SortState = {
   openUnits: [],
   nextSlot: 0,
   fatal: null,
+  delivery: null,
   ended: null,
   refused: 0,
 };

@@ -22,6 +22,14 @@ describe('the command for a sort', () => {
     ).toBe('./longshore sort --topic names --locale sv-SE');
   });
 
+  it('names the topic that the result goes to', () => {
+    const output = { topic: 'orders-sorted' };
+    expect(sortCommand({ input: { from: 'topic', topic: 'orders' }, output })).toEqual({
+      text: './longshore sort --topic orders --to-topic orders-sorted',
+      without: [],
+    });
+  });
+
   it('has a few values in itself, and of many the name of a file', () => {
     expect(sortCommand({ input: { from: 'values', values: [3, 'x'] } }).text).toBe(
       "./longshore sort - <<'VALUES'\n3\nx\nVALUES",

@@ -23,6 +23,7 @@ export function sortCommand(request: SortInput, file: string | null = null): Sor
   const order = input.from === 'sort' ? [] : orderWords(request.order ?? {});
   const words = ['./longshore sort', ...sourceWords(input, file), ...order];
   if (workers !== undefined && workers !== DEFAULT_WORKERS) words.push('--workers', String(workers));
+  if (request.output !== undefined) words.push('--to-topic', shellWord(request.output.topic));
   const here = input.from === 'values' && input.values.length <= VALUES_SHOWN;
   const text = words.join(' ');
   return {

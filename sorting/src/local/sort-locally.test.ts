@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mountSmallDisk } from '../../../test/fakes/small-disk.ts';
 import { numberBlock } from '../block/block.ts';
 import { generateBlock, generatedHeader } from '../generate/generate-block.ts';
 import { type OrderWanted, orderOf } from '../order.ts';
@@ -135,7 +136,7 @@ describe('a sort on this machine', () => {
     );
   });
 
-  it('says that the disk is full', () => {
+  it('says of a file for spilling that the disk is full, and that it was cut short', () => {
     const block = numberBlock(new Int32Array(10));
     using full = new RunWriter('/dev/full');
     expect(() => full.write(block)).toThrow(/^the disk is full while spilling to \/dev\/full/);
@@ -147,6 +148,23 @@ describe('a sort on this machine', () => {
     expect(() => [...readRun(path)]).toThrow(`${path} is shorter than it was written`);
     rmSync(path);
     expect(() => [...readRun(path)]).toThrow(`${path} cannot be used for spilling (ENOENT)`);
+  });
+
+  it('ends in words where the disk is full, and leaves nothing on it', async (test) => {
+    using disk = mountSmallDisk(MEBIBYTE);
+    if (disk === null) return test.skip('only root may mount a disk');
+    const order = { type: 'int32' } as const;
+    const count = 4_000_000;
+    const text = printBlock(generateBlock({ distribution: 'uniform', seed: 3, count }, orderOf(order), 0, count));
+    const options = { order, memoryLimitBytes: 32 * MEBIBYTE, spillFolder: disk.folder };
+    await expect(sorted(text, options)).rejects.toMatchObject({
+      code: 'disk_full',
+      line: undefined,
+      message: expect.stringMatching(
+        `^the disk is full while spilling to ${disk.folder}/longshore-sort-.*: give another folder, or more memory$`,
+      ),
+    });
+    expect(disk.list()).toEqual([]);
   });
 
   it('ends when it is told to, and when nobody reads on', async () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numberBlock, textBlock } from '../block/block.ts';
+import { encodeBlock } from '../block/encode-block.ts';
 import { sliceBlock } from '../block/rearrange.ts';
 import { orderOf } from '../order.ts';
+import { bordersInOrder } from './borders-in-order.ts';
 import { checkOrder } from './check-order.ts';
 import { combineHashes, EMPTY_HASH, multisetHash, sameMultiset } from './multiset-hash.ts';
 
@@ -69,5 +71,26 @@ describe('the order check', () => {
     const descending = orderOf({ type: 'int32', direction: 'desc' });
     expect(checkOrder(ints([3, 2, 2]), descending, null).firstOutOfOrder).toBeNull();
     expect(checkOrder(ints([2, 3]), descending, null).firstOutOfOrder).toBe(1);
+  });
+});
+
+describe('the borders of parts', () => {
+  const order = orderOf({ type: 'int32' });
+  const part = (first: number, last: number) => ({
+    first: encodeBlock(ints([first])),
+    last: encodeBlock(ints([last])),
+  });
+  const empty = { first: null, last: null };
+
+  it('are in order where each part begins with what the one before ends with, or later', () => {
+    expect(bordersInOrder([], order)).toBe(true);
+    expect(bordersInOrder([part(1, 3), part(3, 3), empty, part(3, 9)], order)).toBe(true);
+    expect(bordersInOrder([part(9, 5), part(5, 2)], orderOf({ type: 'int32', direction: 'desc' }))).toBe(true);
+  });
+
+  it('are not where one begins before, also beyond parts without elements', () => {
+    expect(bordersInOrder([part(1, 3), part(2, 9)], order)).toBe(false);
+    expect(bordersInOrder([part(1, 3), empty, empty, part(2, 9)], order)).toBe(false);
+    expect(bordersInOrder([part(1, 2), part(3, 4)], orderOf({ type: 'int32', direction: 'desc' }))).toBe(false);
   });
 });

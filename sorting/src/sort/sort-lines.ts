@@ -1,6 +1,7 @@
 import type { Lines } from '../block/block.ts';
 import { compareLines } from '../block/compare.ts';
 import { heapSort } from './heap-sort.ts';
+import type { Witness } from './introsort.ts';
 import { endsWithin, keyWord, WORD_BYTES } from './key-words.ts';
 import { indicesOf } from './sequence.ts';
 import { PREFIX_BYTES, sortPrefixes } from './sort-prefixes.ts';
@@ -19,23 +20,25 @@ const NINTHER = 128;
  * by the next one. Many texts are first divided by their first eight bytes with a radix sort. A range that fails to
  * shrink for 2·log₂ n levels is left to heap sort.
  */
-export function sortLines(lines: Lines, areEqualsTurned: boolean): Uint32Array {
-  return new LineSort(lines, areEqualsTurned).sort();
+export function sortLines(lines: Lines, areEqualsTurned: boolean, witness?: Pick<Witness, 'onRange'>): Uint32Array {
+  return new LineSort(lines, areEqualsTurned, witness).sort();
 }
 
 class LineSort {
   readonly #lines: Lines;
   readonly #tie: 1 | -1;
+  readonly #witness: Pick<Witness, 'onRange'> | undefined;
   readonly #indices: Uint32Array;
   /** Of the text at the same place in `#indices`, from the depth of its range on. */
   readonly #words: Float64Array;
   /** Ranges that are still to be sorted. Not the stack's: texts of megabytes may differ in their last byte alone. */
   readonly #pending: { depth: number; from: number; to: number }[] = [];
 
-  constructor(lines: Lines, areEqualsTurned: boolean) {
+  constructor(lines: Lines, areEqualsTurned: boolean, witness: Pick<Witness, 'onRange'> | undefined) {
     const count = lines.offsets.length - 1;
     this.#lines = lines;
     this.#tie = areEqualsTurned ? -1 : 1;
+    this.#witness = witness;
     this.#indices = indicesOf(count);
     this.#words = new Float64Array(count);
   }
@@ -72,9 +75,11 @@ class LineSort {
     let to = end;
     for (let left = levels; to - from > SHORT; left--) {
       if (left === 0) {
+        this.#witness?.onRange(from, to, 'heap');
         heapSort({ compare: (i, j) => this.#compare(depth, i, j), swap: (i, j) => this.#swap(i, j) }, from, to);
         return;
       }
+      this.#witness?.onRange(from, to, 'partition');
       const pivot = this.#choosePivot(from, to);
       const [less, greater] = this.#divide(pivot, from, to);
       this.#sortEqual(depth, pivot, less, greater);

@@ -27,6 +27,15 @@ interface Reply {
   body: unknown;
 }
 
+const MIGRATION: KitchenNetwork['migration'] = {
+  highPercent: 90,
+  calmPercent: 75,
+  lowPercent: 50,
+  movesMax: 2,
+  cycleMs: 1_000,
+  settleMs: 500,
+  restMs: 2_000,
+};
 const AT = '2026-03-01T12:00:00.000Z';
 const JOB = '01999999-9999-7999-8999-999999999999';
 
@@ -58,6 +67,7 @@ export function sampleKitchen(over: Partial<KitchenDetail> = {}): KitchenDetail 
     heardAt: AT,
     uptime: 0.99,
     orders: [],
+    closesWith: [],
     ...over,
   };
 }
@@ -99,6 +109,8 @@ export function sampleRun(over: Partial<KitchenRun> = {}): KitchenRun {
     speed: 2,
     policy: 'scored',
     weights: { load: 0.4, specialty: 0.3, time: 0.2, distance: 0.1 },
+    migration: MIGRATION,
+    silence: { lostAfterMs: 2_500 },
     state: 'done',
     reason: null,
     durationMs: 60_000,
@@ -138,16 +150,8 @@ export class FakeKitchens {
   readonly network: KitchenNetwork = {
     policy: 'scored',
     weights: { load: 0.4, specialty: 0.3, time: 0.2, distance: 0.1 },
-    migration: {
-      highPercent: 90,
-      calmPercent: 75,
-      lowPercent: 50,
-      movesMax: 2,
-      cycleMs: 1_000,
-      settleMs: 500,
-      restMs: 2_000,
-    },
-    silence: { statusMs: 500, lostAfterMs: 2_500 },
+    migration: { ...MIGRATION },
+    silence: { lostAfterMs: 2_500 },
     city: { ...CITY, dishes: DISHES.map(({ name, cookMs }) => ({ name: name as 'soup', cookMs })) },
     waiting: 0,
     whyWaiting: '',
@@ -178,16 +182,30 @@ export class FakeKitchens {
     if (id === '') {
       const parsed = openKitchenInput.safeParse(body);
       if (!parsed.success) return refused(parsed.error.issues);
-      const kitchen = sampleKitchen({ id: 'kitchen-9', ...parsed.data, state: 'open' });
+      const id = parsed.data.id ?? this.#freeId();
+      const there = this.kitchens.find((one) => one.id === id && one.state !== 'closed');
+      if (there !== undefined) return problem(409, 'kitchen_is_open', `A kitchen ${id} is open, or opening.`);
+      const kitchen = sampleKitchen({ ...parsed.data, id, held: 0, state: 'open' });
       this.kitchens.push(kitchen);
       return { status: 201, body: { id: kitchen.id, jobId: JOB } };
     }
     const kitchen = this.kitchens.find((one) => one.id === id);
     if (kitchen === undefined) return problem(404, 'not_found', `There is no kitchen ${id}.`);
     if (verb === undefined) return ok(kitchen);
-    if (verb === 'close') kitchen.state = 'closing';
+    if (verb === 'close') this.#close([id, ...kitchen.closesWith]);
     else upsetInput.parse(body);
     return { status: 202, body: '' };
+  }
+
+  /** The first from kitchen-9 on. */
+  #freeId(): string {
+    for (let number = 9; ; number += 1) {
+      if (!this.kitchens.some(({ id }) => id === `kitchen-${number}`)) return `kitchen-${number}`;
+    }
+  }
+
+  #close(ids: readonly string[]): void {
+    for (const one of this.kitchens) if (ids.includes(one.id)) one.state = 'closing';
   }
 
   #orders({ method, query, body }: Asked, id: string, verb: string | undefined): Reply {
@@ -284,7 +302,9 @@ export class FakeKitchens {
         best: [means.indexOf(Math.min(...means.map(Number)))],
       },
     ];
-    return ok({ runs, rows });
+    const speeds = runs.map(({ speed }) => `${speed} times`);
+    const differences = new Set(speeds).size > 1 ? [{ setting: 'speed', values: speeds }] : [];
+    return ok({ runs, differences, rows });
   }
 }
 

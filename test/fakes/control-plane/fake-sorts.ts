@@ -9,6 +9,9 @@ interface Reply {
 /** A sort as the control plane shows it, and the lines that it sorts. */
 export type FakeSort = SortDetail & { lines: string[] };
 
+/** Of a longer element the beginning is given, where it is asked for by rank. */
+const VALUE_LENGTH_MAX = 2_000;
+
 const AT = '2026-03-01T12:00:00.000Z';
 
 function sampleSort(spec: SortSpec): FakeSort {
@@ -106,7 +109,10 @@ export function replyAboutSorts(
     case 'GET elements': {
       const from = Number(asked.query.get('from') ?? 0);
       const some = sort.lines.slice(from, from + Number(asked.query.get('limit') ?? 100));
-      const items = some.map((value, index) => ({ rank: from + index, value }));
+      const items = some.map((line, index) => {
+        const item = { rank: from + index, value: line.slice(0, VALUE_LENGTH_MAX) };
+        return line.length > VALUE_LENGTH_MAX ? { ...item, truncated: true } : item;
+      });
       return { status: 200, body: { count: sort.lines.length, items } };
     }
     case 'GET result':

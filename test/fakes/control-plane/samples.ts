@@ -156,8 +156,11 @@ export function sampleAgent(over: Partial<AgentDetail> = {}): AgentDetail {
     checks: [{ name: 'ping', ok: true, detail: '2 ms' }],
     engine: { id: 'ENGINE', version: '20.10.24', apiVersion: '1.41', latencyMs: 2.4 },
     containers: [],
+    otherContainers: null,
     deadConfirmed: false,
     images: ['longshore/base:24'],
+    states: [],
+    historyStepMs: 5_000,
     history: [],
     ...over,
   };

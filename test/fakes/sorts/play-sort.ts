@@ -33,6 +33,7 @@ export function planOf({ order, ...wanted }: PlanWanted): SortPlan {
     sampleCount: 20_000,
     partitions: 4,
     failuresMax: 4,
+    output: null,
     ...wanted,
   };
 }

@@ -10,6 +10,7 @@ export const SORTER_FAILPOINTS = [
   'coordinator.after-led',
   'coordinator.before-append',
   'coordinator.after-append',
+  'coordinator.amid-delivery',
 ] as const;
 
 export type SorterFailpoint = (typeof SORTER_FAILPOINTS)[number];

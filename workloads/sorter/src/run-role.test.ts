@@ -3,6 +3,7 @@ import type { SortState } from '@longshore/schemas/sort';
 import { concatBlocks, generateBlock, printBlock, sortBlock } from '@longshore/sorting';
 import { describe, expect, it } from 'vitest';
 import { memoryBrokers } from '../../../test/fakes/memory-bus.ts';
+import { mountSmallDisk } from '../../../test/fakes/small-disk.ts';
 import { giveInput } from '../../../test/fakes/sorts/give-input.ts';
 import {
   askForSort,
@@ -40,6 +41,17 @@ async function sortText(text: string, wanted: PlanWanted): Promise<{ state: Sort
   const state = await readSort(bus, plan.id);
   const blocks = await readResult(bus, state);
   return { state, text: Buffer.concat(blocks.map(printBlock)).toString() };
+}
+
+/** Asks for a sort of more than the memory of its sorters holds. */
+async function askedForMuch(wanted: PlanWanted = {}) {
+  const bus = memoryBrokers().open();
+  const lines = Array.from({ length: 40_000 }, (_, index) => `${index}${'y'.repeat(80)}`);
+  const plan = planOf({ order: { type: 'text' }, ...wanted });
+  const shares = await giveInput(bus, plan.id, { order: plan.order, partitions: 4, text: lines.join('\n') });
+  const whole = { ...plan, shares: [...shares] };
+  await askForSort(bus, whole);
+  return { bus, plan: whole, lines };
 }
 
 const bytesSpilled = ({ tries }: SortState): number =>
@@ -132,20 +144,46 @@ describe('a distributed sort, all roles on one bus in memory', () => {
     expect(first).toMatchObject({ outcome: 'failed', code: 'TOPIC_DELETED' });
   });
 
-  it('fails in words where a disk is full, after it was tried elsewhere', async () => {
-    const bus = memoryBrokers().open();
-    const lines = Array.from({ length: 40_000 }, (_, index) => `${index}${'y'.repeat(80)}`);
-    const plan = planOf({ order: { type: 'text' }, failuresMax: 2 });
-    const shares = await giveInput(bus, plan.id, { order: plan.order, partitions: 4, text: lines.join('\n') });
-    const whole = { ...plan, shares: [...shares] };
-    await askForSort(bus, whole);
+  it('fails in words where no sorter can spill', async () => {
+    const { bus, plan } = await askedForMuch({ failuresMax: 2 });
     const nowhere = { ...SMALL, SORT_SPILL_FOLDER: '/nonexistent' };
-    const [first] = await Promise.all([0, 1, 2].map((index) => playRole(bus, whole, index, nowhere)));
+    const [first] = await Promise.all([0, 1, 2].map((index) => playRole(bus, plan, index, nowhere)));
     expect(first).toMatchObject({
       outcome: 'failed',
       code: 'SPILL_FAILED',
       message: expect.stringContaining('/nonexistent'),
     });
+  });
+
+  it('fails in words where every disk is full, and leaves nothing on them', async (test) => {
+    using disk = mountSmallDisk(64 * 1024);
+    if (disk === null) return test.skip('only root may mount a disk');
+    const { bus, plan } = await askedForMuch();
+    const full = { ...SMALL, SORT_SPILL_FOLDER: disk.folder };
+    const [first] = await Promise.all([0, 1, 2].map((index) => playRole(bus, plan, index, full)));
+    expect(first).toMatchObject({
+      outcome: 'failed',
+      code: 'DISK_FULL',
+      message: expect.stringMatching(
+        `^the disk is full: nothing more can be spilled to ${disk.folder}/longshore-sort-`,
+      ),
+    });
+    expect(disk.list()).toEqual([]);
+  });
+
+  it('is right although the disk of one sorter is full: the others do what that one cannot', async (test) => {
+    using disk = mountSmallDisk(64 * 1024);
+    if (disk === null) return test.skip('only root may mount a disk');
+    const { bus, plan, lines } = await askedForMuch({ failuresMax: 2 });
+    const full = { ...SMALL, SORT_SPILL_FOLDER: disk.folder };
+    const settings = [SMALL, full, SMALL];
+    const outcomes = await Promise.all(settings.map((its, index) => playRole(bus, plan, index, its)));
+    expect(outcomes[0]).toMatchObject({ outcome: 'completed' });
+    const state = await readSort(bus, plan.id);
+    const failed = Object.values(state.tries).filter((one) => one.state === 'failed');
+    expect(new Set(failed.map(({ worker }) => worker))).toEqual(new Set([1]));
+    const text = Buffer.concat((await readResult(bus, state)).map(printBlock)).toString();
+    expect(text === `${lines.toSorted().join('\n')}\n`).toBe(true);
   });
 
   it('gives a silent sorter’s work to another, and the first result wins', async () => {

@@ -53,6 +53,7 @@ export async function runRole(options: RoleOptions): Promise<SortOutcome> {
       progress: everySoOften((done, total) => {
         options.writeProgress(formatProgressLine({ done, total, unit: 'elements' }));
       }),
+      output: { bus, resultTopic: topics.result, retry },
       clockwork: { silentAfterMs: config.silentAfterMs, slowAfterMs: config.slowAfterMs },
     });
   }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandHost } from '../../command/command-host.ts';
 import { withExamples } from '../../command/examples.ts';
-import { amountOption } from '../../parse/option-parsers.ts';
+import { amountOption, indexOption } from '../../parse/option-parsers.ts';
 
 const SORT = 'id, or the start of an id';
 
@@ -32,7 +32,7 @@ export function registerSortVerbs(sort: Command, host: CommandHost): void {
     .description('write the result of a sort, or some of its elements by rank')
     .argument('<sort>', SORT)
     .option('-o, --output <file>', 'where it goes (default: standard output)')
-    .option('--from <rank>', 'begin with this rank, counted from 0', amountOption)
+    .option('--from <rank>', 'begin with this rank, counted from 0', indexOption)
     .option('--limit <count>', 'so many elements at most', amountOption)
     // `sort` has an option of the same name, which takes it wherever it stands.
     .action((given: string, _own: unknown, command: Command) =>

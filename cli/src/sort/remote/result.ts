@@ -1,4 +1,5 @@
 import { SORT_LIMITS } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
 import { getElements, getSort, readResult } from '../../api/sorts.ts';
 import type { Cli } from '../../cli.ts';
 import { writeOutput } from '../write-output.ts';
@@ -28,11 +29,17 @@ export async function sortResult(
 }
 
 async function* someElements(cli: Cli, id: string, first: number, most: number): AsyncGenerator<Uint8Array> {
+  let cut = 0;
   for (let given = 0; given < most; ) {
     const limit = Math.min(SORT_LIMITS.elementsMax, most - given);
     const { items } = await getElements(cli.api, id, { from: first + given, limit });
-    if (items.length === 0) return;
+    if (items.length === 0) break;
     yield encoder.encode(items.map(({ value }) => `${value}\n`).join(''));
     given += items.length;
+    cut += items.filter(({ truncated }) => truncated === true).length;
   }
+  if (cut === 0) return;
+  // Nobody could tell from what was written.
+  const are = cut === 1 ? 'element is' : 'elements are';
+  await cli.note(`${formatCount(cut)} ${are} cut short · longshore sort result ${id} writes every element whole\n`);
 }

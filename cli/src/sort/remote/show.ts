@@ -29,6 +29,7 @@ function factsOf(sort: SortDetail, nowMs: number): [string, string | null][] {
     ['Proof', report?.proof == null ? null : proofWords(report)],
     ['Made', ago(createdAt, nowMs)],
     ['Result', resultUntil === null || sort.state !== 'SUCCEEDED' ? null : `until ${resultUntil}`],
+    ['Topic', spec.output?.topic ?? null],
     ['Job', jobId],
     ['Id', id],
   ];

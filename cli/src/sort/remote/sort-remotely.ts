@@ -10,7 +10,8 @@ import { followSort } from './follow-sort.ts';
 import { openInput } from './open-input.ts';
 
 /**
- * `longshore sort` without `--local`: asks the control plane for a sort, sends it the file, waits, and writes the result.
+ * `longshore sort` without `--local`: asks the control plane for a sort, sends it the file, waits, and writes the result, unless
+ * it was to go to a topic.
  *
  * @returns the exit code
  */
@@ -18,6 +19,7 @@ export async function sortRemotely(cli: Cli, file: string | undefined, options: 
   const body: SortInput = {
     ...(await whatIsSorted(cli, options)),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
+    ...(options.toTopic === undefined ? {} : { output: { topic: options.toTopic } }),
   };
   const interrupt = new AbortController();
   const forget = cli.terminal.onInterrupt(() => interrupt.abort());
@@ -47,7 +49,10 @@ async function sortOnFleet(
     }
     const sort = await followSort(cli, id, signal);
     requireResult(sort);
-    await writeOutput(cli, readResult(cli.api, id, signal), options.output);
+    // On the topic it is where it was wanted; elsewhere too only when that was said.
+    if (options.toTopic === undefined || options.output !== undefined) {
+      await writeOutput(cli, readResult(cli.api, id, signal), options.output);
+    }
     return EXIT.done;
   } catch (error) {
     if (!signal.aborted) throw error;

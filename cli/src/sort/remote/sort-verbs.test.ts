@@ -49,6 +49,16 @@ describe('longshore sort, on the fleet', () => {
     });
   });
 
+  it('has the result written to a topic, and to a file as well only when that was said', async () => {
+    const run = await runCli(plane, ['sort', '-', '--to-topic', 'letters-sorted'], { stdin: 'b\na\n' });
+    expect(run).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(plane.sorts[0]?.spec.output).toEqual({ topic: 'letters-sorted' });
+    const id = plane.sorts[0]?.id ?? '';
+    expect((await runCli(plane, ['sort', 'show', id])).stdout).toMatch(/Topic\s+letters-sorted/);
+    const both = ['sort', '-', '--to-topic', 'letters-again', '-o', '-'];
+    expect(await runCli(plane, both, { stdin: 'b\na\n' })).toMatchObject({ exitCode: 0, stdout: 'a\nb\n' });
+  });
+
   it('says what is wrong before anything is asked for', async () => {
     for (const [args, words] of [
       [['sort'], 'name one thing to sort'],
@@ -56,6 +66,10 @@ describe('longshore sort, on the fleet', () => {
       [['sort', '--generate', 'odd:5'], '--generate does not take'],
       [['sort', join(folder, 'nowhere')], 'cannot be read (ENOENT)'],
       [['sort', '-', '--type', 'csv'], 'sorted by a field'],
+      [['sort', '-', '--max-line', '3MiB'], '--max-line goes with --local only · longshore sort · add --local'],
+      [['sort', '-', '--memory', '1GiB'], '--memory goes with --local only'],
+      [['sort', '--generate', 'zipf:5', '--spill-folder', folder], '--spill-folder goes with --local only'],
+      [['sort', '-', '--local', '--to-topic', 'x'], 'knows no topics'],
     ] as const) {
       const run = await runCli(plane, args);
       expect(run.exitCode, words).not.toBe(0);
@@ -84,5 +98,18 @@ describe('longshore sort, on the fleet', () => {
     expect(await readFile(output, 'utf8')).toBe('a\nb\nc\n');
     expect((await runCli(plane, ['sort', 'delete', id])).stdout).toContain('deleted');
     expect(plane.sorts).toEqual([]);
+  });
+
+  it('says of elements by rank which of them are cut short, and gives all of them where all is asked for', async () => {
+    const long = (letter: string) => letter.repeat(3_000);
+    await runCli(plane, ['sort', '-'], { stdin: `${long('b')}\na\n${long('c')}\n` });
+    const id = plane.sorts[0]?.id ?? '';
+    const some = await runCli(plane, ['sort', 'result', id, '--from', '0', '--limit', '2']);
+    expect(some).toMatchObject({ exitCode: 0, stdout: `a\n${'b'.repeat(2_000)}\n` });
+    expect(some.stderr).toBe(`1 element is cut short · longshore sort result ${id} writes every element whole\n`);
+    expect((await runCli(plane, ['sort', 'result', id, '--from', '0'])).stderr).toContain('2 elements are cut short');
+    expect((await runCli(plane, ['sort', 'result', id, '--from', '0', '--limit', '1'])).stderr).toBe('');
+    const all = await runCli(plane, ['sort', 'result', id]);
+    expect(all).toMatchObject({ stdout: `a\n${long('b')}\n${long('c')}\n`, stderr: '' });
   });
 });

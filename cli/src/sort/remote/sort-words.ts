@@ -7,11 +7,13 @@ const PHASES: Record<SortReport['phase'], string> = {
   sampling: 'samples',
   parting: 'sends parts to their owners',
   sorting: 'sorts its parts',
+  writing: 'writes its result to a topic',
   ended: 'done',
 };
 
-function doneOf({ phase, sampledCount, partedCount, sortedCount }: SortReport): number {
+function doneOf({ phase, sampledCount, partedCount, sortedCount, writtenCount = 0 }: SortReport): number {
   if (phase === 'parting') return partedCount;
+  if (phase === 'writing') return writtenCount;
   return phase === 'sampling' ? sampledCount : sortedCount;
 }
 
@@ -27,10 +29,11 @@ export function sortLine({ name, state, count, report }: SortDetail): string {
   return `${name}: ${PHASES[report.phase]} · ${of} · ${sorters(report.workers.length)}`;
 }
 
-/** `1,000,000 elements, in order, none lost`. */
+/** `1,000,000 elements, in order, none lost or added`. */
 export function proofWords({ proof }: SortReport): string {
   if (proof === null) return 'not proven';
-  return `${formatCount(proof.count)} elements, in order${proof.equal ? ', none lost or added' : ''}`;
+  const order = proof.inOrder ? 'in order' : 'not in order';
+  return `${formatCount(proof.count)} elements, ${order}, ${proof.equal ? 'none lost or added' : 'not those of the input'}`;
 }
 
 /** `largest part 1.02 of the mean, of 8 parts`. */

@@ -16,6 +16,7 @@ import { describeTopic } from '../topic/read-topics.ts';
 import { refuseManagementTopic } from '../topic/refuse-management-topic.ts';
 import { inputOfSort } from './input-of-sort.ts';
 import { makeSortTopics } from './make-sort-topics.ts';
+import { makeOutputTopic, refuseOutputTopic } from './output-topic.ts';
 import { queueSort } from './queue-sort.ts';
 import { type WrittenInput, writeInput } from './write-input.ts';
 
@@ -92,8 +93,12 @@ export async function createSort(
   const id = newId();
   const name = spec.name ?? defaultName(spec, id);
   await refuseImpossible(ctx, sortJobSpec(id, spec, name, ctx.topicPrefix));
+  const output = spec.output?.topic;
+  if (output !== undefined) await refuseOutputTopic(ctx, output);
   await makeSortTopics(ctx, id, sortPartitions(spec));
   const known = await knownInput(ctx, id, spec);
+  // Last, since it stays: the dispatcher does not know whose it is.
+  if (output !== undefined) await makeOutputTopic(ctx, output);
   const answer: SortAsked = { id, name, state: known === null ? 'AWAITING_INPUT' : 'QUEUED' };
   // Values are on the input topic now, where there is room for them.
   const kept = spec.input.from === 'values' ? { ...spec, input: { from: 'values', values: [] } } : spec;
@@ -104,7 +109,8 @@ export async function createSort(
       const { scope, key, requestHash } = idempotency;
       await client.query(KEEP_ANSWER, [scope, key, requestHash, toJson(answer)]);
     }
-    const detail = { name, type: spec.order.type, from: spec.input.from, workers: spec.workers };
+    const to = output === undefined ? {} : { output };
+    const detail = { name, type: spec.order.type, from: spec.input.from, workers: spec.workers, ...to };
     await writeAudit(client, ctx, { action: 'SortRequested', subjectType: 'sort', subjectId: id, detail });
   });
   return { ...answer, replayed: false };

@@ -58,6 +58,7 @@ export function planSort(id: string, spec: SortSpec, known: KnownInput): SortPla
     sampleCount: Math.max(1, Math.min(SAMPLE_MAX, sampleSize({ count: Math.max(1, known.count), parts }))),
     partitions: sortPartitions(spec),
     failuresMax: FAILURES_MAX,
+    output: spec.output ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { SortPart, SortReport, SortTry } from '@longshore/schemas';
 import { leavesInOrder, ROOT, type SortNode, type SortState, type UnitTry } from '@longshore/schemas/sort';
-import { combineHashes, EMPTY_HASH, type MultisetHash } from '@longshore/sorting';
+import { bordersInOrder, combineHashes, EMPTY_HASH, type MultisetHash } from '@longshore/sorting';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -21,6 +21,7 @@ export function reportSort(state: SortState): SortReport {
     sampledCount: sum(Object.values(root?.sampled ?? {}).map(({ count }) => count)),
     partedCount: sum(Object.values(root?.parted ?? {}).flatMap(({ pieces }) => pieces.map(({ count }) => count))),
     sortedCount: sum(leaves.map(({ sorted }) => sorted?.count ?? 0)),
+    ...(state.plan?.output == null ? {} : { writtenCount: state.delivery?.count ?? 0 }),
     parts: Object.values(state.nodes).map((node) => partOf(state, node)),
     tries: tries.map((one) => tryOf(state, one)),
     exchange: {
@@ -41,6 +42,7 @@ function workersOf({ sorters }: SortState): SortReport['workers'] {
 
 function phaseOf(state: SortState, root: SortNode | undefined, leaves: readonly SortNode[]): SortReport['phase'] {
   if (state.ended !== null) return 'ended';
+  if (state.delivery !== null) return 'writing';
   if (root === undefined || Object.keys(state.sorters).length === 0) return 'waiting';
   if (root.splitters === null) return 'sampling';
   return leaves.length === 0 || root.children.length === 0 ? 'parting' : 'sorting';
@@ -105,6 +107,15 @@ function proofOf(state: SortState, leaves: readonly SortNode[]): SortReport['pro
   const inputHash = hashText(given.reduce(combineHashes, EMPTY_HASH));
   const result = found.reduce(combineHashes, EMPTY_HASH);
   const resultHash = hashText(result);
-  // The coordinator ends a sort as completed only after it looked at the borders of all parts.
-  return { count: result.count, inOrder: true, inputHash, resultHash, equal: inputHash === resultHash };
+  const inOrder = isInOrder(state, leaves);
+  return { count: result.count, inOrder, inputHash, resultHash, equal: inputHash === resultHash };
+}
+
+/** Within a part its sorter has looked, or it would not have said that the part is sorted; here it is seen between them. */
+function isInOrder({ plan }: SortState, leaves: readonly SortNode[]): boolean {
+  const parts = leaves.flatMap(({ sorted }) => sorted ?? []);
+  if (plan === null || parts.length < leaves.length) return false;
+  const bytesOf = (encoded: string | null) => (encoded === null ? null : Buffer.from(encoded, 'base64'));
+  const ends = parts.map(({ first, last }) => ({ first: bytesOf(first), last: bytesOf(last) }));
+  return bordersInOrder(ends, plan.order);
 }

@@ -36,5 +36,8 @@ describe('how far a sort is', () => {
   it('has words for what it does', () => {
     expect(phaseWords(null)).toBe('Waiting for its sorters');
     expect(phaseWords(report({ phase: 'parting' }))).toBe('Parting the input among the sorters');
+    expect(phaseWords(report({ phase: 'writing', count: 12_000, writtenCount: 5_000 }))).toBe(
+      'Writing the result to its topic, 5,000 of 12,000',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { SortReport } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
 
 /** The three passes over all elements, each as a share of the whole. */
 export interface SortProgress {
@@ -35,10 +36,13 @@ const PHASES: Record<SortReport['phase'], string> = {
   sampling: 'Sampling the input',
   parting: 'Parting the input among the sorters',
   sorting: 'Sorting the parts',
+  writing: 'Writing the result to its topic',
   ended: 'Ended',
 };
 
 /** What it does now, in words. */
 export function phaseWords(report: SortReport | null): string {
-  return PHASES[report?.phase ?? 'waiting'];
+  const words = PHASES[report?.phase ?? 'waiting'];
+  if (report?.phase !== 'writing') return words;
+  return `${words}, ${formatCount(report.writtenCount ?? 0)} of ${formatCount(report.count ?? 0)}`;
 }

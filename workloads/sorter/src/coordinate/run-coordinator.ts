@@ -1,9 +1,11 @@
-import type { SortOutcome } from '@longshore/schemas/sort';
+import type { ControlRecord, SortOutcome } from '@longshore/schemas/sort';
 import { ROOT } from '@longshore/schemas/sort';
 import type { ControlLog } from '../control/control-log.ts';
 import type { PulseReader } from '../control/pulses.ts';
 import { decide } from '../decide/decide.ts';
 import type { ReachFailpoint } from '../failpoint.ts';
+import { type DeliveryOptions, deliverResult } from './deliver-result.ts';
+import { DeliveryError } from './delivery-error.ts';
 import { type Clockwork, Watch } from './watch.ts';
 
 /** Another coordinator has taken over: this one decides nothing any more. */
@@ -24,6 +26,8 @@ export interface CoordinatorOptions {
   /** Elements that are in the result, of how many; null: not known yet. */
   progress: (done: number, total: number | null) => void;
   clockwork: Clockwork;
+  /** What an output topic is written with, where one was asked for. */
+  output: Pick<DeliveryOptions, 'bus' | 'resultTopic' | 'retry'>;
 }
 
 /** An idle look at the log, which also paces the search for slow tries. */
@@ -51,12 +55,28 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<SortO
     if (state.generation !== generation) throw new SupersededError(`${state.coordinator} coordinates this sort now`);
     const nowMs = options.nowMs();
     await pulses.read(nowMs);
-    const records = decide(state, watch.look(state, pulses, { nowMs, at: new Date().toISOString() }), options.newId);
+    const view = watch.look(state, pulses, { nowMs, at: new Date().toISOString() });
+    const decided = decide(state, view, options.newId);
+    const records = decided.length === 0 && state.delivery !== null ? await deliver(options) : decided;
     options.progress(sortedCount(options), state.nodes[ROOT]?.count ?? null);
     if (records.length === 0) continue;
     options.reach('coordinator.before-append');
     await log.append(records);
     options.reach('coordinator.after-append');
+  }
+}
+
+/** Writes the result to its output topic. @returns what ends the sort, where that cannot be */
+async function deliver(options: CoordinatorOptions): Promise<ControlRecord[]> {
+  const { log, nowMs, reach, say, output } = options;
+  const { generation, plan } = log.state;
+  say(`writing the result to ${plan?.output?.topic}`);
+  try {
+    await deliverResult({ ...output, log, nowMs, reach });
+    return [];
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    return [{ kind: 'ended', generation, outcome: 'failed', code: error.code, message: error.message }];
   }
 }
 

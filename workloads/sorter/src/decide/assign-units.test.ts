@@ -75,6 +75,26 @@ describe('what sorters are given', () => {
     expect(assignUnits(begun(2), view({ heardAtMs: new Map() }), newIds())).toEqual([]);
   });
 
+  it('is what a sorter has failed at only when all others that are heard have failed at it too', () => {
+    const failed = (state: SortState, tryId: string, unit: string): SortState =>
+      evolve(state, { kind: 'failed', unit, try: tryId, code: 'DISK_FULL', message: 'full', retryable: true });
+    const state = begun(2);
+    let busy = assignUnits(state, view(), newIds()).reduce<SortState>(evolve, state);
+    busy = failed(busy, 't1', 'sample r 0');
+    // It has the next one, while the other sorter is still at work.
+    const next = assignUnits(busy, view(), () => 't3');
+    expect(pairs(next)).toEqual([['sample r 2', 'a']]);
+    busy = sampledBy(next.reduce<SortState>(evolve, busy), 't3', 'sample r 2');
+    expect(pairs(assignUnits(busy, view(), newIds()))).toEqual([]);
+    const alone = view({ heardAtMs: new Map([['a', 10_000]]) });
+    expect(pairs(assignUnits(busy, alone, newIds()))).toEqual([['sample r 0', 'a']]);
+    busy = sampledBy(busy, 't2', 'sample r 1');
+    const others = assignUnits(busy, view(), () => 't4');
+    expect(pairs(others)).toEqual([['sample r 0', 'b']]);
+    busy = failed(others.reduce<SortState>(evolve, busy), 't4', 'sample r 0');
+    expect(pairs(assignUnits(busy, view(), newIds()))).toEqual([['sample r 0', 'a']]);
+  });
+
   it('is a second try of what is slow, once nothing else is left, and never a third', () => {
     const state = begun(4);
     const busy = assignUnits(state, view(), newIds()).reduce<SortState>(evolve, state);

@@ -25,9 +25,12 @@ export function assignUnits(state: SortState, view: CoordinatorView, newId: () =
     (one) => one.state === 'open' && state.units[one.unit]?.acceptedTry === null,
   );
   const { untouched, slow } = unitsToGive(state, view, openTries);
+  const failedBy = workersThatFailed(state);
+  const heard = heardWorkers(state, view);
   const given: Assigned[] = [];
   for (const sorter of idleSorters(state, view, openTries)) {
-    const unit = takeUntouched(sorter, untouched, state, view) ?? takeSlow(sorter, slow, openTries);
+    const isOthers = (unit: Unit) => isForOthers(failedBy.get(unit.id), sorter.worker, heard);
+    const unit = takeUntouched(sorter, untouched, isOthers, state, view) ?? takeSlow(sorter, slow, openTries);
     if (unit === null) continue;
     const { generation } = state;
     given.push({ kind: 'assigned', generation, unit: unit.id, try: newId(), ...sorter, at: view.at });
@@ -71,13 +74,39 @@ function unitsToGive(state: SortState, view: CoordinatorView, openTries: readonl
   return { untouched, slow: slow.sort((a, b) => b.forMs - a.forMs).map(({ unit }) => unit) };
 }
 
+/** Who has failed at which unit. */
+function workersThatFailed(state: SortState): Map<string, Set<number>> {
+  const failed = Object.values(state.tries).filter((one) => one.state === 'failed');
+  const byUnit = Map.groupBy(failed, ({ unit }) => unit);
+  return new Map(Array.from(byUnit, ([unit, tries]) => [unit, new Set(tries.map(({ worker }) => worker))]));
+}
+
+function heardWorkers(state: SortState, view: CoordinatorView): Set<number> {
+  const heard = Object.entries(state.sorters).filter(([boot]) => isHeard(view, boot));
+  return new Set(heard.map(([, { worker }]) => worker));
+}
+
+/** A full disk is one host's: who failed at a unit has it again only when all others have failed at it too. */
+function isForOthers(failed: ReadonlySet<number> | undefined, worker: number, heard: ReadonlySet<number>): boolean {
+  return failed?.has(worker) === true && [...heard].some((other) => !failed.has(other));
+}
+
 /** Its own share first, then what is nobody's, then the last that is another's. */
-function takeUntouched(sorter: IdleSorter, units: Unit[], state: SortState, view: CoordinatorView): Unit | null {
-  const holders = units.map((unit) => holderOf(unit, state));
+function takeUntouched(
+  sorter: IdleSorter,
+  units: Unit[],
+  isOthers: (unit: Unit) => boolean,
+  state: SortState,
+  view: CoordinatorView,
+): Unit | null {
+  const open = units.filter((unit) => !isOthers(unit));
+  const holders = open.map((unit) => holderOf(unit, state));
   const own = holders.indexOf(sorter.boot);
   const free = holders.findIndex((boot) => boot === null || !isHeard(view, boot));
-  const index = [own, free].find((one) => one >= 0) ?? units.length - 1;
-  return units.splice(index, 1)[0] ?? null;
+  const index = [own, free].find((one) => one >= 0) ?? open.length - 1;
+  const taken = open[index];
+  if (taken !== undefined) units.splice(units.indexOf(taken), 1);
+  return taken ?? null;
 }
 
 /** Who may still hold the share that is to be parted. */

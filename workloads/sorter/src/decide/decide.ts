@@ -1,4 +1,4 @@
-import type { ControlRecord, SortNode, SortState } from '@longshore/schemas/sort';
+import { type ControlRecord, ROOT, type SortNode, type SortState } from '@longshore/schemas/sort';
 import { assignUnits } from './assign-units.ts';
 import { chooseNodeSplitters } from './choose-node-splitters.ts';
 import type { CoordinatorView } from './coordinator-view.ts';
@@ -27,8 +27,12 @@ export function decide(state: SortState, view: CoordinatorView, newId: () => str
     });
   }
   if (state.openUnits.length > 0) return assignUnits(state, view, newId);
+  if (state.delivery !== null) {
+    return state.delivery.count === state.nodes[ROOT]?.count ? end('completed', null, null) : [];
+  }
   const flaw = proveSort(state, plan);
-  return flaw === null ? end('completed', null, null) : end('failed', 'PROOF_FAILED', flaw);
+  if (flaw !== null) return end('failed', 'PROOF_FAILED', flaw);
+  return plan.output === null ? end('completed', null, null) : [{ kind: 'proved', generation }];
 }
 
 /** Whether splitters can be chosen for a node, and were not. */

@@ -1,5 +1,5 @@
 import { leavesInOrder, ROOT, type SortedPart, type SortPlan, type SortState } from '@longshore/schemas/sort';
-import { checkOrder, combineHashes, decodeBlock, EMPTY_HASH, sameMultiset } from '@longshore/sorting';
+import { bordersInOrder, combineHashes, EMPTY_HASH, sameMultiset } from '@longshore/sorting';
 
 /**
  * Looks whether what was sorted is what was given, in order: counts and multiset hashes of input and result, and the
@@ -21,17 +21,10 @@ export function proveSort(state: SortState, plan: SortPlan): string | null {
   const found = parts.map(({ hash }) => hash).reduce(combineHashes, EMPTY_HASH);
   if (given.count !== found.count) return `${given.count} elements were given, and ${found.count} are in the result`;
   if (!sameMultiset(given, found)) return 'the result does not have the elements of the input: their hashes differ';
-  return unorderedBorder(parts, plan);
+  const ends = parts.map(({ first, last }) => ({ first: bytesOf(first), last: bytesOf(last) }));
+  return bordersInOrder(ends, plan.order) ? null : 'a part begins before the one in front of it ends';
 }
 
-function unorderedBorder(parts: readonly SortedPart[], { order }: SortPlan): string | null {
-  let last: ReturnType<typeof decodeBlock> | null = null;
-  for (const part of parts) {
-    if (part.first === null || part.last === null) continue;
-    const first = decodeBlock(Buffer.from(part.first, 'base64'));
-    if (checkOrder(first, order, last).firstOutOfOrder !== null)
-      return 'a part begins before the one in front of it ends';
-    last = decodeBlock(Buffer.from(part.last, 'base64'));
-  }
-  return null;
+function bytesOf(encoded: string | null): Uint8Array | null {
+  return encoded === null ? null : Buffer.from(encoded, 'base64');
 }

@@ -43,7 +43,7 @@ export function InputFields({ form }: { form: UseFormReturnType<SortForm> }) {
         <Tabs.Panel value="upload">
           <FileInput
             label="File"
-            description={`Text, an element a line. At most ${formatBytes(SORT_LIMITS.uploadBytesMax)}, a line at most ${formatBytes(SORT_LIMITS.lineBytesMax)}, within five minutes; more belongs on a topic.`}
+            description={`Text, an element a line. At most ${formatBytes(SORT_LIMITS.uploadBytesMax)}, a line at most ${formatBytes(SORT_LIMITS.lineBytesMax)}, sent faster than 4 kB a second; more belongs on a topic.`}
             placeholder="Choose a file"
             required
             clearable

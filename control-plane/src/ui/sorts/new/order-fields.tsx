@@ -128,6 +128,13 @@ export function SorterFields({ form }: { form: UseFormReturnType<SortForm> }) {
           {...form.getInputProps('partCountMax')}
         />
         <TextInput
+          label="Result as a topic too"
+          description="A record for each element, in order, in a topic that is new or has none. Empty: none."
+          placeholder="orders-sorted"
+          spellCheck={false}
+          {...form.getInputProps('outputTopic')}
+        />
+        <TextInput
           label="Name"
           description="For people. Without one, the sort is called by what is sorted and a few letters."
           spellCheck={false}

@@ -22,6 +22,7 @@ const FIELDS: Readonly<Record<string, keyof SortForm>> = {
   'resources.cpuMillis': 'cores',
   'resources.memoryBytes': 'memoryMebibytes',
   keepDays: 'keepDays',
+  'output.topic': 'outputTopic',
 };
 
 /** What is wrong, by the field that it is said at. */

@@ -31,6 +31,7 @@ describe('the form of a sort', () => {
       partCountMax: 1_000,
       cores: 1,
       keepDays: 3,
+      outputTopic: ' prices-sorted ',
     });
     expect(validateSortForm(full)).toEqual({});
     expect(toSort(full)).toEqual({
@@ -40,6 +41,7 @@ describe('the form of a sort', () => {
       workers: 8,
       partCountMax: 1_000,
       resources: { cpuMillis: 1_000, memoryBytes: 512 * 1_048_576 },
+      output: { topic: 'prices-sorted' },
       keepDays: 3,
     });
   });
@@ -64,6 +66,10 @@ describe('the form of a sort', () => {
       keyField: 'name the field that json is sorted by',
     });
     expect(validateSortForm(form({ text: 'a', type: 'text', locale: 'no such language' }))).toHaveProperty('locale');
+    expect(validateSortForm(form({ text: '1', outputTopic: 'no such/name' }))).toHaveProperty('outputTopic');
+    expect(validateSortForm(form({ from: 'topic', type: 'text', topic: 'orders', outputTopic: 'orders' }))).toEqual({
+      outputTopic: 'this is the topic that is sorted: name another',
+    });
     expect(validateSortForm(form({ from: 'generated', workers: 65 }))).toEqual({ workers: 'at most 64' });
   });
 

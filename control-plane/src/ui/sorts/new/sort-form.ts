@@ -30,6 +30,8 @@ export interface SortForm {
   cores: number | '';
   memoryMebibytes: number | '';
   keepDays: number | '';
+  /** That takes the result as well; empty: none. */
+  outputTopic: string;
 }
 
 const mebibyte = 1_048_576;
@@ -56,6 +58,7 @@ export const EMPTY_SORT_FORM: SortForm = {
   cores: DEFAULTS.resources.cpuMillis / 1_000,
   memoryMebibytes: DEFAULTS.resources.memoryBytes / mebibyte,
   keepDays: DEFAULTS.keepDays,
+  outputTopic: '',
 };
 
 /** Whether elements have fields to be sorted by. */
@@ -114,6 +117,7 @@ function orderOf(form: SortForm): NonNullable<SortInput['order']> {
 /** What is sent for a form; what is as it would be anyway is left out. */
 export function toSort(form: SortForm): SortInput {
   const { workers, name, partCountMax, cores, memoryMebibytes, keepDays } = form;
+  const outputTopic = form.outputTopic.trim();
   const ownSize = cores !== EMPTY_SORT_FORM.cores || memoryMebibytes !== EMPTY_SORT_FORM.memoryMebibytes;
   return {
     ...(name.trim() === '' ? {} : { name: name.trim() }),
@@ -130,11 +134,15 @@ export function toSort(form: SortForm): SortInput {
           },
         }
       : {}),
+    ...(outputTopic === '' ? {} : { output: { topic: outputTopic } }),
     ...(keepDays === '' || keepDays === DEFAULTS.keepDays ? {} : { keepDays }),
   };
 }
 
-/** The form that asks for the same as another sort did: of values, a file or a topic, for what that sort was given. */
+/**
+ * The form that asks for the same as another sort did: of values, a file or a topic, for what that sort was given. The
+ * topic that the other has filled takes no other result.
+ */
 export function formOfSort(sort: Pick<SortSummary, 'id' | 'spec' | 'state' | 'resultUntil'>): SortForm {
   const { id, spec } = sort;
   const { input, order } = spec;

@@ -22,6 +22,14 @@ describe('sorting the same again', () => {
     });
   });
 
+  it('leaves the topic alone that the first has filled', () => {
+    const spec = { input: { from: 'upload' }, workers: 2, output: { topic: 'sorted' } };
+    expect(againRequest(of({}, { spec } as unknown as Partial<SortDetail>), 8)).toEqual({
+      input: { from: 'sort', sort: '0192' },
+      workers: 8,
+    });
+  });
+
   it('generates the same once more', () => {
     const zipf = { from: 'generated', distribution: 'zipf', count: 5, seed: 1 };
     expect(input(of(zipf, { resultUntil: null }))).toEqual(zipf);

@@ -8,7 +8,8 @@ export function againRequest(
   sort: Pick<SortDetail, 'id' | 'spec' | 'state' | 'resultUntil'>,
   workers: number,
 ): SortInput | null {
-  const { spec } = sort;
+  // Its output topic is full: whoever wants another names one.
+  const { output: _, ...spec } = sort.spec;
   // The same can be generated for ever, and is told apart from all else by its words.
   if (spec.input.from === 'generated') return { ...spec, workers };
   if (inputIsKept(sort)) return { ...spec, input: { from: 'sort', sort: sort.id }, workers };

@@ -22,6 +22,9 @@ export function SortFacts({ sort, jobName }: { sort: SortDetail; jobName: string
       ? [['Coordinators', `${report.generation}, one after the other`] satisfies Fact]
       : []),
     ['Reserves', `${formatCores(spec.resources.cpuMillis)}, ${formatBytes(spec.resources.memoryBytes)} each`],
+    ...(spec.output === undefined
+      ? []
+      : [['To topic', <OutputLink key="output" topic={spec.output.topic} />] satisfies Fact]),
     ...(sort.state === 'SUCCEEDED' ? [['Result', <ResultLink key="result" sort={sort} />] satisfies Fact] : []),
     ...(sort.jobId === null
       ? []
@@ -54,6 +57,14 @@ function InputLink({ sort: { spec } }: { sort: SortDetail }) {
         {spec.input.topic}
       </Link>
     </>
+  );
+}
+
+function OutputLink({ topic }: { topic: string }) {
+  return (
+    <Link href={`/topics/${encodeURIComponent(topic)}`} className={sorts.link}>
+      {topic}
+    </Link>
   );
 }
 
