@@ -1,8 +1,9 @@
-import type { KitchenDetail, KitchenNetwork, KitchenSummary, OrderView } from '@longshore/schemas';
+import type { KitchenDetail, KitchenNetwork, OrderView } from '@longshore/schemas';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { until } from '../faults/harness/until.ts';
 import { findBarriers } from './harness/accessibility.ts';
+import { emptyCity } from './harness/empty-city.ts';
 import { findOverflow } from './harness/find-overflow.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { playKitchens } from './harness/played-kitchens.ts';
@@ -19,25 +20,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await closeAll();
+  await emptyCity(owner);
   await browser?.close();
 });
-
-/** So that one test finds the city as another left it: with nobody in it. */
-async function closeAll(): Promise<void> {
-  const { items } = await owner.ask<{ items: KitchenSummary[] }>('GET', '/kitchens');
-  for (const { id, state } of items) {
-    if (state !== 'closed' && state !== 'closing') await owner.ask('POST', `/kitchens/${id}/close`);
-  }
-  await until(
-    'every kitchen is closed',
-    async () => {
-      const now = await owner.ask<{ items: KitchenSummary[] }>('GET', '/kitchens');
-      return now.items.every(({ state }) => state === 'closed');
-    },
-    { timeoutMs: 60_000 },
-  );
-}
 
 const network = () => owner.ask<KitchenNetwork>('GET', '/kitchen-network');
 const order = (id: string) => owner.ask<OrderView>('GET', `/orders/${id}`);

@@ -1,11 +1,8 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createCodec, createKafkaBus } from '@longshore/kafka';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildImages } from '../../deploy/images/build-images.ts';
-import { connectEngine } from '../../deploy/images/engine-api.ts';
-import { IMAGE_TARGETS } from '../../deploy/images/image-targets.ts';
+import { buildImage } from '../hosts/build-image.ts';
 import { runProgram } from '../setup/run-program.ts';
 import { type Services, startServices } from '../stack/services.ts';
 import { type KitchenSurroundings, KitchenUnderTest } from './kitchen-under-test.ts';
@@ -33,15 +30,7 @@ describe('the image of kitchens', () => {
     const bus = createKafkaBus({ bootstrapServers: kafkaBootstrapServers.split(','), clientId: 'test' });
     const codec = createCodec({ registryUrl: schemaRegistryUrl });
     surroundings = { bus, codec, topicPrefix: '', kafkaBootstrapServers, schemaRegistryUrl };
-    await buildImages({
-      engine: connectEngine(`unix://${SOCKET}`),
-      root: join(import.meta.dirname, '../..'),
-      node: process.execPath,
-      baseImage: 'longshore/base:24',
-      tag: 'test',
-      targets: IMAGE_TARGETS.filter(({ repository }) => repository === 'longshore/kitchen-node'),
-      onImage: () => undefined,
-    });
+    await buildImage(SOCKET, 'longshore/kitchen-node', 'test');
   }, 300_000);
   afterAll(async () => {
     await surroundings?.bus.close();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await world.startDispatcher();
   // Quick, so that nobody waits for long.
   await world.ask('PATCH', '/kitchen-network', {
-    silence: { statusMs: 200, lostAfterMs: 1_200 },
+    silence: { lostAfterMs: 1_200 },
     migration: { cycleMs: 100, settleMs: 100 },
   });
 });
@@ -395,6 +395,24 @@ describe('a kitchen of the fleet', () => {
     for (const action of ['KitchenOpened', 'KitchenUpset', 'KitchenCloseRequested']) {
       expect((await world.audited(action)).length, action).toBeGreaterThan(0);
     }
+  });
+
+  it('names the others of its job, which close with it, until they have closed', async () => {
+    const trio = { id: 'trio', name: 'Trio', location: CITY.centre };
+    const submitted = await world.ask<{ id: string }>('POST', '/jobs', {
+      kind: 'kitchen',
+      parallelism: 3,
+      kitchen: trio,
+    });
+    const options = { jobId: submitted.body.id };
+    await open('trio-1', options);
+    expect((await kitchen('trio-1')).closesWith).toEqual(['trio-2', 'trio-3']);
+    const second = await open('trio-2', options);
+    await second.close();
+    await until(async () => (await kitchen('trio-2')).state === 'closed', 'the second has closed');
+    expect((await kitchen('trio-1')).closesWith).toEqual(['trio-3']);
+    await world.ask('POST', '/kitchens/trio-1/close');
+    await until(async () => (await world.job(options.jobId)).stopWanted, 'their job is to stop');
   });
 });
 

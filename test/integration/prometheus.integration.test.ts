@@ -117,6 +117,26 @@ describe('what is shipped for Prometheus', () => {
     await becomes('longshore:capacity_free:ratio', (value) => value === 1);
   });
 
+  it('knows of each open kitchen how full it is', async () => {
+    const post = async (path: string, body: unknown): Promise<void> => {
+      const headers = { ...showing(services.ownerKey), 'content-type': 'application/json' };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      const response = await fetch(`${services.webUrl}/api/v1${path}`, init);
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    };
+    // A dish takes 12 s there: long enough to be looked at while it cooks.
+    await post('/kitchens', { id: 'quay', capacity: 2, railMax: 1, clockFactor: 0.25 });
+    await becomes('longshore_dispatcher_kitchen_load{kitchen="quay"}', (value) => value === 0);
+    const order = { dish: 'biryani', place: { latitude: 60.1699, longitude: 24.9384 } };
+    await post('/orders/many', { orders: [order, order, order] });
+    await becomes('longshore_dispatcher_kitchen_load{kitchen="quay"}', (value) => value === 1);
+    await becomes('longshore_dispatcher_kitchen_cooking{kitchen="quay"}', (value) => value === 2);
+    await becomes('longshore_dispatcher_kitchen_room{of="taken"}', (value) => value === 3);
+    await post('/kitchens/quay/close', {});
+    await becomes('longshore_dispatcher_kitchens{state="closed"}', (value) => value === 1);
+    expect(await prometheus.query('longshore_dispatcher_kitchen_load')).toEqual([]);
+  }, 120_000);
+
   it('has every rule loaded and working', async () => {
     const states = await until(async () => {
       const all = await ruleStates();

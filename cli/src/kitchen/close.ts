@@ -1,5 +1,6 @@
 import { KITCHEN_STATES } from '@longshore/schemas';
-import { closeKitchen, listKitchens } from '../api/kitchens.ts';
+import { listed } from '@longshore/schemas/words';
+import { closeKitchen, getKitchen, listKitchens } from '../api/kitchens.ts';
 import type { Cli } from '../cli.ts';
 import { eachOf } from '../command/each-of.ts';
 import { CliError } from '../errors/cli-error.ts';
@@ -7,6 +8,7 @@ import { EXIT } from '../errors/exit-codes.ts';
 
 export interface KitchenCloseOptions {
   all?: boolean;
+  yes?: boolean;
   json?: boolean;
 }
 
@@ -24,6 +26,7 @@ export async function kitchenClose(cli: Cli, given: readonly string[], options: 
   const ids = options.all ? await openIds(cli) : given;
   if (ids.length === 0) await cli.note('no kitchen is open\n');
   return eachOf(cli, ids, async (id) => {
+    if (options.all !== true) await sayWhatElseCloses(cli, id, given, options.yes === true);
     await closeKitchen(cli.api, id);
     if (options.json) await cli.printJsonLine({ id, state: 'closing' });
     else await cli.print(`${id}: ${KITCHEN_STATES.closing.word.toLowerCase()}\n`);
@@ -33,4 +36,24 @@ export async function kitchenClose(cli: Cli, given: readonly string[], options: 
 async function openIds(cli: Cli): Promise<string[]> {
   const { items } = await listKitchens(cli.api);
   return items.filter(({ state }) => state !== 'closed' && state !== 'closing').map(({ id }) => id);
+}
+
+/**
+ * Names the kitchens that close with one because they are of its job.
+ *
+ * @param given - those that somebody named, of which nobody needs to be told
+ * @throws CliError when there are any and they were not meant
+ */
+async function sayWhatElseCloses(cli: Cli, id: string, given: readonly string[], meant: boolean): Promise<void> {
+  const { closesWith } = await getKitchen(cli.api, id);
+  const others = closesWith.filter((other) => !given.includes(other));
+  if (others.length === 0) return;
+  if (meant) return cli.note(`${id}: ${listed(others)} of the same job close with it\n`);
+  throw new CliError({
+    what: `${listed(others)} of the same job would close with ${id}`,
+    where: 'longshore kitchen close',
+    advice: 'nothing was done; name them too, or give --yes',
+    exitCode: EXIT.refused,
+    code: 'closes_others',
+  });
 }

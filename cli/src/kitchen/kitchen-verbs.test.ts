@@ -1,5 +1,5 @@
 import { isInCity } from '@longshore/kitchens';
-import { CITY, DISHES, KITCHEN_LIMITS, type OrderInput } from '@longshore/schemas';
+import { CITY, DISHES, KITCHEN_LIMITS, newId, type OpenKitchenInput, type OrderInput } from '@longshore/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeControlPlane } from '../../../test/fakes/control-plane/fake-control-plane.ts';
 import { sampleKitchen, sampleOrder } from '../../../test/fakes/control-plane/fake-kitchens.ts';
@@ -88,12 +88,119 @@ describe('kitchen open, close and upset', () => {
     expect((await run('close', 'b', '--all')).exitCode).toBe(2);
   });
 
+  it('open several at once, one id a line', async () => {
+    const { stdout, stderr } = await run('open', '--count', '3', '--capacity', '2');
+    expect(stdout).toBe('kitchen-9\nkitchen-10\nkitchen-11\n');
+    expect(stderr).toContain('longshore kitchen list');
+    expect(plane.requests.map(({ body }) => body)).toEqual(Array(3).fill({ capacity: 2 }));
+    expect(new Set(plane.requests.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3);
+    const { stdout: lines } = await run('open', '--count', '2', '--wait', '--json');
+    expect(
+      lines
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { id: 'kitchen-12', state: 'open' },
+      { id: 'kitchen-13', state: 'open' },
+    ]);
+  });
+
+  it('number several of one id, around one place, and open the rest where one is open already', async () => {
+    plane.kitchens.kitchens.push(sampleKitchen({ id: 'quay-2' }));
+    const args = ['open', 'quay', '--name', 'Quay', '--at', '60.17,24.95', '--count', '3'];
+    const { stdout, stderr, exitCode } = await run(...args);
+    expect(stdout).toBe('quay-1\nquay-3\n');
+    expect(stderr).toContain('A kitchen quay-2 is open');
+    expect(exitCode).not.toBe(0);
+    const bodies = plane.requests.map(({ body }) => body as OpenKitchenInput);
+    expect(bodies.map(({ id, name }) => [id, name])).toEqual([1, 2, 3].map((n) => [`quay-${n}`, `Quay ${n}`]));
+    expect(new Set(bodies.map(({ location }) => location?.latitude)).size).toBe(3);
+  });
+
+  it('open none of several once one is refused, and not more than twenty at once', async () => {
+    const refused = await run('open', '--count', '5', '--capacity', '-1');
+    expect([refused.exitCode, plane.requests.length]).toEqual([2, 1]);
+    const many = await run('open', '--count', '21');
+    expect(many.exitCode).toBe(2);
+    expect(many.stderr).toContain('from 1 to 20');
+    expect((await run('open', '--count', '0')).exitCode).toBe(2);
+    expect(plane.requests.length).toBe(1);
+  });
+
+  it('close none that was not named, without saying so and being told to', async () => {
+    const ids = ['quay-1', 'quay-2', 'quay-3'];
+    const others = (own: string) => ids.filter((id) => id !== own);
+    plane.kitchens.kitchens.push(...ids.map((id) => sampleKitchen({ id, closesWith: others(id) })));
+    const refused = await run('close', 'quay-1');
+    expect([refused.exitCode, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('quay-2 and quay-3 of the same job would close with quay-1');
+    expect(plane.requests.every(({ method }) => method === 'GET')).toBe(true);
+    const meant = await run('close', 'quay-1', '--yes');
+    expect(meant.stderr).toBe('quay-1: quay-2 and quay-3 of the same job close with it\n');
+    expect(meant.stdout).toBe('quay-1: closing\n');
+    expect((await run('close', ...ids)).stderr).toBe('');
+    expect((await run('show', 'quay-1')).stdout).toMatch(/Of one job with +quay-2 and quay-3/);
+  });
+
   it('have one fail in a way that there is', async () => {
     plane.kitchens.kitchens.push(sampleKitchen());
     const { stdout } = await run('upset', 'quay', 'cut-off', '--for', '10s');
     expect(stdout).toBe('quay: told to be cut off\n');
     expect(lastBody()).toEqual({ upset: 'cut-off', durationMs: 10_000 });
     expect((await run('upset', 'quay', 'sing')).exitCode).toBe(2);
+  });
+});
+
+describe('kitchen scale', () => {
+  const three = () => {
+    const holding = [3, 0, 1].map((held, index) => ({ id: `kitchen-${index + 1}`, held, jobId: newId() }));
+    plane.kitchens.kitchens.push(...holding.map((over) => sampleKitchen(over)));
+  };
+
+  it('only says what it would do, until it is told to', async () => {
+    three();
+    plane.kitchens.kitchens.push(sampleKitchen({ id: 'harbour', state: 'lost' }));
+    const { stdout, stderr } = await run('scale', '1');
+    expect(stdout).toBe('');
+    expect(stderr).toBe(
+      '3 kitchens are open: kitchen-2 and kitchen-3 would close; 1 kitchen is lost and not counted\n' +
+        'nothing was done · --yes does it\n',
+    );
+    expect(plane.requests.every(({ method }) => method === 'GET')).toBe(true);
+    expect(JSON.parse((await run('scale', '5', '--json')).stdout)).toMatchObject({ open: 3, opens: 2, closes: [] });
+  });
+
+  it('opens what is missing, with everything chosen', async () => {
+    three();
+    const { stdout, stderr } = await run('scale', '5', '--yes');
+    expect(stderr).toBe('3 kitchens are open: 2 more open\n');
+    expect(stdout).toBe('kitchen-9: opening\nkitchen-10: opening\n');
+    expect(lastBody()).toEqual({});
+    expect((await run('scale', '5', '--yes')).stderr).toBe('5 kitchens are open: nothing to do\n');
+  });
+
+  it('closes those that hold the fewest orders', async () => {
+    three();
+    const { stdout } = await run('scale', '1', '--yes');
+    expect(stdout).toBe('kitchen-2: closing\nkitchen-3: closing\n');
+    const again = await run('scale', '1', '--yes');
+    expect([again.stderr, again.stdout]).toEqual(['1 kitchen is open: nothing to do\n', '']);
+  });
+
+  it('stops a job once for all its kitchens, and says what it cannot close', async () => {
+    const job = newId();
+    const ids = ['quay-1', 'quay-2'];
+    plane.kitchens.kitchens.push(...ids.map((id) => sampleKitchen({ id, jobId: job, closesWith: ids })));
+    const { stderr } = await run('scale', '1', '--yes');
+    expect(stderr).toContain('nothing to do; 1 kitchen is too many, but of a job with others or of none');
+    const { stdout } = await run('scale', '0', '--yes');
+    expect(stdout).toBe('quay-1: closing\nquay-2: closing\n');
+    expect(plane.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it.each([['-1'], ['1.5'], ['1001'], ['many']])('refuses %s', async (count) => {
+    expect((await run('scale', '--', count)).exitCode).toBe(2);
   });
 });
 

@@ -2,12 +2,20 @@ import type { Upset } from '@longshore/schemas';
 import { Argument, type Command } from 'commander';
 import type { CommandHost } from '../command/command-host.ts';
 import { withExamples } from '../command/examples.ts';
-import { durationOption, indexOption, listOption, numberOption, placeOption } from '../parse/option-parsers.ts';
+import {
+  amountOption,
+  durationOption,
+  indexOption,
+  listOption,
+  numberOption,
+  placeOption,
+} from '../parse/option-parsers.ts';
 import type { KitchenCloseOptions } from './close.ts';
 import type { KitchenOpenOptions } from './open.ts';
 import { registerNetworkVerbs } from './register-network-verbs.ts';
 import { registerOrderVerbs } from './register-order-verbs.ts';
 import { registerRunVerbs } from './register-run-verbs.ts';
+import type { KitchenScaleOptions } from './scale.ts';
 import type { KitchenUpsetOptions } from './upset.ts';
 
 const KITCHEN = 'the id of a kitchen';
@@ -27,6 +35,7 @@ export function registerKitchenCommands(program: Command, host: CommandHost): vo
   registerShow(kitchen, host);
   registerOpen(kitchen, host);
   registerClose(kitchen, host);
+  registerScale(kitchen, host);
   registerUpset(kitchen, host);
   registerOrderVerbs(kitchen, host);
   registerNetworkVerbs(kitchen, host);
@@ -68,14 +77,16 @@ function registerOpen(kitchen: Command, host: CommandHost): void {
     .option('--rail <orders>', 'how many may wait in it (default: one for three cooks)', indexOption)
     .option('--best-at <dishes>', 'dishes that it cooks faster than others, with commas', listOption)
     .option('--clock-factor <factor>', 'how much faster than real its cooks are (default: 1)', numberOption)
+    .option('--count <n>', 'so many at once, 1 to 20; a number goes behind the id and the name of each', amountOption)
     .option('--wait', 'until it takes orders')
-    .option('--json', 'as one JSON document')
+    .option('--json', 'as one JSON document; of several, one JSON object a line')
     .action((id: string | undefined, options: KitchenOpenOptions) =>
       host.run(async (cli) => (await import('./open.ts')).kitchenOpen(cli, id, options)),
     );
   withExamples(open, [
     ['longshore kitchen open --wait', 'anywhere, with everything chosen'],
     ['longshore kitchen open quay --at 60.17,24.95 --capacity 6 --best-at ramen,sushi', 'as wanted'],
+    ['longshore kitchen open --count 5', 'five at once, each with an id and a place of its own'],
   ]);
 }
 
@@ -85,11 +96,28 @@ function registerClose(kitchen: Command, host: CommandHost): void {
     .description('close kitchens: they give back what has not begun, and finish what cooks')
     .argument('[kitchen...]', KITCHEN)
     .option('--all', 'all that are open')
+    .option('-y, --yes', 'also where others of the same job close with it')
     .option('--json', 'one JSON object a line')
     .action((ids: string[], options: KitchenCloseOptions) =>
       host.run(async (cli) => (await import('./close.ts')).kitchenClose(cli, ids, options)),
     );
   withExamples(close, [['longshore kitchen close quay', 'no order is lost']]);
+}
+
+function registerScale(kitchen: Command, host: CommandHost): void {
+  const scale = kitchen
+    .command('scale')
+    .description('open or close kitchens until so many are open; those close first that hold the fewest orders')
+    .argument('<count>', 'kitchens that are to be open', indexOption)
+    .option('-y, --yes', 'do it: without it, only what it would be is said')
+    .option('--json', 'one JSON object a line; without --yes, what it would be as one JSON document')
+    .action((count: number, options: KitchenScaleOptions) =>
+      host.run(async (cli) => (await import('./scale.ts')).kitchenScale(cli, count, options)),
+    );
+  withExamples(scale, [
+    ['longshore kitchen scale 8', 'say what it would open or close'],
+    ['longshore kitchen scale 8 --yes', 'and do it'],
+  ]);
 }
 
 function registerUpset(kitchen: Command, host: CommandHost): void {

@@ -117,4 +117,13 @@ describe('kitchen runs and compare', () => {
     const { stdout } = await run('compare', ...plane.kitchens.runs.map(({ id }) => id));
     expect(stdout).toMatch(/mean response +▶ 2\.0 s +3\.5 s/);
   });
+
+  it('say what else differs between runs, and tell scored ones of other weights apart by their heads', async () => {
+    const weights = { load: 0.1, specialty: 0.3, time: 0.2, distance: 0.4 };
+    plane.kitchens.runs.push(sampleRun(), sampleRun({ weights, speed: 20 }));
+    const { stdout, stderr } = await run('compare', ...plane.kitchens.runs.map(({ id }) => id));
+    expect(stdout).toMatch(/scored 0\.4\/0\.3\/0\.2\/0\.1 .*scored 0\.1\/0\.3\/0\.2\/0\.4 /i);
+    expect(stdout).toMatch(/speed +2 times +20 times/);
+    expect(stderr).toContain('the runs differ in more than their policies: speed\n');
+  });
 });

@@ -1,5 +1,5 @@
 import { KITCHEN_STATES, type KitchenDetail } from '@longshore/schemas';
-import { formatCount, formatShare, plural } from '@longshore/schemas/words';
+import { formatCount, formatShare, listed, plural } from '@longshore/schemas/words';
 import { getKitchen } from '../api/kitchens.ts';
 import type { Cli } from '../cli.ts';
 import { formatFacts } from '../output/facts.ts';
@@ -38,6 +38,7 @@ function facts({ style, terminal }: Cli, kitchen: KitchenDetail): string {
       ['Heard', kitchen.heardAt === null ? 'never' : ago(kitchen.heardAt, nowMs)],
       ['Nonsense', kitchen.nonsense === 0 ? null : nonsense],
       ['Job', kitchen.jobId],
+      ['Of one job with', kitchen.closesWith.length === 0 ? null : listed(kitchen.closesWith)],
       ['Agent', kitchen.agentId],
     ],
     style,

@@ -39,7 +39,7 @@ export class NetworkFigures {
     }
   }
 
-  /** The figures of seconds that are over. A second in which nothing was is left out. */
+  /** The figures of seconds that are over. One in which nothing was is kept with a later one, or left out where no kitchen should be open. */
   takeOver(
     atMs: number,
     standing: () => Standing,
@@ -52,12 +52,16 @@ export class NetworkFigures {
     const ended = this.#secondMs;
     this.#secondMs = secondMs;
     this.now.stands(standing());
+    const { waiting = 0, wanted = 0 } = this.now.standing ?? {};
+    let tells = waiting > 0;
     if (atMs - this.#workSinceMs >= WORK_EVERY_MS) {
       this.#countWork(atMs - this.#workSinceMs, kitchens);
       this.#workSinceMs = atMs;
+      // Also where none took orders and nothing was done: that they should have is what uptime is about.
+      tells ||= wanted > 0;
     }
     const figures = this.now;
-    if (figures.isEmpty && (figures.standing?.waiting ?? 0) === 0) return [];
+    if (figures.isEmpty && !tells) return [];
     this.now = new Figures();
     return [{ atMs: ended, figures: figures.kept() }];
   }

@@ -32,7 +32,8 @@ export function fullSettings({ policy, weights, migration, silence }: NetworkRow
     policy,
     weights: weights ?? DEFAULT_WEIGHTS,
     migration: { ...MIGRATION_DEFAULTS, ...migration },
-    silence: { ...SILENCE_DEFAULTS, ...silence },
+    // Nothing else of it: rows of before had how often kitchens report, which they never heeded.
+    silence: { lostAfterMs: silence.lostAfterMs ?? SILENCE_DEFAULTS.lostAfterMs },
   };
 }
 

@@ -1,14 +1,10 @@
-import { KITCHEN_STATUS_MS } from '@longshore/schemas';
-
 /** How long a kitchen may be silent. */
 export interface SilenceSettings {
-  /** How often a kitchen says that it is there. */
-  statusMs: number;
   /** One that was not heard for longer is lost. */
   lostAfterMs: number;
 }
 
-export const SILENCE_DEFAULTS: SilenceSettings = { statusMs: KITCHEN_STATUS_MS, lostAfterMs: 2_500 };
+export const SILENCE_DEFAULTS: SilenceSettings = { lostAfterMs: 2_500 };
 
 /**
  * Which kitchens are lost. Silence is measured on the balancer's own clock, and counts only while the balancer is at

@@ -161,7 +161,7 @@ describe('failover', () => {
 });
 
 describe('silence', () => {
-  const settings = { statusMs: 500, lostAfterMs: 2_500 };
+  const settings = { lostAfterMs: 2_500 };
 
   it('is that of a kitchen only while the balancer has read all there is', () => {
     const heard = new Map([

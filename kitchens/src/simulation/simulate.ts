@@ -1,3 +1,4 @@
+import { KITCHEN_STATUS_MS } from '@longshore/schemas';
 import { distanceKm } from '@longshore/schemas/placement';
 import { Balancer } from '../balancer/balancer.ts';
 import type { BalancerSettings } from '../balancer/balancer-settings.ts';
@@ -101,7 +102,7 @@ class Run {
     for (const plan of city.kitchens) this.#openKitchen(plan);
     for (const happening of happenings) this.#queue.put(happening.atMs, { kind: 'happening', happening });
     const { silence, migration } = this.#settings;
-    if (silence !== null) this.#queue.put(silence.statusMs, { kind: 'status' });
+    if (silence !== null) this.#queue.put(KITCHEN_STATUS_MS, { kind: 'status' });
     if (silence !== null || migration.movesMax > 0) this.#queue.put(migration.cycleMs, { kind: 'look' });
     this.#nextArrival();
     while (this.#more || this.#open > 0) {
@@ -141,7 +142,7 @@ class Run {
         for (const kitchen of this.#kitchens.values()) {
           if (kitchen.isHeard) this.#did(this.#balancer.heard(kitchen.boot, kitchen.closing, this.#nowMs));
         }
-        if (silence !== null) this.#queue.put(this.#nowMs + silence.statusMs, { kind: 'status' });
+        if (silence !== null) this.#queue.put(this.#nowMs + KITCHEN_STATUS_MS, { kind: 'status' });
         break;
       case 'look':
         this.#did(this.#balancer.look(this.#nowMs, 0));

@@ -49,6 +49,9 @@ export const kitchensSchema = z.object({ items: z.array(kitchenSummarySchema) })
 
 export const kitchenSchema = kitchenSummarySchema.extend({
   orders: z.array(z.object({ id, dish: z.string(), state: z.enum(ORDER_STATE_NAMES), priority: count })),
+  closesWith: z
+    .array(z.string())
+    .describe('The other kitchens of its job: to close it stops the job, and closes them too.'),
 });
 
 /** `POST /kitchens/{id}/upset` */
@@ -76,7 +79,6 @@ const migration = z.object({
 });
 
 const silence = z.object({
-  statusMs: z.number().describe('How often a kitchen says that it is there.'),
   lostAfterMs: z.number().describe('One that was not heard for longer is lost.'),
 });
 
@@ -216,6 +218,8 @@ const runResultSchema = z.object({
   kitchens: z.array(z.object({ kitchenId: z.string(), dishes: count, utilisation: z.number() })),
 });
 
+const AS_STARTED = 'That of the network when the run was started; null: of an older run, it was not kept.';
+
 export const kitchenRunSchema = z.object({
   id,
   scenario: z.enum(SCENARIO_NAMES),
@@ -224,6 +228,8 @@ export const kitchenRunSchema = z.object({
   speed: z.number(),
   policy: z.enum(POLICY_NAMES),
   weights,
+  migration: migration.nullable().describe(AS_STARTED),
+  silence: silence.nullable().describe(AS_STARTED),
   state: z.enum(KITCHEN_RUN_STATE_NAMES),
   reason: z.string().nullable().describe('Why it failed, or what it waits for.'),
   durationMs: z.number().describe('What it takes by its own clock, without the last orders.'),
@@ -254,6 +260,7 @@ export const runRecordingSchema = z.object({
     }),
   ),
   orders: z.array(z.object({ id, dish: z.string(), place: placeSchema, priority: count })),
+  ordersLeftOut: count.describe('Orders of the run, its last, that the recording has no room for.'),
   events: z.array(
     z.object({
       atMs: z.number(),
@@ -278,6 +285,16 @@ export const compareRunsQuery = z.strictObject({
 
 export const comparedRunsSchema = z.object({
   runs: z.array(kitchenRunSchema),
+  differences: z
+    .array(
+      z.object({
+        setting: z.string(),
+        values: z
+          .array(z.string().nullable())
+          .describe('In words, of each run; null: it was not kept, or plays no part.'),
+      }),
+    )
+    .describe('What they were started with that is not the same, beside their policies: their orders are.'),
   rows: z.array(
     z.object({
       measure: z.string(),

@@ -23,12 +23,20 @@ export function kitchenOfTask(kitchen: KitchenSpec, taskIndex: number, taskCount
     ...kitchen,
     id: kitchenIdOfTask(kitchen.id, taskIndex, taskCount),
     name: taskCount === 1 ? kitchen.name : `${kitchen.name} ${taskIndex + 1}`,
-    location: taskCount === 1 ? kitchen.location : inRing(kitchen.location, (2 * Math.PI * taskIndex) / taskCount),
+    location: placeOfTask(kitchen.location, taskIndex, taskCount),
     railMax: kitchen.railMax ?? Math.ceil(kitchen.capacity / COOKS_PER_WAITING_ORDER),
   };
 }
 
-function inRing({ latitude, longitude }: KitchenSpec['location'], angle: number): KitchenSpec['location'] {
+/** Where one of several kitchens around a place stands; one alone stands there itself. */
+export function placeOfTask(
+  place: KitchenSpec['location'],
+  taskIndex: number,
+  taskCount: number,
+): KitchenSpec['location'] {
+  if (taskCount === 1) return place;
+  const angle = (2 * Math.PI * taskIndex) / taskCount;
+  const { latitude, longitude } = place;
   const north = (Math.sin(angle) * RING_KM) / KM_PER_DEGREE;
   const east = (Math.cos(angle) * RING_KM) / (KM_PER_DEGREE * Math.cos((latitude * Math.PI) / 180));
   return { latitude: latitude + north, longitude: longitude + east };

@@ -7,6 +7,8 @@ export const KITCHEN_LIMITS = {
   specialtiesMax: 12,
   clockFactorMax: 1_000_000,
   kitchensMax: 1_000,
+  /** That somebody opens in one go. */
+  kitchensAtOnceMax: 20,
   ordersAtOnceMax: 1_000,
   /** Orders that wait or are cooked; more are refused until some have ended. */
   openOrdersMax: 200_000,

@@ -1,9 +1,12 @@
+export { agentHourWords } from './agent-hour.ts';
 export { auditFacts, auditSubjectName } from './audit.ts';
 export { drainWords } from './drain.ts';
 export { formatAgo, formatDuration, formatUntil } from './durations.ts';
 export { jobCommand } from './job-command.ts';
+export { listed } from './listed.ts';
 export { perHostWords } from './per-host.ts';
 export { formatBytes, formatCoreCount, formatCores, formatCount, formatShare, plural } from './quantities.ts';
+export { runHeads, runWeightsWords } from './runs.ts';
 export { shellWord } from './shell-word.ts';
 export { type SortCommand, sortCommand } from './sort-command.ts';
 export { templateWords } from './template.ts';

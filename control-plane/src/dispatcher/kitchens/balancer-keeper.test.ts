@@ -154,7 +154,7 @@ class PlayedCity {
 
   async open(): Promise<this> {
     // Quick, so that a test need not wait for silence.
-    this.store.set.silence = { statusMs: 50, lostAfterMs: 400 };
+    this.store.set.silence = { lostAfterMs: 400 };
     this.store.set.migration = { cycleMs: 50, settleMs: 50 };
     const admin = await this.bus.admin();
     for (const topic of topicCatalogue({ topicPrefix: '', partitions: PARTITIONS, replication: 1 })) {

@@ -162,8 +162,8 @@ export class BalancerKeeper {
     const upsets = takeIntents(network, intents, mayBeMore);
     if (mayBeMore && intents.length > 0) this.#hinted.intents = true;
     network.deliver();
-    const { migration, silence } = fullSettings(this.#settings as ReadSettings);
-    if (this.#isTime('watch', Math.min(WATCH_EVERY_MS, silence.statusMs))) {
+    const { migration } = fullSettings(this.#settings as ReadSettings);
+    if (this.#isTime('watch', WATCH_EVERY_MS)) {
       const caughtUpSince = horizon.caughtUpSince(startedAtMs, inbox.foldedRecords);
       network.did(network.balancer.watch(horizon.untilMs ?? startedAtMs, caughtUpSince));
       hearing.noticeLost();

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { invalidRequest } from '../../http/problem-error.ts';
 import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { differencesOf } from './differences.ts';
 import { findRunId } from './find-run-id.ts';
 import { readRuns } from './read-runs.ts';
 
@@ -18,7 +19,7 @@ function comparedOf({ scenario, seed, kitchens, result }: KitchenRun): ComparedR
 }
 
 /**
- * Puts runs of the same orders beside each other.
+ * Puts runs of the same orders beside each other, with what else they differ in: it may be what made the difference.
  *
  * @param query - read once it is known that the caller may: what is wrong with it is told to nobody else
  * @throws ProblemError 404, 422 when they had not the same orders, or have no result
@@ -37,5 +38,5 @@ export async function compare(
     scenario === first?.scenario && seed === first.seed && kitchens === first.kitchens;
   if (!runs.every(alike))
     throw refuse('only runs of the same scenario, seed and number of kitchens had the same orders');
-  return { runs, rows: compareRuns(runs.map(comparedOf)) };
+  return { runs, differences: differencesOf(runs), rows: compareRuns(runs.map(comparedOf)) };
 }

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
-import type { RunRecording } from '@longshore/schemas';
+import type { KitchenRun, RunRecording } from '@longshore/schemas';
+import type { KeptRecording } from '../../dispatcher/kitchen-runs/record-run.ts';
 import { conflict } from '../../http/problem-error.ts';
 import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -23,6 +24,11 @@ export async function getRecording(ctx: ServiceContext, given: string): Promise<
   if (recording == null) {
     throw conflict('It has no recording, or not yet.', 'One is kept when a run is done.', 'run_has_no_recording');
   }
-  const kept = JSON.parse((await inflated(recording)).toString('utf8')) as Omit<RunRecording, 'run'>;
-  return { run, ...kept };
+  return recordingOf(run, recording);
+}
+
+/** A recording as it is told of. What it has no room for is counted from the run, and so also of one of an older limit. */
+export async function recordingOf(run: KitchenRun, recording: Buffer): Promise<RunRecording> {
+  const kept = JSON.parse((await inflated(recording)).toString('utf8')) as KeptRecording;
+  return { run, ...kept, ordersLeftOut: Math.max(0, run.received - kept.orders.length) };
 }

@@ -1,25 +1,25 @@
 import type { KitchenRun } from '@longshore/schemas';
-import { DEFAULT_WEIGHTS, type Weights } from '@longshore/schemas/placement';
 import type pg from 'pg';
+import { type KeptSettings, settingsOfRun } from './kept-settings.ts';
 
 type Times = 'createdAt' | 'startedAt' | 'endedAt';
 
-interface Row extends Omit<KitchenRun, Times | 'weights'> {
-  weights: Weights | null;
+interface Row extends Omit<KitchenRun, Times | 'weights' | 'migration' | 'silence'> {
+  settings: KeptSettings | null;
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
 }
 
 const COLUMNS = `
-r.id, r.scenario, r.seed, r.kitchens, r.speed, r.policy, r.weights, r.state, r.reason, r.duration_ms AS "durationMs",
+r.id, r.scenario, r.seed, r.kitchens, r.speed, r.policy, r.weights AS settings, r.state, r.reason, r.duration_ms AS "durationMs",
 r.elapsed_ms AS "elapsedMs", r.received, r.ended, r.result, r.started_by AS "startedBy", r.created_at AS "createdAt",
 r.started_at AS "startedAt", r.ended_at AS "endedAt"`;
 
-function runOf(row: Row): KitchenRun {
+function runOf({ settings, ...row }: Row): KitchenRun {
   return {
     ...row,
-    weights: row.weights ?? DEFAULT_WEIGHTS,
+    ...settingsOfRun(settings),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,

@@ -1,5 +1,4 @@
-import { type KitchenRun, newId, type Policy, startRunInput } from '@longshore/schemas';
-import { DEFAULT_WEIGHTS, type Weights } from '@longshore/schemas/placement';
+import { type KitchenRun, newId, startRunInput } from '@longshore/schemas';
 import pg from 'pg';
 import { notifyStatement } from '../../database/channels.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
@@ -7,14 +6,17 @@ import { toJson } from '../../database/to-json.ts';
 import type { Idempotency } from '../../http/idempotency.ts';
 import { conflict } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
+import { fullSettings, type NetworkRow } from '../../kitchens/network-settings.ts';
 import { scenarioOfRun } from '../../kitchens/scenario-of-run.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { answeredBefore } from '../idempotency/answer-once.ts';
 import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { keptSettings } from './kept-settings.ts';
 import { readRuns } from './read-runs.ts';
 
-const NETWORK = 'SELECT policy, weights FROM kitchen_network';
+const NETWORK = `
+SELECT policy, run_policy AS "runPolicy", weights, migration, silence FROM kitchen_network`;
 
 const WRITE = `
 INSERT INTO kitchen_run (id, scenario, seed, kitchens, speed, own_policy, policy, weights, keep_open, duration_ms, started_by)
@@ -49,7 +51,8 @@ export async function startRun(
   const { traffic } = scenarioOfRun({ id, scenario, seed, kitchens });
   try {
     return await inTransaction(ctx.pool, async (client) => {
-      const [network] = (await client.query<{ policy: Policy; weights: Weights | null }>(NETWORK)).rows;
+      const [network] = (await client.query<NetworkRow>(NETWORK)).rows;
+      if (network === undefined) throw new Error('the row of the kitchen network is missing: run the migrations');
       await client.query(WRITE, [
         id,
         scenario,
@@ -57,8 +60,8 @@ export async function startRun(
         kitchens,
         speed,
         policy ?? null,
-        policy ?? network?.policy ?? 'scored',
-        toJson(network?.weights ?? DEFAULT_WEIGHTS),
+        policy ?? network.policy,
+        toJson(keptSettings(fullSettings(network))),
         keepOpen,
         traffic.untilMs,
         ctx.actor,

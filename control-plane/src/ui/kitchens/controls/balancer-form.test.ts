@@ -14,7 +14,7 @@ describe('the form of migration and silence', () => {
 
   it('says what is wrong: thresholds crossed over, too short a silence, nothing typed', () => {
     expect(validateBalancer({ ...form, lowPercent: 95 }).lowPercent).toContain('below highPercent');
-    expect(validateBalancer({ ...form, lostAfterMs: 0.1 }).lostAfterMs).toContain('twice statusMs');
+    expect(validateBalancer({ ...form, lostAfterMs: 0.1 }).lostAfterMs).toContain('at least 1 s');
     expect(validateBalancer({ ...form, cycleMs: '' })).toEqual({ cycleMs: 'a number' });
     expect(validateBalancer({ ...form, cycleMs: 9_000_000 }).cycleMs).toBe('must be from 0.05 s to 3600 s');
     expect(validateBalancer({ ...form, movesMax: 1.5 }).movesMax).toContain('whole number');

@@ -10,7 +10,6 @@ export const BALANCER_FIELDS = {
   cycleMs: { of: 'migration', words: 'A cycle each', unit: 'seconds', factor: 1_000 },
   settleMs: { of: 'migration', words: 'Only what was above for', unit: 'seconds', factor: 1_000 },
   restMs: { of: 'migration', words: 'A moved order rests', unit: 'seconds', factor: 1_000 },
-  statusMs: { of: 'silence', words: 'Kitchens say that they are there each', unit: 'seconds', factor: 1_000 },
   lostAfterMs: { of: 'silence', words: 'Lost when silent for', unit: 'seconds', factor: 1_000 },
 } as const satisfies Record<string, { of: 'migration' | 'silence'; words: string; unit: string; factor: number }>;
 

@@ -9,8 +9,6 @@ import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useOpenKitchens } from '../use-open-kitchens.ts';
 import classes from './controls.module.css';
 
-const MOST_AT_ONCE = 20;
-
 /** Opens kitchens: each is a job, its container a kitchen. Where they stand is chosen. */
 export function OpenControls() {
   const [count, setCount] = useState<number | string>(1);
@@ -23,7 +21,7 @@ export function OpenControls() {
       ? null
       : `a whole number from 1 to ${most}`;
   const faults = {
-    count: whole(count, MOST_AT_ONCE),
+    count: whole(count, KITCHEN_LIMITS.kitchensAtOnceMax),
     capacity: whole(capacity, KITCHEN_LIMITS.capacityMax),
     clockFactor: Number(clockFactor) >= 0.01 && clockFactor !== '' ? null : 'at least 0.01',
   };

@@ -2,10 +2,12 @@
 import { KITCHEN_LIMITS, type KitchenSummary, UPSETS } from '@longshore/schemas';
 import { plural } from '@longshore/schemas/words';
 import { NumberInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { kitchenQuery } from '../../api/kitchen-queries.ts';
 import { AskDialog } from '../../parts/ask-dialog.tsx';
 import { closeKitchen, upsetKitchen } from '../change-kitchens.ts';
+import { closeWords } from './close-words.ts';
 import classes from './list.module.css';
 import { type KitchenAct, UPSET_WORDS } from './upset-words.ts';
 
@@ -38,10 +40,9 @@ export function ActDialog({
       await client.invalidateQueries({ queryKey: ['kitchens'] });
     },
   });
-  const words =
-    act === 'close'
-      ? { title: 'Close', act: 'Close it', button: 'Close', after: 'Its container ends, and its job with it.' }
-      : UPSET_WORDS[act];
+  // Which others close with it must be known before it is done.
+  const { data, error: unread } = useQuery({ ...kitchenQuery(kitchen.id), enabled: act === 'close' });
+  const words = act === 'close' ? closeWords(data?.closesWith ?? []) : UPSET_WORDS[act];
   const has = kitchen.held === 0 ? 'It has no order now.' : `It has ${plural(kitchen.held, 'order')} now.`;
   return (
     <AskDialog
@@ -49,8 +50,8 @@ export function ActDialog({
       act={words.act}
       keep="Leave it"
       dangerous
-      pending={doIt.isPending || doIt.isSuccess}
-      error={doIt.error}
+      pending={doIt.isPending || doIt.isSuccess || (act === 'close' && data === undefined && unread === null)}
+      error={doIt.error ?? (act === 'close' ? unread : null)}
       onAct={() => {
         if (fault === null) doIt.mutate();
       }}

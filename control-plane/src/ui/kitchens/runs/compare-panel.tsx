@@ -1,5 +1,6 @@
 'use client';
 import type { ComparedRuns, KitchenRun } from '@longshore/schemas';
+import { runHeads } from '@longshore/schemas/words';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { compareRunsQuery, kitchenRunsQuery } from '../../api/kitchen-queries.ts';
@@ -22,6 +23,7 @@ export function ComparePanel({ run }: { run: KitchenRun }) {
   const [left, setLeft] = useState<readonly string[] | null>(null);
   const chosen = left ?? others.slice(0, FIRST - 1).map(({ id }) => id);
   const ids = [run.id, ...others.map(({ id }) => id).filter((id) => chosen.includes(id))].slice(0, MOST);
+  const heads = runHeads([run, ...others]).slice(1);
   const compared = useQuery({ ...compareRunsQuery(ids), enabled: ids.length > 1 });
   if (others.length === 0) {
     return (
@@ -36,7 +38,7 @@ export function ComparePanel({ run }: { run: KitchenRun }) {
     <Panel title="Beside others" flush>
       <fieldset className={classes.others}>
         <legend className="ls-hidden">Runs beside this one</legend>
-        {others.map(({ id, policy }) => (
+        {others.map(({ id }, index) => (
           <label key={id}>
             <input
               type="checkbox"
@@ -44,7 +46,7 @@ export function ComparePanel({ run }: { run: KitchenRun }) {
               disabled={!chosen.includes(id) && ids.length >= MOST}
               onChange={() => setLeft(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])}
             />
-            {policy} …{id.slice(-4)}
+            {heads[index]} …{id.slice(-4)}
           </label>
         ))}
       </fieldset>
@@ -52,13 +54,22 @@ export function ComparePanel({ run }: { run: KitchenRun }) {
       {ids.length < 2 ? null : compared.data === undefined ? (
         <Skeleton height={280} />
       ) : (
-        <Compared compared={compared.data} here={run.id} />
+        <>
+          {compared.data.differences.length === 0 ? null : (
+            <p className={classes.differing}>
+              These runs differ in more than their policies: what stands first in the table may have made the
+              difference.
+            </p>
+          )}
+          <Compared compared={compared.data} here={run.id} />
+        </>
       )}
     </Panel>
   );
 }
 
-function Compared({ compared: { runs, rows }, here }: { compared: ComparedRuns; here: string }) {
+function Compared({ compared: { runs, differences, rows }, here }: { compared: ComparedRuns; here: string }) {
+  const heads = runHeads(runs);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: many runs scroll sideways, also by keyboard
     <section className={classes.scroll} tabIndex={0} aria-label="Runs side by side">
@@ -66,19 +77,31 @@ function Compared({ compared: { runs, rows }, here }: { compared: ComparedRuns; 
         <thead className={classes.head}>
           <tr>
             <th scope="col">Measure</th>
-            {runs.map(({ id, policy }) => (
+            {runs.map(({ id }, index) => (
               <th key={id} scope="col" className={classes.run}>
                 {id === here ? (
-                  `${policy}, this one`
+                  `${heads[index]}, this one`
                 ) : (
                   <PageLink href={`/kitchens/runs/${id}`} className={list.link}>
-                    {policy}
+                    {heads[index]} …{id.slice(-4)}
                   </PageLink>
                 )}
               </th>
             ))}
           </tr>
         </thead>
+        {differences.length === 0 ? null : (
+          <tbody className={classes.differences}>
+            {differences.map(({ setting, values }) => (
+              <tr key={setting}>
+                <th scope="row">{capitalised(setting)}</th>
+                {values.map((value, index) => (
+                  <td key={runs[index]?.id}>{value ?? '–'}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        )}
         <tbody>
           {rows.map(({ measure, unit, values, best }) => (
             <tr key={measure}>

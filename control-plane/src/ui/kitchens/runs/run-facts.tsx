@@ -1,5 +1,5 @@
 import type { KitchenRun } from '@longshore/schemas';
-import { formatCount } from '@longshore/schemas/words';
+import { formatCount, formatDuration, runWeightsWords } from '@longshore/schemas/words';
 import { type Fact, Facts } from '../../parts/facts.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
 import { Ago } from '../../time/ago.tsx';
@@ -10,13 +10,18 @@ export function RunFacts({ run }: { run: KitchenRun }) {
   return <Facts facts={factsOf(run)} />;
 }
 
+function migrationWords({ highPercent, lowPercent, movesMax }: NonNullable<KitchenRun['migration']>): string {
+  return movesMax === 0 ? 'none' : `above ${highPercent} % to below ${lowPercent} %, ${movesMax} in a cycle at most`;
+}
+
 function factsOf(run: KitchenRun): Fact[] {
-  const { load, specialty, time, distance } = run.weights;
+  const weights = runWeightsWords(run);
+  const { migration, silence } = run;
   return [
     ['Policy', run.policy],
-    ...(run.policy === 'scored'
-      ? [['Weights', `load ${load}, specialty ${specialty}, time ${time}, distance ${distance}`] as const]
-      : []),
+    ...(weights === null ? [] : [['Weights', weights] as const]),
+    ...(migration === null ? [] : [['Migration', migrationWords(migration)] as const]),
+    ...(silence === null ? [] : [['Lost after', `${formatDuration(silence.lostAfterMs)} of silence`] as const]),
     ['Seed', run.seed],
     ['Kitchens', formatCount(run.kitchens)],
     ['Speed', run.speed === 1 ? 'as it is' : `${run.speed} times`],

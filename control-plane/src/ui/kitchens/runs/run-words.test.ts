@@ -11,6 +11,8 @@ const run: KitchenRun = {
   speed: 1,
   policy: 'scored',
   weights: { load: 0.4, specialty: 0.3, time: 0.2, distance: 0.1 },
+  migration: null,
+  silence: null,
   state: 'running',
   reason: null,
   durationMs: 120_000,

@@ -1,6 +1,7 @@
 import { type KitchenState, type KitchenSummary, orderHasEnded } from '@longshore/schemas';
 import type { RecordedEvent } from '../city/city-recording.ts';
 import type { ChangedOrder } from '../city/live-city.ts';
+import { isFurther, passedBefore } from './passed-before.ts';
 import type { StorySource } from './story.ts';
 
 /** For so long what has happened is told of. */
@@ -10,7 +11,7 @@ const MOST_EVENTS = 20_000;
 
 interface Heard {
   order: ChangedOrder;
-  events: { atMs: number; what: string; kitchen: string | null; epoch: number }[];
+  events: { atMs: number; what: string; kitchen: string | null; epoch: number; unseen?: true }[];
 }
 
 /** What happened to a kitchen by the state that it is in next. */
@@ -23,7 +24,8 @@ const BEFELL: Partial<Record<KitchenState, string>> = {
 
 /**
  * Records what is told live, so that scenes are told of it as they are of a run: the last two minutes, by the clock that
- * it is given. Of what happened between two looks it knows the last alone.
+ * it is given. Of what happened between two looks it is told the last alone; what must have come before that is put there
+ * as well, so that nothing is counted that did not come in, and marked as unseen: it was then at the latest.
  */
 export class LiveRecorder {
   readonly #orders = new Map<string, Heard>();
@@ -38,22 +40,26 @@ export class LiveRecorder {
     this.take(orders, nowMs);
   }
 
+  /** Takes what was told of orders. What is older than what is known changes nothing. */
   take(orders: readonly ChangedOrder[], nowMs: number): void {
     for (const order of orders) {
       const heard = this.#orders.get(order.id);
-      const what = order.askedBack ? 'asked back' : order.state;
-      const last = heard?.events.at(-1);
-      if (last?.what === what && last.epoch === order.epoch) continue;
-      const event = {
-        atMs: Math.max(last?.atMs ?? 0, nowMs - order.ageMs),
-        what,
-        kitchen: order.kitchen,
-        epoch: order.epoch,
-      };
-      if (heard === undefined) this.#orders.set(order.id, { order, events: [event] });
+      if (heard !== undefined && !isFurther(heard.order, order)) continue;
+      const atMs = Math.max(heard?.events.at(-1)?.atMs ?? 0, nowMs - order.ageMs);
+      const events = [
+        ...passedBefore(heard?.order, order).map(({ what, epoch }) => ({
+          atMs,
+          what,
+          kitchen: what === 'received' ? null : order.kitchen,
+          epoch,
+          unseen: true as const,
+        })),
+        { atMs, what: order.askedBack ? 'asked back' : order.state, kitchen: order.kitchen, epoch: order.epoch },
+      ];
+      if (heard === undefined) this.#orders.set(order.id, { order, events });
       else {
         heard.order = order;
-        heard.events.push(event);
+        heard.events.push(...events);
       }
     }
     this.#forget(nowMs);
@@ -79,7 +85,7 @@ export class LiveRecorder {
     const place = (id: string | null) => (id === null ? null : (kitchenAt.get(id) ?? null));
     const heard = [...this.#orders.values()];
     const events = heard.flatMap(({ events: its }, order): RecordedEvent[] =>
-      its.map(({ atMs, what, kitchen, epoch }) => ({ atMs, order, kitchen: place(kitchen), what, epoch })),
+      its.map(({ kitchen, ...event }) => ({ ...event, order, kitchen: place(kitchen) })),
     );
     const falls = this.#falls.flatMap(({ atMs, kitchen, what }): RecordedEvent[] => {
       const at = place(kitchen);

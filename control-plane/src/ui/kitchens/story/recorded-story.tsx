@@ -3,12 +3,13 @@ import type { RunRecording } from '@longshore/schemas';
 import { useReducedMotion } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
 import { usePlayerKeys } from '../../parts/use-player-keys.ts';
+import list from '../list/list.module.css';
 import { lengthOf, type Position, paceOf, positionAt } from './beats.ts';
 import { SceneList } from './scene-list.tsx';
 import { SCENE_IDS } from './scenes/scene.ts';
 import { SCENES } from './scenes/scenes.ts';
 import classes from './story.module.css';
-import { storyOf } from './story.ts';
+import { leftOutWords, storyOf } from './story.ts';
 import { StoryControls } from './story-controls.tsx';
 import { useStoryPlayer } from './use-story-player.ts';
 import { RecordedCityView } from './views/recorded-city-view.tsx';
@@ -24,6 +25,7 @@ export interface RecordedStoryProps {
 export function RecordedStory({ recording, scene: firstScene, onScene }: RecordedStoryProps) {
   const still = useReducedMotion();
   const story = useMemo(() => storyOf(recording), [recording]);
+  const leftOut = leftOutWords(story);
   const program = useMemo(() => SCENE_IDS.map((id) => SCENES[id].beats(story)), [story]);
   const player = useStoryPlayer(program, firstScene);
   const { scene, tMs, playing } = player;
@@ -40,6 +42,7 @@ export function RecordedStory({ recording, scene: firstScene, onScene }: Recorde
   return (
     <>
       <SceneList scene={scene} onScene={player.goTo} />
+      {leftOut === null ? null : <p className={list.dim}>{leftOut}</p>}
       <section className={classes.scene} aria-label={SCENES[id].title}>
         <StoryControls
           player={player}

@@ -1,4 +1,5 @@
 import type { KitchenRun, RunRecording } from '@longshore/schemas';
+import { formatCount } from '@longshore/schemas/words';
 import type { RecordedEvent } from '../city/city-recording.ts';
 import { kitchenAfter, orderAfter } from '../city/state-after.ts';
 
@@ -28,7 +29,9 @@ export interface Story {
   receipts: RunRecording['receipts'];
   /** The run that was recorded; null: this is being recorded now. */
   run: KitchenRun | null;
-  /** When the first and the last thing happened. */
+  /** Orders of the run, its last, that are not in the recording. */
+  ordersLeftOut: number;
+  /** When the first and the last thing happened; of what is recorded now the last moment is the present one. */
   fromMs: number;
   untilMs: number;
   /** What happened to each order. */
@@ -45,15 +48,21 @@ export interface Story {
 /** Pieces in which a story is counted. */
 export const SECOND_MS = 1_000;
 
-export type StorySource = Pick<RunRecording, 'kitchens' | 'orders' | 'events' | 'receipts'> & {
+export interface StorySource extends Pick<RunRecording, 'kitchens' | 'orders' | 'receipts'> {
   run: KitchenRun | null;
-};
+  events: readonly RecordedEvent[];
+  ordersLeftOut?: number;
+  /** What is told goes on until then, whether or not anything happened by then; left out: until the last thing did. */
+  untilMs?: number;
+}
 
 /** Finds in a recording what scenes are made of. */
-export function storyOf({ run, kitchens, orders, events, receipts }: StorySource): Story {
+export function storyOf({ run, kitchens, orders, events, receipts, ordersLeftOut = 0, ...at }: StorySource): Story {
   const inOrder = events.toSorted((a, b) => a.atMs - b.atMs);
-  const fromMs = inOrder[0]?.atMs ?? 0;
-  const untilMs = inOrder.at(-1)?.atMs ?? 0;
+  const untilMs = Math.max(at.untilMs ?? Number.NEGATIVE_INFINITY, inOrder.at(-1)?.atMs ?? at.untilMs ?? 0);
+  const firstMs = inOrder[0]?.atMs ?? untilMs;
+  // The kitchens of a run open before its clock begins, which is no part of it.
+  const fromMs = run === null ? firstMs : Math.min(untilMs, Math.max(0, firstMs));
   const lives = Map.groupBy(
     inOrder.filter(({ order }) => order !== null),
     ({ order }) => order as number,
@@ -64,6 +73,7 @@ export function storyOf({ run, kitchens, orders, events, receipts }: StorySource
     events: inOrder,
     receipts,
     run,
+    ordersLeftOut,
     fromMs,
     untilMs,
     lives,
@@ -135,6 +145,13 @@ export function mostInAMinute(values: readonly number[]): number {
     most = Math.max(most, sum);
   }
   return most;
+}
+
+/** What a recording does not have, in a sentence; null: it has every order of its run. */
+export function leftOutWords({ orders, ordersLeftOut }: Pick<Story, 'orders' | 'ordersLeftOut'>): string | null {
+  if (ordersLeftOut === 0) return null;
+  const all = formatCount(orders.length + ordersLeftOut);
+  return `The recording has the first ${formatCount(orders.length)} of ${all} orders. What scenes show and count is of these; what the run came to is of all.`;
 }
 
 /** A kitchen by its name. */

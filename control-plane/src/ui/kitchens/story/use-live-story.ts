@@ -56,6 +56,7 @@ export function useLiveStory(): LiveStory {
   const receipt = order?.receipts.find(({ winner }) => winner !== null);
   const story = storyOf({
     ...now.source,
+    untilMs: now.atMs,
     receipts:
       receipt === undefined || place === -1
         ? []

@@ -8,8 +8,12 @@ const total = (values: readonly number[]) => values.reduce((sum, value) => sum +
 export const challenge: Scene = {
   title: 'The challenge',
   beats: (story) => {
-    const { fromMs, untilMs, kitchens, cooks, received, ready, waiting } = story;
+    const { fromMs, untilMs, kitchens, orders, ordersLeftOut, cooks, received, ready, waiting } = story;
     const length = untilMs - fromMs;
+    const came =
+      ordersLeftOut === 0
+        ? plural(total(received), 'order')
+        : `the first ${formatCount(total(received))} of ${plural(orders.length + ordersLeftOut, 'order')}`;
     const line = peakOf(waiting);
     const busiest = fromMs + peakOf(received).second * SECOND_MS;
     const longest = fromMs + line.second * SECOND_MS;
@@ -18,7 +22,7 @@ export const challenge: Scene = {
     );
     return [
       {
-        caption: `${plural(kitchens.length, 'kitchen')} in a city, ${plural(cooks, 'cook')} between them. In ${formatDuration(length)} ${plural(total(received), 'order')} come in, from anywhere, for any dish.`,
+        caption: `${plural(kitchens.length, 'kitchen')} in a city, ${plural(cooks, 'cook')} between them. In ${formatDuration(length)} ${came} come in, from anywhere, for any dish.`,
         forMs: 6_000,
         fromMs,
         toMs: first ?? fromMs,

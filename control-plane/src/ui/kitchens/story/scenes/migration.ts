@@ -1,4 +1,4 @@
-import { formatDuration, plural } from '@longshore/schemas/words';
+import { formatCount, formatDuration, plural } from '@longshore/schemas/words';
 import { kitchenAfter, orderAfter } from '../../city/state-after.ts';
 import type { Beat } from '../beats.ts';
 import { isLoss, kitchenName, type Move, type Story } from '../story.ts';
@@ -58,6 +58,23 @@ function lossBeats(story: Story): Beat[] {
   ];
 }
 
+/** By which settings orders were to move, as they were when the run began. */
+function ruleWords({ run }: Pick<Story, 'run'>): string {
+  const rule = run?.migration ?? null;
+  if (rule === null) return 'A kitchen that is nearly full gives orders that it has not begun to emptier ones.';
+  return `When this run was started, a kitchen above ${rule.highPercent} % of its room gave to those below ${rule.lowPercent} %, ${rule.movesMax} in a cycle at most.`;
+}
+
+function summaryWords(story: Story, moved: number, hasLosses: boolean): string {
+  const { moves, run } = story;
+  if (moves.length > 0) {
+    return `${ruleWords(story)} Here ${plural(moves.length, 'order')} ${moves.length === 1 ? 'was' : 'were'} asked back, and ${formatCount(moved)} moved.`;
+  }
+  if (run?.migration?.movesMax === 0) return 'No order was asked back in this run: its settings let none move.';
+  const advice = 'Longer rails, or the scenario “Kitchen fire”, give migration something to do.';
+  return `No order was asked back in this run: kitchens hold few that have not begun.${hasLosses ? '' : ` ${advice}`}`;
+}
+
 /** Orders that go from kitchen to kitchen, asked for or taken. */
 export const migration: Scene = {
   title: 'Migration',
@@ -77,10 +94,7 @@ export const migration: Scene = {
     const losses = lossBeats(story);
     const at = told[0]?.askedMs ?? story.fromMs;
     const summary: Beat = {
-      caption:
-        moves.length === 0
-          ? `No order was asked back in this run: kitchens hold few that have not begun. ${losses.length === 0 ? 'Longer rails, or the scenario “Kitchen fire”, give migration something to do.' : ''}`.trim()
-          : `A kitchen above 90 % of its room gives to those below 50 %, two in a cycle at most. Here ${plural(moves.length, 'order')} asked back, ${plural(moved.length, 'order')} moved.`,
+      caption: summaryWords(story, moved.length, losses.length > 0),
       forMs: 5_000,
       fromMs: at,
       toMs: at,

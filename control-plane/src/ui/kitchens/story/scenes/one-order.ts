@@ -28,10 +28,11 @@ export function newestOrder({ lives }: Pick<Story, 'lives'>): number | null {
   return newest?.order ?? null;
 }
 
-/** What happened to an order in words, and after how long. */
+/** What happened to an order in words, and after how long where both moments were seen. */
 export function stepWords(story: Story, event: RecordedEvent, before: RecordedEvent | undefined): string {
   const name = kitchenName(story, event.kitchen ?? before?.kitchen ?? null);
-  const after = before === undefined ? '' : ` after ${formatDuration(event.atMs - before.atMs)}`;
+  const isTimed = before !== undefined && event.unseen === undefined && before.unseen === undefined;
+  const after = isTimed ? ` after ${formatDuration(event.atMs - before.atMs)}` : '';
   const dish = event.order === null ? 'The order' : (story.orders[event.order]?.dish ?? 'the order');
   switch (event.what) {
     case 'received':

@@ -1,9 +1,10 @@
 import type { ScenarioName } from '@longshore/schemas';
-import { SCENARIO_NAMES } from '@longshore/schemas';
+import { KITCHEN_STATUS_MS, SCENARIO_NAMES } from '@longshore/schemas';
+import { formatDuration } from '@longshore/schemas/words';
 import { describe, expect, it } from 'vitest';
 import { simulatedRecording } from '../../../../../../test/control-plane/simulated-recording.ts';
 import { lengthOf, positionAt } from '../beats.ts';
-import { mostInAMinute, type Story, storyOf } from '../story.ts';
+import { leftOutWords, mostInAMinute, type Story, storyOf } from '../story.ts';
 import { LINKS, linksAt } from './architecture.ts';
 import { dishesAt, stretchesOf } from './containers.ts';
 import { takenFrom } from './migration.ts';
@@ -69,7 +70,9 @@ describe('what is told', () => {
     const before = linksAt(story.events, -1, 1);
     for (const link of LINKS) expect(before[link]).toEqual({ passed: 0, pulses: [] });
     const after = linksAt(story.events, story.untilMs + 60_000, 1);
-    expect(after.place).toEqual({ passed: story.events.filter(({ what }) => what === 'received').length, pulses: [] });
+    // Some come back and are received anew: nobody placed them again.
+    expect(story.events.filter(({ what }) => what === 'received').length).toBeGreaterThan(story.orders.length);
+    expect(after.place).toEqual({ passed: story.orders.length, pulses: [] });
     const inRush = linksAt(story.events, story.untilMs / 2, 1);
     expect(inRush.tell.pulses.length).toBeGreaterThan(0);
     expect(inRush.tell.pulses.every((share) => share >= 0 && share < 1)).toBe(true);
@@ -152,5 +155,99 @@ describe('what is told', () => {
     expect(end).toHaveLength(8);
     expect(end[0]?.value).toBe(String(result.delivered));
     expect(end.find(({ name }) => name === 'Balance index')?.value).toBe(result.balanceIndex.toFixed(3));
+  });
+});
+
+const captionsOf = (id: (typeof SCENE_IDS)[number], story: Story): string =>
+  SCENES[id]
+    .beats(story)
+    .map(({ caption }) => caption)
+    .join(' ');
+
+describe('what a scene says of how a run was set', () => {
+  it('is what it was started with, and nothing of numbers where that was not kept', () => {
+    const migration = { highPercent: 70, calmPercent: 60, lowPercent: 55, movesMax: 3 };
+    const recording = simulatedRecording({ scenario: 'uneven', railPerCook: 4, migration });
+    const story = storyOf(recording);
+    expect(story.moves.length).toBeGreaterThan(0);
+    expect(captionsOf('migration', story)).toContain('a kitchen above 70 % of its room gave to those below 55 %, 3 in');
+    const old = storyOf({ ...recording, run: { ...recording.run, migration: null } });
+    expect(SCENES.migration.beats(old)[0]?.caption).not.toContain('%');
+  });
+
+  it('is that no order was to move, where its settings let none', () => {
+    const story = storyOf(simulatedRecording({ scenario: 'lunch', migration: { movesMax: 0 } }));
+    expect(captionsOf('migration', story)).toContain('its settings let none move');
+  });
+
+  it('is how often its kitchens report', () => {
+    expect(captionsOf('architecture', told('lunch'))).toContain(
+      `every ${formatDuration(KITCHEN_STATUS_MS)} that it is`,
+    );
+  });
+});
+
+describe('what befell the kitchens of a run', () => {
+  const { run, ...recorded } = simulatedRecording({ scenario: 'fire' });
+  const withFalls = (...falls: [atMs: number, kitchen: number, what: string][]) =>
+    storyOf({
+      ...recorded,
+      run,
+      events: [
+        ...recorded.events.filter(({ order }) => order !== null),
+        ...falls.map(([atMs, kitchen, what]) => ({ atMs, order: null, kitchen, what, epoch: null })),
+      ],
+    });
+  // As a run of real kitchens is recorded: all of them open before its clock begins, and it notes itself what it does.
+  const story = withFalls(
+    ...recorded.kitchens.map((_, kitchen): [number, number, string] => [kitchen * 100 - 9_000, kitchen, 'opens']),
+    [40_000, 1, 'dies'],
+    [42_500, 1, 'lost'],
+    [70_000, 1, 'returns'],
+    [71_000, 1, 'returns'],
+  );
+
+  it('is told as it was done: the job of one that died is stopped, and it is back by another', () => {
+    const captions = captionsOf('containers', story);
+    expect(captions).toContain('The run stops its job, so that its agent does not start it again');
+    expect(captions.match(/is back, as a stranger/g)).toHaveLength(1);
+    expect(captions).toContain('After 1 min 11 s');
+    expect(captions).toContain('It is of a new job');
+  });
+
+  it('is not that of its run, where somebody else killed it: its agent starts it again', () => {
+    const captions = captionsOf('containers', withFalls([40_000, 1, 'lost'], [44_000, 1, 'returns']));
+    expect(captions).toContain('is back, as a stranger');
+    expect(captions).not.toContain('new job');
+  });
+
+  it('begins with the clock of the run, before which its kitchens opened', () => {
+    expect(story.fromMs).toBe(0);
+    expect(captionsOf('containers', story)).not.toContain('registration, and it has work');
+    const lasted = storyOf({ ...recorded, run, events: story.events.filter(({ order }) => order !== null) });
+    expect(captionsOf('challenge', story)).toContain(`In ${formatDuration(lasted.untilMs)} `);
+  });
+});
+
+describe('a recording that has no room for all orders', () => {
+  it('is told of as such wherever orders are counted, and does not contradict what the run came to', () => {
+    const whole = simulatedRecording({ scenario: 'lunch' });
+    const kept = 400;
+    const cut = {
+      ...whole,
+      orders: whole.orders.slice(0, kept),
+      events: whole.events.filter(({ order }) => order === null || order < kept),
+      receipts: [],
+      ordersLeftOut: whole.orders.length - kept,
+    };
+    const story = storyOf(cut);
+    const ofAll = `the first 400 of ${whole.run.result?.received} orders`;
+    expect(captionsOf('challenge', story)).toContain(`${ofAll} come in`);
+    expect(captionsOf('architecture', story)).toContain(`here ${ofAll}`);
+    expect(captionsOf('containers', story)).toContain('400 dishes of the orders that are in the recording.');
+    expect(leftOutWords(story)).toContain(`The recording has ${ofAll}.`);
+    expect(captionsOf('success', story)).toContain(`${whole.run.result?.received} orders came in`);
+    expect(leftOutWords(storyOf(whole))).toBeNull();
+    expect(captionsOf('challenge', storyOf(whole))).not.toContain('the first');
   });
 });
