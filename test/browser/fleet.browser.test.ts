@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { showing } from '../control-plane/owner-key.ts';
 import { findBarriers } from './harness/accessibility.ts';
+import { ControlPlane } from './harness/control-plane.ts';
 import { findOverflow } from './harness/find-overflow.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { Visit } from './harness/visit.ts';
@@ -26,6 +27,42 @@ afterEach(async () => {
 });
 
 const button = (within: Page | Locator, name: string) => within.getByRole('button', { name, exact: true });
+
+describe('a fleet of hundreds', () => {
+  it('is listed and counted whole; of more than a page lists, the page says so', async () => {
+    await using visit = await Visit.open(browser, url);
+    const { page } = visit;
+    const fleet = { count: 450 };
+    const [sample] = await new ControlPlane(url, ownerKey).agents();
+    await page.route('**/api/v1/agents?*', async (route) => {
+      const asked = new URL(route.request().url()).searchParams;
+      const from = Number(asked.get('cursor') ?? 0);
+      const to = Math.min(from + Number(asked.get('limit')), fleet.count);
+      const played = Array.from({ length: to - from }, (_, index) => ({
+        ...sample,
+        id: `host-${String(from + index).padStart(4, '0')}`,
+        state: 'READY',
+        cordoned: false,
+        drain: null,
+        runningContainers: 0,
+      }));
+      await route.fulfill({ json: { items: played, next: to < fleet.count ? String(to) : null } });
+    });
+    await visit.goto('/agents');
+    await page.getByText('450 agents ready · 0 containers run').waitFor();
+    await page.getByRole('link', { name: 'host-0449' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Search pages, jobs and agents' }).fill('host-0441');
+    await page.getByRole('dialog').getByText('host-0441').waitFor();
+    await page.keyboard.press('Escape');
+
+    fleet.count = 1_200;
+    await visit.goto('/agents');
+    await page.getByText(/the first 1,000 by name; there are more$/).waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    expect(visit.complaints).toEqual([]);
+  });
+});
 
 describe('an agent’s page', () => {
   it('closes the agent to new work, empties it, and opens it again, saying before what each will do', async () => {

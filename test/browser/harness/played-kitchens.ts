@@ -5,10 +5,12 @@ import type { Page } from 'playwright-core';
 export interface PlayedCity {
   kitchens: number;
   orders: number;
+  /** How long a courier takes. Those that take longer than until the page asks again are on their way at every moment. @default 1000 */
+  courierMs?: number;
 }
 
 /** Has a page be answered as if there were such a city, in which every order goes on to its next state each second. */
-export async function playKitchens(page: Page, { kitchens, orders }: PlayedCity): Promise<void> {
+export async function playKitchens(page: Page, { kitchens, orders, courierMs = 1_000 }: PlayedCity): Promise<void> {
   const items = Array.from({ length: kitchens }, (_, index) => kitchenOf(index, kitchens));
   const begun = Date.now();
   await page.route('**/api/v1/kitchens', (route) => route.fulfill({ json: { items } }));
@@ -26,7 +28,7 @@ export async function playKitchens(page: Page, { kitchens, orders }: PlayedCity)
           settleMs: 500,
           restMs: 10_000,
         },
-        silence: { statusMs: 500, lostAfterMs: 2_500 },
+        silence: { lostAfterMs: 2_500 },
         city: { ...CITY, dishes: DISHES },
         waiting: 0,
         whyWaiting: '',
@@ -41,7 +43,7 @@ export async function playKitchens(page: Page, { kitchens, orders }: PlayedCity)
       more: false,
       whole: true,
       at: new Date().toISOString(),
-      orders: Array.from({ length: orders }, (_, index) => orderOf(index, turn, items)),
+      orders: Array.from({ length: orders }, (_, index) => orderOf(index, turn, items, courierMs)),
     };
     return route.fulfill({ json });
   });
@@ -89,7 +91,12 @@ function kitchenOf(index: number, count: number): KitchenSummary {
 const GOING_ON = ORDER_STATE_NAMES.filter((state) => state !== 'delivered' && state !== 'failed');
 
 /** An order that goes round and round: it is another one each time. */
-function orderOf(index: number, turn: number, kitchens: readonly KitchenSummary[]): KitchenChanges['orders'][number] {
+function orderOf(
+  index: number,
+  turn: number,
+  kitchens: readonly KitchenSummary[],
+  courierMs: number,
+): KitchenChanges['orders'][number] {
   const round = Math.floor((turn + index) / GOING_ON.length);
   const state = GOING_ON[(turn + index) % GOING_ON.length] ?? 'received';
   const kitchen = kitchens[(index * 7 + round) % kitchens.length];
@@ -103,6 +110,6 @@ function orderOf(index: number, turn: number, kitchens: readonly KitchenSummary[
     kitchen: state === 'received' ? null : (kitchen?.id ?? null),
     askedBack: false,
     ageMs: 0,
-    deliveryMs: state === 'ready' ? 1_000 : null,
+    deliveryMs: state === 'ready' ? courierMs : null,
   };
 }

@@ -33,7 +33,7 @@ export function AgentsPage() {
     <PageBody wide>
       <PageHead
         title="Agents"
-        answer={data === undefined ? '\u00a0' : agentsSentence(data.items)}
+        answer={data === undefined ? '\u00a0' : agentsSentence(data.items, data.next !== null)}
         actions={
           <>
             <ShowAs way={way} />

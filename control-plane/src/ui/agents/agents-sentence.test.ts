@@ -27,4 +27,11 @@ describe('the sentence over the agents', () => {
       '1 agent ready, 1 needs a look · 0 containers run',
     );
   });
+
+  it('says when there are more than it counts', () => {
+    const agents = Array.from({ length: 1_000 }, () => agent('READY', 0));
+    expect(agentsSentence(agents, true)).toBe(
+      '1,000 agents ready · 0 containers run · the first 1,000 by name; there are more',
+    );
+  });
 });

@@ -55,11 +55,17 @@ const COLUMNS: Column<ContainerView>[] = [
   },
 ];
 
-/** The containers of an agent that are Longshore's, with what they use now. */
+/** `3, and 2 of others`: how many are listed, and how many run beside them; an older agent does not tell. */
+function countWords({ containers, otherContainers }: AgentDetail): string {
+  const ours = formatCount(containers.length);
+  return otherContainers === null ? ours : `${ours}, and ${formatCount(otherContainers)} of others`;
+}
+
+/** The containers of an agent that are Longshore's, with what they use now, and a count of others on its engine. */
 export function ContainersPanel({ agent }: { agent: AgentDetail }) {
   const { containers } = agent;
   return (
-    <Panel title="Containers" aside={formatCount(containers.length)} flush>
+    <Panel title="Containers" aside={countWords(agent)} flush>
       {containers.length === 0 ? (
         <p className={classes.quiet}>No container of Longshore is on this host now.</p>
       ) : (

@@ -1,6 +1,7 @@
-import type { JobKind, JobState } from '@longshore/schemas';
+import type { JobEvent, JobKind, JobState } from '@longshore/schemas';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { LiveSubject } from '../live/live-connection.ts';
+import { joinPages, type ReadPage, readPages } from './read-pages.ts';
 import { request } from './request.ts';
 
 /** What a list of jobs is narrowed by. */
@@ -13,6 +14,11 @@ export interface JobFilter {
   endedSince?: string;
   q?: string;
 }
+
+/** A thousand tasks that are tried once have some 8,000 events. */
+const EVENT_PAGES_MOST = 20;
+/** Of 200 agents each: as many as a list that is looked at whole can be. */
+const AGENT_PAGES_MOST = 5;
 
 const movesWith = (...subjects: LiveSubject[]) => ({ subjects });
 const part = encodeURIComponent;
@@ -53,10 +59,22 @@ export const jobQuery = (id: string) =>
     meta: movesWith('jobs'),
   });
 
+/** The oldest first; `next`: there are newer ones than were read. */
 export const jobEventsQuery = (id: string) =>
   queryOptions({
     queryKey: ['jobs', 'events', id],
-    queryFn: ({ signal }) => request(`/jobs/${part(id)}/events`, { query: { limit: 1_000 }, signal }),
+    // Events are only added: of thousands, a hint has the last ones asked for.
+    queryFn: ({ signal, client, queryKey }) =>
+      readPages<JobEvent>(
+        (cursor) =>
+          request(`/jobs/${part(id)}/events`, {
+            query: { limit: 1_000, ...(cursor === null ? {} : { cursor }) },
+            signal,
+          }),
+        EVENT_PAGES_MOST,
+        client.getQueryData<ReadPage<JobEvent>[]>(queryKey),
+      ),
+    select: joinPages,
     meta: movesWith('jobs'),
   });
 
@@ -68,10 +86,17 @@ export const jobUsageQuery = (id: string) =>
     meta: movesWith('jobs', 'agents'),
   });
 
+/** In the order of their ids; `next`: there are more than were read. */
 export const agentsQuery = () =>
   queryOptions({
     queryKey: ['agents', 'list'],
-    queryFn: ({ signal }) => request('/agents', { query: { limit: 200 }, signal }),
+    queryFn: async ({ signal }) =>
+      joinPages(
+        await readPages(
+          (cursor) => request('/agents', { query: { limit: 200, ...(cursor === null ? {} : { cursor }) }, signal }),
+          AGENT_PAGES_MOST,
+        ),
+      ),
     meta: movesWith('agents'),
   });
 

@@ -1,7 +1,7 @@
 'use client';
 import { AGENT_STATES, JOB_STATES, WORK_ITEM_STATES } from '@longshore/schemas';
 import '@mantine/spotlight/styles.css';
-import { formatAgo } from '@longshore/schemas/words';
+import { formatAgo, formatCount } from '@longshore/schemas/words';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import {
@@ -203,7 +203,13 @@ function Findings({ query }: { query: string }) {
           ))}
         </Spotlight.ActionsGroup>
       )}
-      {nothing ? <Spotlight.Empty>Nothing is called “{query}”.</Spotlight.Empty> : null}
+      {nothing ? (
+        <Spotlight.Empty>
+          Nothing is called “{query}”
+          {agents.data?.next == null ? '' : `, nor is any of the first ${formatCount(agents.data.items.length)} agents`}
+          .
+        </Spotlight.Empty>
+      ) : null}
     </Spotlight.ActionsList>
   );
 }

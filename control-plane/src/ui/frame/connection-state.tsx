@@ -11,7 +11,6 @@ export function ConnectionState() {
   const { state, lastHeardAt, clockOffsetMs } = useLive();
   const now = useNow();
   const quietFor = lastHeardAt === null ? null : Math.max(0, now - clockOffsetMs - lastHeardAt);
-  const heard = quietFor === null ? '' : `heard ${quietFor < 1_500 ? 'just now' : `${ago(quietFor)} ago`}`;
 
   // Figures anywhere on the page look stale by this mark, without each asking (global.css).
   useEffect(() => {
@@ -23,14 +22,23 @@ export function ConnectionState() {
       <span className={classes.state} data-state={state} data-tone={TONES[state]} {...hint(EXPLAINED[state])}>
         <span className={classes.dot} aria-hidden />
         <span className={classes.word}>{WORDS[state]}</span>
-        <span className={classes.heard} aria-hidden>
-          {heard}
-        </span>
+        {/* In no live region: who comes to it reads it, on a phone too, where less of it is seen. */}
+        <span className={classes.heard}>{quietFor === null ? null : <Heard quietFor={quietFor} />}</span>
       </span>
       {/* Says only the changes: seconds would chatter. */}
       <span role="status" className={classes.spoken}>
         {state === 'quiet' ? 'Connection lost, reconnecting' : ''}
       </span>
+    </>
+  );
+}
+
+/** `heard 4 s ago`; on a phone `4 s ago`. */
+function Heard({ quietFor }: { quietFor: number }) {
+  return (
+    <>
+      <span className={classes.spare}>heard </span>
+      {quietFor < 1_500 ? 'just now' : `${ago(quietFor)} ago`}
     </>
   );
 }

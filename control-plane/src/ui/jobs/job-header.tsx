@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlayerStop, IconRotateClockwise } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { Button } from '../parts/button/button.tsx';
+import { Button, ButtonLink } from '../parts/button/button.tsx';
 import { IconButton } from '../parts/button/icon-button.tsx';
 import { hint } from '../parts/hint/hint.ts';
 import { late } from '../parts/late.tsx';
@@ -27,7 +27,7 @@ const StopDialog = lateDialog(async () => (await import('./stop-dialog.tsx')).St
 const JobMenuItems = late(async () => (await import('./job-menu-items.tsx')).JobMenuItems);
 const SaveJobDialog = late(async () => (await import('./save-job-dialog.tsx')).SaveJobDialog);
 
-/** Name, state, and the two acts that people come for. */
+/** Name, state, and the acts that people come for. */
 export function JobHeader({ job }: { job: JobDetail }) {
   const router = useRouter();
   const client = useQueryClient();
@@ -79,17 +79,32 @@ export function JobHeader({ job }: { job: JobDetail }) {
           </Button>
         </May>
         {worded === null ? null : (
-          <May permission="jobs:write">
-            <Button
-              variant={jobHasEnded(job.state) ? 'filled' : 'default'}
-              leftSection={<IconRotateClockwise size={16} aria-hidden />}
-              loading={again.isPending}
-              onClick={() => again.mutate()}
-              {...hint('Submit the same again', { keys: shortcut('run-again').keys })}
-            >
-              Run again
-            </Button>
-          </May>
+          <div className={classes.again}>
+            <May permission="jobs:write">
+              <Button
+                variant={jobHasEnded(job.state) ? 'filled' : 'default'}
+                leftSection={<IconRotateClockwise size={16} aria-hidden />}
+                loading={again.isPending}
+                onClick={() => again.mutate()}
+                {...hint('Submit the same again', { keys: shortcut('run-again').keys })}
+              >
+                Run again
+              </Button>
+            </May>
+            {formed === null ? null : (
+              <May permission="jobs:write">
+                <ButtonLink
+                  variant="default"
+                  href={`/jobs/new?from=${job.id}`}
+                  className={classes.changed ?? ''}
+                  aria-label="Run again with changes"
+                  {...hint('Change it in the form, then submit it', { keys: shortcut('change-and-run').keys })}
+                >
+                  With changes
+                </ButtonLink>
+              </May>
+            )}
+          </div>
         )}
         <Menu
           width={230}

@@ -13,11 +13,11 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useWhenSettled } from '../parts/use-when-settled.ts';
 import { useShortcut } from '../shortcuts/shortcut-keys.tsx';
-import { FailureCard } from './failure-card.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobHeader } from './job-header.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { Timeline } from './timeline/timeline.tsx';
+import { EntryDetails } from './timeline/timeline-entry.tsx';
 import { JobUsagePanels } from './usage/job-usage.tsx';
 import { WaitingNote } from './waiting-note.tsx';
 
@@ -28,6 +28,12 @@ const PlacementTab = late(async () => (await import('./placement-tab.tsx')).Plac
 const SpecTab = late(async () => (await import('./spec-tab.tsx')).SpecTab, COMING);
 const TasksTab = late(async () => (await import('./tasks-tab.tsx')).TasksTab, COMING);
 
+// For jobs that failed.
+const FailureCard = late(
+  async () => (await import('./failure-card.tsx')).FailureCard,
+  <Skeleton height={190} radius={10} aria-busy />,
+);
+
 const TABS = ['timeline', 'tasks', 'logs', 'placement', 'spec'] as const;
 type Tab = (typeof TABS)[number];
 
@@ -37,7 +43,7 @@ export function JobPage({ id }: { id: string }) {
   const events = useQuery(jobEventsQuery(id));
   const [tab, setTab] = useTab();
   useWhenSettled(() => {
-    for (const part of [LogViewer, TasksTab, PlacementTab]) part.fetchAhead();
+    for (const part of [EntryDetails, LogViewer, TasksTab, PlacementTab]) part.fetchAhead();
   });
   useShortcut('job-timeline', () => setTab('timeline'));
   useShortcut('job-logs', () => setTab('logs'));
@@ -66,7 +72,9 @@ export function JobPage({ id }: { id: string }) {
       <JobFacts job={data} />
       {data.progress === null ? null : <JobProgress job={data} progress={data.progress} />}
       <WaitingNote job={data} />
-      <FailureCard job={data} events={events.data?.items ?? []} />
+      {data.state === 'FAILED' && data.reason !== null ? (
+        <FailureCard job={data} events={events.data?.items ?? []} />
+      ) : null}
       <Tabs label="Of this job" tabs={tabsOf(data)} open={tab} onOpen={setTab}>
         {tab === 'timeline' || tab === 'tasks' ? <JobUsagePanels job={data} /> : null}
         {tab === 'tasks' ? (
@@ -78,7 +86,7 @@ export function JobPage({ id }: { id: string }) {
         ) : tab === 'spec' ? (
           <SpecTab job={data} />
         ) : events.error === null ? (
-          <Timeline job={data} events={events.data?.items} />
+          <Timeline job={data} events={events.data?.items} cut={events.data?.next != null} />
         ) : (
           <ProblemNote error={events.error} retry={() => void events.refetch()} />
         )}

@@ -1,5 +1,6 @@
 import { EVENT_SUBJECTS, type EventSubject } from '@longshore/schemas';
 import { readEvent } from './read-event.ts';
+import { type Hideable, restWhileHidden } from './rest-while-hidden.ts';
 
 /** `connecting`: not heard yet; `live`: hints arrive; `quiet`: nothing for too long, what is shown may be old. */
 export type LiveState = 'connecting' | 'live' | 'quiet';
@@ -14,7 +15,7 @@ export interface LiveSnapshot {
 
 export type LiveSubject = EventSubject;
 
-/** The server beats every few seconds; after this long without a word, figures are no longer called fresh. */
+/** The server beats every ten seconds; after this long without a word, figures are no longer called fresh. */
 const QUIET_AFTER_MS = 15_000;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MOST_MS = 10_000;
@@ -42,7 +43,8 @@ export function heardFromControlPlane(): void {
 }
 
 /**
- * Listens to the event stream until told to stop; connects again, later each time, when it breaks or falls quiet.
+ * Listens to the event stream until told to stop; connects again, later each time, when it breaks or falls quiet, and
+ * rests while the page is hidden.
  *
  * @param onHint - called with what may have changed; with `null` after a reconnection, when anything may have
  * @param onBreak - called when it broke; the browser does not say why, and it may be that nobody is signed in any more
@@ -51,17 +53,21 @@ export function heardFromControlPlane(): void {
 export function listenToEvents(
   onHint: (subjects: readonly LiveSubject[] | null) => void,
   onBreak: () => void,
+  page: Hideable = document,
 ): () => void {
   let source: EventSource | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = RETRY_FIRST_MS;
   let lastId: string | null = null;
+  // Of the stream alone: answers to what the page asks say nothing of hints, which may be stuck somewhere in between.
+  let streamHeardAt = 0;
 
   const take = (message: MessageEvent<string>) => {
     const event = readEvent(message.data);
     if (event === null) return;
     retryMs = RETRY_FIRST_MS;
     const now = Date.now();
+    streamHeardAt = now;
     change({ state: 'live', lastHeardAt: now, clockOffsetMs: Date.parse(event.at) - now });
     const isFirst = lastId === null;
     lastId = message.lastEventId;
@@ -76,6 +82,8 @@ export function listenToEvents(
     source?.close();
     const since = lastId === null ? '' : `?lastEventId=${encodeURIComponent(lastId)}`;
     source = new EventSource(`/api/v1/events${since}`);
+    // One that is never greeted is as quiet as one that falls so.
+    streamHeardAt = Date.now();
     for (const type of ['message', 'hello', 'changed', 'beat']) source.addEventListener(type, take);
     source.addEventListener('error', () => {
       reconnectLater();
@@ -85,6 +93,7 @@ export function listenToEvents(
 
   const close = () => {
     source?.close();
+    source = null;
     // What is not listened to is never called fresh.
     if (snapshot.state !== 'connecting') change({ state: 'quiet' });
     clearTimeout(retryTimer);
@@ -97,12 +106,16 @@ export function listenToEvents(
   };
 
   const watchdog = setInterval(() => {
-    const { state, lastHeardAt } = snapshot;
-    if (state === 'live' && lastHeardAt !== null && Date.now() - lastHeardAt > QUIET_AFTER_MS) reconnectLater();
+    if (source !== null && Date.now() - streamHeardAt > QUIET_AFTER_MS) reconnectLater();
   }, 1_000);
 
-  connect();
+  const wake = () => {
+    retryMs = RETRY_FIRST_MS;
+    connect();
+  };
+  const stopResting = restWhileHidden(page, { rest: close, wake });
   return () => {
+    stopResting();
     close();
     clearInterval(watchdog);
   };

@@ -15,7 +15,7 @@ export function CapacityPanel({ overview }: { overview: Overview | undefined }) 
         <div className={classes.meters}>
           <Row label="Cpu" free={`${formatCores(overview.capacity.cpuMillis - overview.reserved.cpuMillis)} free`}>
             <Meter
-              label="Cpu of all agents"
+              label="Cpu of ready agents"
               capacity={overview.capacity.cpuMillis}
               reserved={overview.reserved.cpuMillis}
               use={overview.use.cpuMillis}
@@ -27,7 +27,7 @@ export function CapacityPanel({ overview }: { overview: Overview | undefined }) 
             free={`${formatBytes(overview.capacity.memoryBytes - overview.reserved.memoryBytes)} free`}
           >
             <Meter
-              label="Memory of all agents"
+              label="Memory of ready agents"
               capacity={overview.capacity.memoryBytes}
               reserved={overview.reserved.memoryBytes}
               use={overview.use.memoryBytes}
@@ -36,7 +36,7 @@ export function CapacityPanel({ overview }: { overview: Overview | undefined }) 
           </Row>
           <Row label="Slots" free={`${formatCount(overview.capacity.slots - overview.reserved.slots)} free`}>
             <Meter
-              label="Slots of all agents"
+              label="Slots of ready agents"
               capacity={overview.capacity.slots}
               reserved={overview.reserved.slots}
               format={formatCount}

@@ -1,6 +1,6 @@
 import type { JobEvent } from '@longshore/schemas';
 import { expect, test } from 'vitest';
-import { groupEvents } from './group-events.ts';
+import { foldOf, groupEvents, SHOWN_AT_FIRST } from './group-events.ts';
 
 let serial = 0;
 function event(type: string, atMs: number, change: Partial<JobEvent> = {}): JobEvent {
@@ -68,4 +68,24 @@ test('a step took until the next of the same attempt', () => {
     [null, true],
     [null, true],
   ]);
+});
+
+test('the events of a thousand tasks with several tries are grouped at once', () => {
+  const events = Array.from({ length: 20_000 }, (_, index) =>
+    event(index < 10_000 ? 'TaskPlaced' : 'AttemptEnded', index, {
+      taskIndex: index % 1_000,
+      attemptId: `${index % 10_000}`,
+    }),
+  );
+  const begun = performance.now();
+  const groups = groupEvents(events, true);
+  expect(groups.reduce((sum, group) => sum + group.events.length, 0)).toBe(20_000);
+  expect(groups[0]).toMatchObject({ tookMs: 10_000, current: false });
+  expect(performance.now() - begun).toBeLessThan(2_000);
+});
+
+test('a long timeline folds between its beginning and its end', () => {
+  expect(foldOf(SHOWN_AT_FIRST, SHOWN_AT_FIRST)).toBeNull();
+  const fold = foldOf(1_000, SHOWN_AT_FIRST);
+  expect(fold).toEqual({ head: 50, hidden: 600 });
 });

@@ -20,22 +20,24 @@ const TOGETHER_MS = 2_000;
  */
 export function groupEvents(events: readonly JobEvent[], jobEnded: boolean): EventGroup[] {
   const groups: EventGroup[] = [];
-  const open = new Map<string, EventGroup>();
+  const open = new Map<string, { group: EventGroup; tasks: Set<number | null> }>();
+  const followers = followersOf(events);
   events.forEach((event, index) => {
     const key = `${event.type}/${event.reason?.code ?? ''}`;
-    const group = open.get(key);
-    const last = group?.events.at(-1);
+    const same = open.get(key);
+    const last = same?.group.events.at(-1);
     if (
-      group !== undefined &&
+      same !== undefined &&
       last !== undefined &&
       event.taskIndex !== null &&
-      group.events.every((other) => other.taskIndex !== event.taskIndex) &&
+      !same.tasks.has(event.taskIndex) &&
       Date.parse(event.at) - Date.parse(last.at) <= TOGETHER_MS
     ) {
-      group.events.push(event);
+      same.group.events.push(event);
+      same.tasks.add(event.taskIndex);
       return;
     }
-    const next = nextOf(events, index);
+    const next = followers[index];
     const fresh: EventGroup = {
       first: event,
       events: [event],
@@ -43,17 +45,38 @@ export function groupEvents(events: readonly JobEvent[], jobEnded: boolean): Eve
       current: next === undefined && !jobEnded,
     };
     groups.push(fresh);
-    open.set(key, fresh);
+    open.set(key, { group: fresh, tasks: new Set([event.taskIndex]) });
   });
   return groups;
 }
 
-/** What follows an event: for an attempt, the next of that attempt; for the job, whatever comes next. */
-function nextOf(events: readonly JobEvent[], index: number): JobEvent | undefined {
-  const event = events[index];
-  const later = events.slice(index + 1);
-  if (event === undefined || event.type === 'JobEnded') return undefined;
-  if (event.type === 'AttemptEnded') return undefined;
-  if (event.attemptId === null) return later[0];
-  return later.find(({ attemptId }) => attemptId === event.attemptId);
+/** What follows each event: for an attempt, the next of that attempt; for the job, whatever comes next. */
+function followersOf(events: readonly JobEvent[]): (JobEvent | undefined)[] {
+  const nextOf = new Map<string, JobEvent>();
+  // From the end, once: a job of a thousand tasks has many thousand events.
+  return events
+    .toReversed()
+    .map((event, index, reversed) => {
+      const isEnd = event.type === 'JobEnded' || event.type === 'AttemptEnded';
+      const next = event.attemptId === null ? reversed[index - 1] : nextOf.get(event.attemptId);
+      if (event.attemptId !== null) nextOf.set(event.attemptId, event);
+      return isEnd ? undefined : next;
+    })
+    .toReversed();
+}
+
+/** Where a timeline is folded: so many entries of its beginning and of its end are shown. */
+export interface Fold {
+  /** How many of the beginning. */
+  head: number;
+  hidden: number;
+}
+
+const HEAD = 50;
+/** More than so many make a browser slow, and nobody reads them from top to bottom. */
+export const SHOWN_AT_FIRST = 400;
+
+/** The beginning and the end of a long timeline are what one comes for: what is between folds. */
+export function foldOf(entries: number, shown: number): Fold | null {
+  return entries <= shown ? null : { head: HEAD, hidden: entries - shown };
 }

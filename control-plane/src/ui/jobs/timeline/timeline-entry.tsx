@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useId } from 'react';
-import { IdText } from '../../parts/id-text.tsx';
+import { late } from '../../parts/late.tsx';
 import { StateIcon } from '../../state/state-icon.tsx';
 import { Elapsed } from '../../time/elapsed.tsx';
 import { formatClockTime, formatExact } from '../../time/exact-time.ts';
@@ -15,7 +15,8 @@ import { eventView } from './event-view.ts';
 import type { EventGroup } from './group-events.ts';
 import classes from './timeline.module.css';
 
-const MOST_LISTED = 50;
+// For whoever opens one.
+export const EntryDetails = late(async () => (await import('./entry-details.tsx')).EntryDetails);
 
 /** One entry of the spine. */
 export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetail }) {
@@ -74,7 +75,7 @@ export function TimelineEntry({ group, job }: { group: EventGroup; job: JobDetai
           )}
         </div>
         {first.reason === null ? null : <div className={classes.advice}>{FAILURES[first.reason.code].advice}</div>}
-        <div id={detailId}>{opened ? <Details group={group} job={job} /> : null}</div>
+        <div id={detailId}>{opened ? <EntryDetails group={group} job={job} /> : null}</div>
       </div>
     </li>
   );
@@ -100,59 +101,5 @@ function MessageWords({ message, agentId }: { message: string; agentId: string |
       <Link href={`/agents/${encodeURIComponent(agentId)}`}>{agentId}</Link>
       {message.slice(found + agentId.length)}
     </>
-  );
-}
-
-function Details({ group, job }: { group: EventGroup; job: JobDetail }) {
-  const { first, events } = group;
-  if (events.length > 1) {
-    return (
-      <ul className={classes.details}>
-        {events.slice(0, MOST_LISTED).map((event) => (
-          <li key={event.id}>
-            <span className={classes.time}>{formatClockTime(event.at)}</span> task {event.taskIndex}: {event.message}
-          </li>
-        ))}
-        {events.length > MOST_LISTED ? <li>and {events.length - MOST_LISTED} more</li> : null}
-      </ul>
-    );
-  }
-  const sinceSubmit = Date.parse(first.at) - Date.parse(job.createdAt);
-  return (
-    <dl className={classes.facts}>
-      <dt>When</dt>
-      <dd>
-        {formatExact(first.at)}, {formatDuration(sinceSubmit)} after the submit
-      </dd>
-      {first.reason === null ? null : (
-        <>
-          <dt>Why</dt>
-          <dd>
-            {FAILURES[first.reason.code].words} ({first.reason.code});{' '}
-            {first.reason.retryable ? 'another try may help' : 'another try would end the same'}
-          </dd>
-        </>
-      )}
-      {first.attemptId === null ? null : (
-        <>
-          <dt>Attempt</dt>
-          <dd>
-            <IdText id={first.attemptId} what="attempt id" full />
-          </dd>
-        </>
-      )}
-      {first.type === 'TaskPlaced' ? (
-        <>
-          <dt>Receipt</dt>
-          <dd>
-            <Link href={`?tab=placement${first.taskIndex === null ? '' : `&task=${first.taskIndex}`}`}>
-              Why there: the placement receipt
-            </Link>
-          </dd>
-        </>
-      ) : null}
-      <dt>Event</dt>
-      <dd>{first.type}</dd>
-    </dl>
   );
 }

@@ -30,6 +30,7 @@ const VIEWS: Record<WorkItemMoment['what'], { words: string; look: Look }> = {
   failed: { words: 'Failed for good', look: failed },
   retried: { words: 'Failed, to be tried again', look: AGAIN },
   lapsed: { words: 'Its worker was not heard', look: { icon: WORKER_STATES.silent.icon, tone: 'look' } },
+  returned: { words: 'Given back', look: { icon: 'clock', tone: 'waiting' } },
   parked: { words: 'Waits for its chain', look: { icon: 'hourglass', tone: 'waiting' } },
   redriven: { words: 'Redriven', look: queued },
 };
