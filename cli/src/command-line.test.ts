@@ -72,14 +72,23 @@ describe('every verb of a noun', () => {
   });
 });
 
+const { exports: schemaParts } = JSON.parse(readFileSync('schemas/package.json', 'utf8')) as {
+  exports: Record<string, string>;
+};
+
 /** Packages that a module loads before any of its functions runs, itself or through what it imports. */
 function packagesLoadedBy(file: string, seen = new Set<string>()): Set<string> {
   const packages = new Set<string>();
   if (seen.has(file) || file.endsWith('.json')) return packages;
   seen.add(file);
   for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(/^import (?!type )[^;]*?from '([^']+)'/gm)) {
-    if (!from.startsWith('.')) packages.add(from);
-    else for (const name of packagesLoadedBy(join(dirname(file), from), seen)) packages.add(name);
+    // Parts of the schemas may be small enough: that is seen by what they load.
+    const part = schemaParts[from.replace('@longshore/schemas/', './')];
+    if (part === undefined && !from.startsWith('.')) packages.add(from);
+    else {
+      const next = part === undefined ? join(dirname(file), from) : join('schemas', part);
+      for (const name of packagesLoadedBy(next, seen)) packages.add(name);
+    }
   }
   return packages;
 }

@@ -1,16 +1,18 @@
 import type { StateView } from './states.ts';
 
-/** What a work item asks for. A fifth type is one more word here and one handler: see docs/work-queues.md. */
-export const WORK_TYPES = ['compute', 'file', 'data', 'blockchain'] as const;
-export type WorkType = (typeof WORK_TYPES)[number];
-
-/** What is said of a type wherever one is chosen. */
-export const WORK_TYPE_MEANINGS: Record<WorkType, string> = {
+/**
+ * What a work item may ask for, with what is said of it wherever one is chosen. A fifth type is one more line here, its
+ * schemas and its handler: see docs/work-queues.md.
+ */
+export const WORK_TYPE_MEANINGS = {
   compute: 'Digests, counting of primes, an estimate of π.',
   file: 'Digest, size, kind, lines and words of a file or an address.',
   data: 'Filter, project, group and aggregate rows of JSON or CSV.',
   blockchain: 'Append a block to a ledger with proof of work; verify a chain.',
-};
+} as const satisfies Record<string, string>;
+
+export type WorkType = keyof typeof WORK_TYPE_MEANINGS;
+export const WORK_TYPES = Object.keys(WORK_TYPE_MEANINGS) as [WorkType, ...WorkType[]];
 
 interface WorkItemRow extends StateView {
   terminal: boolean;

@@ -11,7 +11,7 @@ export async function serveApi(): Promise<{ url: string; close(): Promise<void> 
   const runtime = openRuntime(config);
   const server = await startWebServer({ runtime, routes: ROUTES, pages: null, host: config.host, port: 0 });
   return {
-    url: `http://127.0.0.1:${server.port}`,
+    url: `http://${config.host}:${server.port}`,
     async close() {
       runtime.stopping.abort();
       await server.close();

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { topicCatalogue, workTopicName } from '@longshore/kafka';
+import { deadLetterTopicName, readDeadLetter, workTopicName } from '@longshore/kafka';
 import {
+  type Block,
   type Claimed,
   newId,
   type Problem,
@@ -15,6 +16,7 @@ import {
   type WorkItemSummary,
   type WorkQueues,
 } from '@longshore/schemas';
+import { type Head, hashHeader, headerBytes, merkleRoot, NO_BLOCK, zeroBits } from '@longshore/work/ledger';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { WORK_FAILPOINTS } from '../../control-plane/src/dispatcher/failpoint.ts';
 import { OWNER_KEY, showing } from '../control-plane/owner-key.ts';
@@ -195,6 +197,21 @@ describe('a work item', () => {
     expect((await beat(worker, { holding: [id, newId()] })).body.lost).toHaveLength(1);
   });
 
+  it('is given back by who holds it, with all its tries, for whoever comes next', async () => {
+    const id = await submit(digest('abc'));
+    const worker = await register();
+    const first = await claim(id, worker);
+    const back = await patch(id, { status: 'queued', claim: first.claim });
+    expect(back.body).toMatchObject({ status: 'queued', tries: 0, worker: null });
+    expect((await patch(id, { status: 'queued', claim: first.claim })).body.code).toBe('claim_not_held');
+    expect((await claim(id, await register())).claim).not.toBe(first.claim);
+    const { life, tries } = await show(id);
+    expect(life.map(({ what }) => what)).toEqual(['submitted', 'claimed', 'returned', 'claimed']);
+    expect(tries).toBe(1);
+    const { body } = await world.ask<{ items: Worker[] }>('GET', '/workers');
+    expect(body.items.map(({ completed, failed }) => completed + failed)).toEqual([0, 0]);
+  });
+
   it('speaks only for the credential that registered the worker', async () => {
     const worker = await register();
     const session = await world.signIn();
@@ -203,7 +220,57 @@ describe('a work item', () => {
     const id = await submit(digest('abc'));
     expect((await patch(id, { status: 'processing', worker }, session)).body.code).toBe('worker_unknown');
   });
+
+  it('stays with its worker when another caller shows the worker’s own claim', async () => {
+    const id = await submit({ type: 'blockchain', payload: { operation: 'verify', chain: 'c' } });
+    const { claim: held } = await claim(id, await register());
+    const person = await world.signIn();
+    const body = { name: 'another worker', scope: ['work:perform'] };
+    const { key } = (await world.ask<{ key: string }>('POST', '/api-keys', body, person)).body;
+    const stranger = { authorization: `Bearer ${key}` };
+    // One that may do what workers do, and is registered as one.
+    expect((await beat(newId(), {}, stranger)).status).toBe(200);
+    const result = { operation: 'verify', chain: 'c', blocks: 0, valid: true, firstBad: null, head: null };
+    for (const said of [
+      { status: 'processing', progress: { done: 1, total: 2, unit: 'blocks' } },
+      { status: 'completed', result },
+      { status: 'failed', failure: { code: 'BAD_PAYLOAD', message: 'x' } },
+      { status: 'queued' },
+    ]) {
+      const refused = await patch(id, { ...said, claim: held }, stranger);
+      expect({ status: refused.status, code: refused.body.code }).toEqual({ status: 409, code: 'claim_not_held' });
+    }
+    const input = (as: Record<string, string>) =>
+      world.ask<Problem>('GET', `/work-items/${id}/input`, undefined, { 'longshore-claim': held, ...as });
+    expect((await input(stranger)).body.code).toBe('claim_not_held');
+    expect((await input({})).status).toBe(200);
+    expect(await show(id)).toMatchObject({ status: 'processing', progress: null });
+    expect((await patch(id, { status: 'completed', claim: held, result })).status).toBe(200);
+  });
 });
+
+/** A block as a worker makes it, with as many zero bits as it says or, `enough` being false, without them. */
+function mine(head: Head, records: string[], difficulty: number, enough = true): Block {
+  const header = {
+    height: (head?.height ?? -1) + 1,
+    previous: head?.hash ?? NO_BLOCK,
+    merkleRoot: merkleRoot(records),
+    timestampMs: 1_000,
+    difficulty,
+  };
+  for (let nonce = 0; ; nonce += 1) {
+    const hash = hashHeader(headerBytes(header), nonce);
+    if (zeroBits(hash) >= difficulty === enough) return { ...header, nonce, hash: hash.toString('hex'), records };
+  }
+}
+const unworked = (head: Head, records: string[], difficulty: number) => mine(head, records, difficulty, false);
+
+/** An append that a worker of this test holds. */
+async function heldAppend(chain: string, records: string[]): Promise<{ id: string; held: string; head: Head }> {
+  const id = await submit({ type: 'blockchain', payload: { operation: 'append', chain, records, difficulty: 4 } });
+  const given = await claim(id, await register());
+  return { id, held: given.claim, head: given.head };
+}
 
 describe('what is refused', () => {
   const compute = (payload: unknown) => ({ type: 'compute', payload });
@@ -243,6 +310,61 @@ describe('what is refused', () => {
     });
     expect(large.body.code).toBe('result_too_large');
     expect((await show(id)).status).toBe('processing');
+  });
+
+  it('a block that is not the one that was asked for, or is wrong, leaves the item with its worker and the chain as it is', async () => {
+    const { id, held, head } = await heldAppend('strict', ['r']);
+    expect(head).toBeNull();
+    const good = mine(null, ['r'], 4);
+    const zeros = '0'.repeat(64);
+    const bring = (block: unknown, chain = 'strict') =>
+      patch(id, { status: 'completed', claim: held, result: { operation: 'append', chain, block, hashes: 1 } });
+    const wrong: [string, unknown][] = [
+      ['not the one that was asked for', mine(null, ['others'], 4)],
+      ['not the one that was asked for', mine(null, ['r', 'and more'], 4)],
+      ['not the one that was asked for', mine(null, ['r'], 3)],
+      ['its hash is not that of its header', { ...good, hash: zeros }],
+      ['its hash is not that of its header', { ...good, timestampMs: good.timestampMs + 1 }],
+      ['not begin with 4 zero bits', unworked(null, ['r'], 4)],
+      ['not those of its Merkle root', { ...good, merkleRoot: zeros }],
+      ['another block as the one before', mine({ height: -1, hash: '1'.repeat(64) }, ['r'], 4)],
+      ['none of a blockchain item', { ...good, nonce: -1 }],
+    ];
+    for (const [words, block] of wrong) {
+      const { status, body } = await bring(block);
+      expect({ status, code: body.code, words: (body as unknown as Problem).detail }).toEqual({
+        status: 409,
+        code: 'invalid_result',
+        words: expect.stringContaining(words),
+      });
+    }
+    expect((await bring(good, 'another')).body.code).toBe('invalid_result');
+    expect((await show(id)).status).toBe('processing');
+    expect((await world.pool.query('SELECT FROM ledger_block')).rowCount).toBe(0);
+    expect((await bring(good)).body.status).toBe('completed');
+    expect((await world.pool.query('SELECT FROM ledger_block')).rowCount).toBe(1);
+  });
+
+  it('a block on what is not the head any more is tried again on the new one', async () => {
+    const first = await heldAppend('moving', ['a']);
+    const block = mine(null, ['a'], 4);
+    const result = { operation: 'append', chain: 'moving', block, hashes: 1 };
+    expect((await patch(first.id, { status: 'completed', claim: first.held, result })).status).toBe(200);
+    const second = await heldAppend('moving', ['b']);
+    expect(second.head).toEqual({ height: 0, hash: block.hash });
+    // It builds as if it had not been told of the head: so does one that was told before another block came.
+    const late = { ...result, block: mine(null, ['b'], 4) };
+    const { status, body } = await patch(second.id, { status: 'completed', claim: second.held, result: late });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: 'queued', result: null, failure: { code: 'HEAD_MOVED' }, tries: 1 });
+    await world.pool.query('UPDATE work_item SET due_at = now() WHERE due_at IS NOT NULL');
+    const again = await claim(second.id, await register());
+    const next = { ...result, block: mine(again.head, ['b'], 4) };
+    expect((await patch(second.id, { status: 'completed', claim: again.claim, result: next })).body.status).toBe(
+      'completed',
+    );
+    const { rows } = await world.pool.query('SELECT height FROM ledger_block ORDER BY height');
+    expect(rows).toEqual([{ height: 0 }, { height: 1 }]);
   });
 
   it('an upload that is not bytes, too large, or breaks off is not kept', async () => {
@@ -380,19 +502,46 @@ describe('workers', () => {
   });
 
   it('put aside a record that offers nothing, and go on', async () => {
-    start({ LONGSHORE_WORKER_TYPES: 'compute' });
+    const worker = start({ LONGSHORE_WORKER_TYPES: 'compute' });
     const topic = workTopicName('compute', world.topicPrefix);
     const producer = await world.bus.producer();
     const partitions = (await (await world.bus.admin()).describeTopics([topic]))[0]?.partitions ?? [];
+    expect(partitions.length).toBeGreaterThan(0);
+    const poison = partitions.map(({ partition, end }) => ({
+      partition,
+      offset: end,
+      text: `\u0000poison ${partition}`,
+    }));
     await producer.send(
-      partitions.map(({ partition }) => ({ topic, partition, key: null, value: Buffer.from('\u0000poison') })),
+      poison.map(({ partition, text }) => ({ topic, partition, key: null, value: Buffer.from(text) })),
     );
-    expect(await endOf(await submit(digest('after the poison')))).toMatchObject({ status: 'completed' });
-    expect(
-      topicCatalogue({ topicPrefix: '', partitions: 1, replication: 1 }).some(
-        ({ name }) => name === 'jobs.compute.dlq',
-      ),
-    ).toBe(true);
+    const letters = await until(async () => {
+      const records = await world.bus.read({
+        topic: deadLetterTopicName(topic),
+        from: new Map([[0, 0n]]),
+        limit: 100,
+        deadlineMs: 2_000,
+      });
+      const put = records.filter((record) => readDeadLetter(record).reason === 'NO_OFFER');
+      return put.length >= poison.length ? put : null;
+    }, 'every one of them is put aside');
+    const told = letters.map((letter) => {
+      const { topic: from, partition, offset, message, by } = readDeadLetter(letter);
+      return { from, partition, offset, text: letter.value?.toString(), message, by };
+    });
+    expect(told.sort((a, b) => a.partition - b.partition)).toEqual(
+      poison.map(({ partition, offset, text }) => ({
+        from: topic,
+        partition,
+        offset,
+        text,
+        message: expect.stringContaining('no JSON'),
+        by: `worker ${worker.id}`,
+      })),
+    );
+    // Each partition goes on behind it.
+    const ids = await Promise.all(Array.from({ length: 12 }, (_, n) => submit(digest(`after the poison ${n}`))));
+    for (const id of ids) expect(await endOf(id)).toMatchObject({ status: 'completed' });
   });
 
   it('drain when told to stop, and leave what they had nothing of to others', async () => {

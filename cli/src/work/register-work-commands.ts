@@ -1,4 +1,6 @@
-import type { WorkItemStatus, WorkType } from '@longshore/schemas';
+import type { WorkType } from '@longshore/schemas';
+// Not from where the schemas are: those would be loaded before it is known what is to be done.
+import { WORK_ITEM_STATUSES, WORK_TYPES } from '@longshore/schemas/work-item';
 import { Argument, type Command, Option } from 'commander';
 import type { CommandHost } from '../command/command-host.ts';
 import { withExamples } from '../command/examples.ts';
@@ -9,10 +11,6 @@ import type { WorkScaleOptions } from './scale.ts';
 import type { WorkSubmitOptions } from './submit.ts';
 
 const ITEM = 'the id of an item, or the start of it';
-
-/** Written out: the schema’s own lists would load the schema before it is known what is to be done. */
-const TYPES = ['compute', 'file', 'data', 'blockchain'] satisfies WorkType[];
-const STATUSES = ['queued', 'processing', 'completed', 'failed'] satisfies WorkItemStatus[];
 
 /** Adds `work` with its verbs. */
 export function registerWorkCommands(program: Command, host: CommandHost): void {
@@ -35,7 +33,7 @@ function registerSubmit(work: Command, host: CommandHost): void {
   const submit = work
     .command('submit')
     .description('put an item into the queue of its type')
-    .addArgument(new Argument('<type>', 'what is asked for').choices(TYPES))
+    .addArgument(new Argument('<type>', 'what is asked for').choices(WORK_TYPES))
     .argument('[payload]', 'in JSON; - reads JSON or YAML from stdin')
     .option('-f, --file <file>', 'read the payload from a JSON or YAML file')
     .option('--upload <file>', 'of a file item: this file')
@@ -58,8 +56,8 @@ function registerList(work: Command, host: CommandHost): void {
     .command('list')
     .alias('ls')
     .description('list items, the newest first')
-    .addOption(new Option('--type <type...>', 'only of these types').choices(TYPES))
-    .addOption(new Option('--status <status...>', 'only of these states').choices(STATUSES))
+    .addOption(new Option('--type <type...>', 'only of these types').choices(WORK_TYPES))
+    .addOption(new Option('--status <status...>', 'only of these states').choices(WORK_ITEM_STATUSES))
     .option('--limit <count>', 'how many (default: 20)', amountOption)
     .option('--json', 'as one JSON document')
     .action((options: WorkListOptions) => host.run(async (cli) => (await import('./list.ts')).workList(cli, options)));
@@ -82,7 +80,7 @@ function registerDead(work: Command, host: CommandHost): void {
   const dead = work
     .command('dead')
     .description('list dead letters: items that failed for good')
-    .addOption(new Option('--type <type...>', 'only of these types').choices(TYPES))
+    .addOption(new Option('--type <type...>', 'only of these types').choices(WORK_TYPES))
     .option('--limit <count>', 'how many (default: 20)', amountOption)
     .option('--json', 'as one JSON document')
     .action((options: WorkListOptions) => host.run(async (cli) => (await import('./list.ts')).workDead(cli, options)));
@@ -94,7 +92,7 @@ function registerRedrive(work: Command, host: CommandHost): void {
     .command('redrive')
     .description('give dead letters all their tries anew')
     .argument('[item...]', ITEM)
-    .addOption(new Option('--type <type>', 'all of a type').choices(TYPES))
+    .addOption(new Option('--type <type>', 'all of a type').choices(WORK_TYPES))
     .option('--json', 'one JSON object a line')
     .action((items: string[], options: WorkRedriveOptions) =>
       host.run(async (cli) => (await import('./redrive.ts')).workRedrive(cli, items, options)),
@@ -117,7 +115,7 @@ function registerScale(work: Command, host: CommandHost): void {
   const scale = work
     .command('scale')
     .description('change the limits within which the fleet runs workers for a queue')
-    .addArgument(new Argument('<type>', 'which queue').choices(TYPES))
+    .addArgument(new Argument('<type>', 'which queue').choices(WORK_TYPES))
     .option('--minimum <count>', 'workers that are kept also when there is nothing to do', indexOption)
     .option('--maximum <count>', 'the most at once; 0: the fleet runs none by itself', indexOption)
     .option('--items-per-worker <count>', 'so many waiting items call for a worker more', amountOption)

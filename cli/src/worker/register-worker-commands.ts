@@ -1,12 +1,11 @@
 import type { WorkType } from '@longshore/schemas';
+// Not from where the schemas are: those would be loaded before it is known what is to be done.
+import { WORK_TYPES } from '@longshore/schemas/work-item';
 import { type Command, Option } from 'commander';
 import type { CommandHost } from '../command/command-host.ts';
 import { withExamples } from '../command/examples.ts';
 
 const WORKER = 'the id of a worker, or the start of it';
-
-/** Written out: the schema’s own list would load the schema before it is known what is to be done. */
-const TYPES = ['compute', 'file', 'data', 'blockchain'] satisfies WorkType[];
 
 /** Adds `worker` with its verbs. */
 export function registerWorkerCommands(program: Command, host: CommandHost): void {
@@ -32,7 +31,7 @@ export function registerWorkerCommands(program: Command, host: CommandHost): voi
       .command(verb)
       .description(does)
       .argument('<worker...>', WORKER)
-      .addOption(new Option('--type <type...>', 'only of these types').choices(TYPES))
+      .addOption(new Option('--type <type...>', 'only of these types').choices(WORK_TYPES))
       .option('--json', 'one JSON object a line')
       .action((workers: string[], options: { type?: WorkType[]; json?: boolean }) =>
         host.run(async (cli) => (await import('./steer.ts')).workerSteer(cli, workers, verb, options)),

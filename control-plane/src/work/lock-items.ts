@@ -17,6 +17,7 @@ interface Row extends Omit<LockedItem, 'chainBusy' | 'status'> {
 // In the order of their ids, so that two sets that overlap do not wait for each other.
 const LOCK = `
 SELECT id, type, chain, payload, status, tries, max_tries AS "maxTries", worker_id AS "workerId", claim_hash AS "claimHash",
+       (SELECT owner FROM worker w WHERE w.id = work_item.worker_id) AS owner,
        (extract(epoch FROM due_at - now()) * 1000)::float8 AS "dueInMs",
        (extract(epoch FROM lease_until - now()) * 1000)::float8 AS "leaseLeftMs"
 FROM work_item WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`;

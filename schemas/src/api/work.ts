@@ -65,11 +65,16 @@ const failedPatch = z.strictObject({
   failure: z.strictObject({ code: z.enum(WORK_FAILURE_CODES), message: z.string().max(2_000) }),
 });
 
+const returnedPatch = z.strictObject({ status: z.literal('queued'), claim });
+
 const PATCH_WORDS =
-  'one of {status: "processing", worker}, {status: "processing", claim, progress}, {status: "completed", claim, result}, {status: "failed", claim, failure}';
+  'one of {status: "processing", worker}, {status: "processing", claim, progress}, {status: "completed", claim, result}, {status: "failed", claim, failure}, {status: "queued", claim}';
 
 /** `PATCH /work-items/{id}`: what a worker says of an item. */
-export const workItemPatch = z.union([claimPatch, progressPatch, completedPatch, failedPatch], PATCH_WORDS);
+export const workItemPatch = z.union(
+  [claimPatch, progressPatch, completedPatch, failedPatch, returnedPatch],
+  PATCH_WORDS,
+);
 
 const patchWithId = z.union(
   [
@@ -77,6 +82,7 @@ const patchWithId = z.union(
     progressPatch.extend({ id: wholeId }),
     completedPatch.extend({ id: wholeId }),
     failedPatch.extend({ id: wholeId }),
+    returnedPatch.extend({ id: wholeId }),
   ],
   `an id, and ${PATCH_WORDS}`,
 );
@@ -116,7 +122,18 @@ export const patchOutcomesSchema = z.object({ items: z.array(patchOutcomeSchema)
 /** One entry of an item's life. */
 export const workItemMomentSchema = z.object({
   at: instant,
-  what: z.enum(['submitted', 'offered', 'claimed', 'completed', 'failed', 'retried', 'lapsed', 'parked', 'redriven']),
+  what: z.enum([
+    'submitted',
+    'offered',
+    'claimed',
+    'completed',
+    'failed',
+    'retried',
+    'lapsed',
+    'returned',
+    'parked',
+    'redriven',
+  ]),
   try: z.number().int().describe('Which try it belongs to; 0: none yet.'),
   worker: z.string().nullable(),
   message: z.string(),

@@ -12,6 +12,8 @@ export interface CommandResult {
 
 /** The HTTP API over a rig, and the command line that speaks to it: what people see of it. */
 export interface ServedRig extends AsyncDisposable {
+  /** Where it is served. */
+  readonly url: string;
   /** GET of the API. */
   get<Body>(path: string): Promise<Body>;
   /** POST to the API. @throws when it is refused */
@@ -20,11 +22,16 @@ export interface ServedRig extends AsyncDisposable {
   longshore(...args: string[]): Promise<CommandResult>;
 }
 
-/** Serves the API of a rig from this process. One in a test file: its settings are this process's environment. */
-export async function serveRig(rig: Rig): Promise<ServedRig> {
-  Object.assign(process.env, rig.space.environment, { HOSTNAME: '127.0.0.1', LONGSHORE_LOG_LEVEL: 'silent' });
+/**
+ * Serves the API of a rig from this process. One in a test file: its settings are this process's environment.
+ *
+ * @param host - the address to listen on; at that of `rig.fleet.gateway`, containers of the rig's hosts reach it, too
+ */
+export async function serveRig(rig: Rig, { host = '127.0.0.1' }: { host?: string } = {}): Promise<ServedRig> {
+  Object.assign(process.env, rig.space.environment, { HOSTNAME: host, LONGSHORE_LOG_LEVEL: 'silent' });
   const { url, close } = await serveApi();
   return {
+    url,
     get: async <Body>(path: string) =>
       (await (await fetch(`${url}/api/v1${path}`, { headers: showing(OWNER_KEY) })).json()) as Body,
     post: async <Body>(path: string, body: unknown) => {

@@ -1,5 +1,5 @@
 import type { Bus, Producer } from '@longshore/kafka';
-import { WORK_LIMITS, type WorkerBeat, type WorkerOrders } from '@longshore/schemas';
+import { WORK_LIMITS, type WorkerBeat, type WorkerOrders, type WorkType } from '@longshore/schemas';
 import type { WorkerConfig } from './config.ts';
 import { Consumption } from './consume/consumption.ts';
 import type { Performer } from './perform/perform-item.ts';
@@ -21,24 +21,41 @@ export interface WorkerParts {
 
 /** How long what is held is waited for at the end: an engine kills 10 s after SIGTERM unless told otherwise. */
 const DRAIN_MS = 7_000;
+/** How long the control plane is waited for when it is told of what is left to others. */
+const LEAVE_MS = 1_000;
+/**
+ * How long an item that was claimed ahead waits for a thread. Items may turn out to be longer than those before them, by
+ * which it was guessed how many to claim: those are given back, so that other workers get their share.
+ */
+const PATIENCE_MS = 1_000;
 const PATCHES_UNDER_WAY = 2;
 const POLL_MS = 20;
 
 /** A worker from its registration until it leaves. */
 class WorkerRun {
   readonly #parts: WorkerParts;
-  readonly #pool: ThreadPool;
+  /** Each type has threads of its own, as many as it works on at once: so nothing is held that waits for another type. */
+  readonly #pools: ReadonlyMap<WorkType, ThreadPool>;
   readonly #holding = new Set<string>();
   readonly #giveUp = new AbortController();
-  readonly #performer: Performer;
+  readonly #performer: Omit<Performer, 'pool'>;
   #consumptions: Consumption[] = [];
   #deadLetters: Producer | null = null;
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
     const { config, plane, threadProgram, say } = parts;
-    const threads = Math.max(...config.types.map(({ concurrency }) => concurrency));
-    this.#pool = new ThreadPool({ program: threadProgram, threads, memoryMb: config.memoryMb });
+    this.#pools = new Map(
+      config.types.map(({ type, concurrency }) => [
+        type,
+        new ThreadPool({
+          program: threadProgram,
+          threads: concurrency,
+          memoryMb: config.memoryMb,
+          patienceMs: PATIENCE_MS,
+        }),
+      ]),
+    );
     const patcher = new Patcher({
       plane,
       requests: PATCHES_UNDER_WAY,
@@ -49,7 +66,6 @@ class WorkerRun {
       workerId: config.workerId,
       plane,
       patcher,
-      pool: this.#pool,
       holding: this.#holding,
       privateAllowed: config.privateAllowed,
       say,
@@ -69,7 +85,7 @@ class WorkerRun {
       await this.#drain();
     } finally {
       this.#giveUp.abort(new Error('the worker stops'));
-      await this.#pool.close();
+      await this.#closePools();
       await Promise.all(this.#consumptions.map((consumption) => consumption.close()));
       await this.#deadLetters?.close();
       await plane.beat({ ...this.#sign(), holding: [], leaving: true }).catch((error: Error) => say(error.message));
@@ -84,9 +100,11 @@ class WorkerRun {
     this.#deadLetters = deadLetters;
     this.#consumptions = config.types.flatMap(({ type, concurrency }) => {
       const from = orders.types.find((one) => one.type === type);
-      if (from === undefined) return [];
+      const pool = this.#pools.get(type);
+      if (from === undefined || pool === undefined) return [];
       const { topic, group } = from;
-      return [new Consumption({ type, concurrency, topic, group, bus, deadLetters, performer: this.#performer, say })];
+      const performer = { ...this.#performer, pool };
+      return [new Consumption({ type, concurrency, topic, group, bus, deadLetters, performer, say })];
     });
     this.#follow(orders);
     await Promise.all(this.#consumptions.map((consumption) => consumption.start()));
@@ -134,21 +152,35 @@ class WorkerRun {
       consumption.want(stop.aborted ? 'stopped' : wanted);
     }
     // What was reported between the question and its answer is not held any more, and was not lost.
-    for (const id of lost) if (this.#holding.has(id)) this.#pool.cancel(id, 'its claim lapsed');
+    for (const id of lost) {
+      if (!this.#holding.has(id)) continue;
+      for (const pool of this.#pools.values()) pool.cancel(id, 'its claim lapsed');
+    }
   }
 
   /** Finishes what is held, and takes nothing more. */
   async #drain(): Promise<void> {
     const { say } = this.#parts;
     for (const consumption of this.#consumptions) consumption.want('stopped');
-    const untilMs = performance.now() + DRAIN_MS;
+    if (await this.#emptied(DRAIN_MS)) return;
+    say(`gives back ${this.#holding.size} items that it does not finish`);
+    await this.#closePools();
+    if (await this.#emptied(LEAVE_MS)) return;
+    say(`leaves ${this.#holding.size} items unfinished: others take them when their claims lapse`);
+  }
+
+  /** Whether nothing is held any more within a time. */
+  async #emptied(withinMs: number): Promise<boolean> {
+    const untilMs = performance.now() + withinMs;
     while (this.#consumptions.some(({ observed }) => observed !== 'stopped')) {
-      if (performance.now() > untilMs) {
-        say(`leaves ${this.#holding.size} items unfinished: others take them when their claims lapse`);
-        return;
-      }
+      if (performance.now() > untilMs) return false;
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
+    return true;
+  }
+
+  async #closePools(): Promise<void> {
+    await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
   }
 }
 

@@ -54,6 +54,7 @@ const strangerWords = 'No worker of this id is registered with this credential: 
 /** One patch, decided and held against what its type asks for. */
 async function applyOne(
   client: pg.PoolClient,
+  owner: string,
   workers: Workers,
   item: LockedItem,
   patch: WorkItemPatch,
@@ -62,7 +63,7 @@ async function applyOne(
   const stopped = asks ? workers.get(patch.worker) : [];
   if (stopped === undefined) return refused(item, 'worker_unknown', strangerWords);
   const { claim, claimHash } = asks ? newClaim() : { claim: null, claimHash: hashClaim(patch.claim) };
-  const by = { id: asks ? patch.worker : '', stopped: stopped.includes(item.type) };
+  const by = { id: asks ? patch.worker : '', stopped: stopped.includes(item.type), owner };
   const decision = decidePatch(item, patch, by, claimHash, Math.random());
   if (!decision.accepted) {
     const { code, detail, change } = decision.refusal;
@@ -78,6 +79,7 @@ async function applyOne(
 /** One patch after another; a claim is known to those of the same chain that come after it. */
 async function applyEach(
   client: pg.PoolClient,
+  owner: string,
   workers: Workers,
   items: ReadonlyMap<string, LockedItem>,
   patches: readonly WorkItemPatchWithId[],
@@ -92,7 +94,7 @@ async function applyEach(
       continue;
     }
     const chainBusy = item.chainBusy || (item.chain !== null && busy.has(item.chain));
-    const one = await applyOne(client, workers, { ...item, chainBusy }, patch);
+    const one = await applyOne(client, owner, workers, { ...item, chainBusy }, patch);
     if (one.claim !== null) busy.add(item.chain);
     applied.push({ ...one, item });
   }
@@ -107,7 +109,7 @@ function claimedOf(item: LockedItem, claim: string, heads: ReadonlyMap<string, N
 /**
  * Applies patches in the transaction that it is given, under the locks of their items.
  *
- * @param owner - who may speak for the workers that claim
+ * @param owner - the credential that is shown: it speaks for its own workers alone
  * @returns what became of each, in their order
  */
 export async function applyPatches(
@@ -118,7 +120,7 @@ export async function applyPatches(
   const ids = patches.map(({ id }) => id);
   const claiming = patches.some((patch) => 'worker' in patch);
   const items = await lockItems(client, ids, claiming);
-  const applied = await applyEach(client, await readWorkers(client, owner, patches), items, patches);
+  const applied = await applyEach(client, owner, await readWorkers(client, owner, patches), items, patches);
   const changes = applied.flatMap(({ item, change }): NamedChange[] =>
     item === null || change === null ? [] : [{ id: item.id, chain: item.chain, change }],
   );

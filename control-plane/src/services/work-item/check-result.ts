@@ -28,6 +28,9 @@ export async function checkResult(client: pg.PoolClient, item: LockedItem, chang
     };
   }
   if (item.chain === null) return { change };
+  if (result.chain !== item.chain) {
+    return { code: 'invalid_result', detail: `The result is of another chain than ${item.chain}.` };
+  }
   const { records, difficulty } = item.payload as { records: string[]; difficulty: number };
   const appended = await appendBlock(client, { id: item.id, chain: item.chain, records, difficulty }, result.block);
   if (appended === 'appended') return { change };

@@ -2,10 +2,12 @@ import { conflict } from '../../http/problem-error.ts';
 import { hashClaim } from '../../work/claim.ts';
 import { requirePermission } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { workerOwner } from '../worker/worker-owner.ts';
 import { findWorkItemId, workItemNotFound } from './find-work-item-id.ts';
 
 const HELD = `
-SELECT id, file_id AS "fileId", payload, claim_hash = $2 AND lease_until > now() AS held FROM work_item WHERE id = $1`;
+SELECT i.id, i.file_id AS "fileId", i.payload, i.claim_hash = $2 AND i.lease_until > now() AND w.owner = $3 AS held
+FROM work_item i LEFT JOIN worker w ON w.id = i.worker_id WHERE i.id = $1`;
 
 const PIECE = 'SELECT content FROM work_file_piece WHERE file_id = $1 AND number = $2';
 
@@ -50,7 +52,7 @@ async function* blocksOf(ctx: ServiceContext, chain: string): Pieces {
 export async function openInput(ctx: ServiceContext, given: string, claim: string | null): Promise<Pieces> {
   requirePermission(ctx, 'work:perform');
   const id = await findWorkItemId(ctx, given);
-  const [item] = (await ctx.pool.query<Held>(HELD, [id, hashClaim(claim ?? '')])).rows;
+  const [item] = (await ctx.pool.query<Held>(HELD, [id, hashClaim(claim ?? ''), workerOwner(ctx.caller)])).rows;
   if (item === undefined) throw workItemNotFound(given);
   if (item.held !== true) {
     throw conflict(

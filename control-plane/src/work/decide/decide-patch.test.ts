@@ -18,6 +18,7 @@ const queued: HeldItem = {
   maxTries: 3,
   dueInMs: null,
   workerId: null,
+  owner: null,
   claimHash: null,
   leaseLeftMs: null,
   chainBusy: false,
@@ -27,12 +28,19 @@ const held: HeldItem = {
   status: 'processing',
   tries: 1,
   workerId: 'w1',
+  owner: 'key of w1',
   claimHash: 'h1',
   leaseLeftMs: 5_000,
 };
-const worker = { id: 'w1', stopped: false };
+const worker = { id: 'w1', stopped: false, owner: 'key of w1' };
 const claim: WorkItemPatch = { status: 'processing', worker: 'w1' };
 const completed: WorkItemPatch = { status: 'completed', claim: 'c', result: { n: 1 } };
+const progressed: WorkItemPatch = {
+  status: 'processing',
+  claim: 'c',
+  progress: { done: 1, total: 2, unit: 'bytes' },
+};
+const returned: WorkItemPatch = { status: 'queued', claim: 'c' };
 const failed: WorkItemPatch = { status: 'failed', claim: 'c', failure: { code: 'HANDLER_FAILED', message: 'no luck' } };
 
 const decide = (item: HeldItem, patch: WorkItemPatch, hash = 'h1', by = worker) =>
@@ -52,6 +60,8 @@ describe('a patch of a work item', () => {
     ['a claim of what is done', { ...held, status: 'completed' as const }, claim, 'work_item_ended'],
     ['a result of the holder', held, completed, 'accepted'],
     ['a failure of the holder', held, failed, 'accepted'],
+    ['what the holder gives back', held, returned, 'accepted'],
+    ['what was given back a second time', queued, returned, 'claim_not_held'],
     ['a result after its claim lapsed', { ...held, leaseLeftMs: 0 }, completed, 'claim_lapsed'],
     ['a result of what is waiting again', queued, completed, 'claim_not_held'],
     [
@@ -66,7 +76,26 @@ describe('a patch of a work item', () => {
   });
 
   it('with another claim is refused, whatever it says', () => {
-    for (const patch of [completed, failed]) expect(codeOf(held, patch, 'other')).toBe('claim_not_held');
+    for (const patch of [completed, failed, progressed, returned]) {
+      expect(codeOf(held, patch, 'other')).toBe('claim_not_held');
+    }
+  });
+
+  it('with the claim of somebody else is refused by their credentials, whatever it says', () => {
+    const thief = { ...worker, owner: 'key of w2' };
+    for (const patch of [completed, failed, progressed, returned]) {
+      expect(codeOf(held, patch, 'h1', thief)).toBe('claim_not_held');
+      // Nobody speaks for a worker that has left.
+      expect(codeOf({ ...held, owner: null }, patch)).toBe('claim_not_held');
+    }
+  });
+
+  it('that gives an item back leaves it all its tries, and others may have it at once', () => {
+    const decision = decide({ ...held, tries: 2 }, returned);
+    expect(decision).toMatchObject({
+      accepted: true,
+      change: { status: 'queued', tries: 1, dueInMs: 0, workerId: null, claimHash: null, leaseMs: null },
+    });
   });
 
   it('by a worker that was told to stop claims nothing, and still brings what it holds', () => {
@@ -116,6 +145,7 @@ class Row {
       tries,
       maxTries,
       workerId,
+      owner: workerId === null ? null : `key of ${workerId}`,
       claimHash,
       dueInMs: this.dueAtMs === null ? null : this.dueAtMs - nowMs,
       leaseLeftMs: this.leaseUntilMs === null ? null : this.leaseUntilMs - nowMs,
@@ -140,14 +170,14 @@ class Row {
 
 /** What happens, in any order: workers that claim, bring, repeat, fall silent and come back, and a dispatcher that looks. */
 type Happening =
-  | { kind: 'claim' | 'complete' | 'fail' | 'crash' | 'stranger'; worker: number }
+  | { kind: 'claim' | 'complete' | 'fail' | 'return' | 'crash' | 'stranger' | 'thief'; worker: number }
   | { kind: 'offer' | 'lapse' }
   | { kind: 'time'; ms: number };
 
 const workers = fc.integer({ min: 0, max: 3 });
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
-    kind: fc.constantFrom('claim', 'complete', 'fail', 'crash', 'stranger'),
+    kind: fc.constantFrom('claim', 'complete', 'fail', 'return', 'crash', 'stranger', 'thief'),
     worker: workers,
   }) as fc.Arbitrary<Happening>,
   fc.record({ kind: fc.constantFrom('offer', 'lapse') }) as fc.Arbitrary<Happening>,
@@ -165,7 +195,8 @@ class Play {
   }
 
   patch(worker: number, patch: WorkItemPatch, hash: string): boolean {
-    const decision = decidePatch(this.row.facts(), patch, { id: `w${worker}`, stopped: false }, hash, 0.5);
+    const by = { id: `w${worker}`, stopped: false, owner: `key of w${worker}` };
+    const decision = decidePatch(this.row.facts(), patch, by, hash, 0.5);
     if (decision.accepted) this.row.write(decision.change);
     else if (decision.refusal.change !== null) this.row.write(decision.refusal.change);
     return decision.accepted;
@@ -182,7 +213,7 @@ class Play {
     } else if ('worker' in happening) this.#work(happening.kind, happening.worker);
   }
 
-  #work(kind: 'claim' | 'complete' | 'fail' | 'crash' | 'stranger', worker: number): void {
+  #work(kind: Extract<Happening, { worker: number }>['kind'], worker: number): void {
     const { row } = this;
     const hash = this.claims.get(worker) ?? 'never given';
     if (kind === 'crash') this.claims.delete(worker);
@@ -197,9 +228,12 @@ class Play {
       }
     }
     if (kind === 'stranger') expect(this.patch(worker, completed, 'made up')).toBe(false);
-    if (kind === 'complete' || kind === 'fail') {
+    // Another worker shows the very claim that counts.
+    if (kind === 'thief') expect(this.patch(worker + 100, completed, row.claimHash ?? 'none')).toBe(false);
+    if (kind === 'complete' || kind === 'fail' || kind === 'return') {
+      const patch = { complete: completed, fail: failed, return: returned }[kind];
       const mine = row.status === 'processing' && row.claimHash === hash && (row.leaseUntilMs ?? 0) > row.nowMs;
-      expect(this.patch(worker, kind === 'complete' ? completed : failed, hash)).toBe(mine);
+      expect(this.patch(worker, patch, hash)).toBe(mine);
     }
   }
 }

@@ -21,6 +21,13 @@ export type PatchDecision = { accepted: true; change: ItemChange } | { accepted:
 /** Where an append waits that found its chain busy, unless the one before it ends sooner. */
 const PARKED_MS = 5_000;
 
+/** Who patches: the worker that asks for a claim, whether it is to take nothing more, and the credential that is shown. */
+export interface PatchingWorker {
+  id: string;
+  stopped: boolean;
+  owner: string;
+}
+
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
 function refuse(code: Refusal['code'], detail: string, change: ItemChange | null = null): PatchDecision {
@@ -28,7 +35,7 @@ function refuse(code: Refusal['code'], detail: string, change: ItemChange | null
 }
 
 /** A claim by a worker that is registered and takes items of this type. */
-function decideClaim(item: HeldItem, worker: { id: string; stopped: boolean }, claimHash: string): PatchDecision {
+function decideClaim(item: HeldItem, worker: PatchingWorker, claimHash: string): PatchDecision {
   const { status, tries, maxTries, dueInMs } = item;
   if (status === 'completed' || status === 'failed') return ended(item);
   if (status === 'processing') {
@@ -74,10 +81,27 @@ function ended({ status, workerId }: HeldItem): PatchDecision {
   return refuse('work_item_ended', `It is ${status} already${workerId === null ? '' : `, by worker ${workerId}`}.`);
 }
 
+/** Back to the queue without a try: it is not the item’s fault that its worker leaves it. */
+function givenBack({ tries }: HeldItem): ItemChange {
+  return {
+    status: 'queued',
+    tries: Math.max(0, tries - 1),
+    dueInMs: 0,
+    workerId: null,
+    claimHash: null,
+    leaseMs: null,
+    progress: null,
+    result: null,
+    failure: null,
+    moment: { what: 'returned', message: 'Its worker does not get to it, or stops, and leaves it to others' },
+  };
+}
+
 /** What a worker says of an item that it shows a claim for. */
 function decideHeld(
   item: HeldItem,
   patch: Exclude<WorkItemPatch, { worker: string }>,
+  owner: string,
   claimHash: string,
   chance: number,
 ): PatchDecision {
@@ -87,6 +111,10 @@ function decideHeld(
       'claim_not_held',
       'It is not held under this claim: the claim is of an earlier try, or never was one.',
     );
+  }
+  // A claim that somebody else has got hold of is worth nothing to them.
+  if (item.owner !== owner) {
+    return refuse('claim_not_held', 'It is held by a worker of another credential, which alone speaks for it.');
   }
   if ((item.leaseLeftMs ?? 0) <= 0) {
     return refuse(
@@ -107,6 +135,7 @@ function decideHeld(
     moment: null,
   } as const satisfies ItemChange;
   if (patch.status === 'processing') return { accepted: true, change: { ...held, progress: patch.progress } };
+  if (patch.status === 'queued') return { accepted: true, change: givenBack(item) };
   if (patch.status === 'failed') return { accepted: true, change: afterFailure(item, patch.failure, chance) };
   return {
     accepted: true,
@@ -125,16 +154,15 @@ function decideHeld(
  * What a patch does to an item, or why it does nothing.
  *
  * @param patch - a claim names its worker; everything else shows the claim
- * @param by - the worker that asks for a claim, and whether it is to take nothing more
  * @param claimHash - of the claim that is shown, or that is to be given
  * @param chance - a random number in 0..1, for the delay of another try
  */
 export function decidePatch(
   item: HeldItem,
   patch: WorkItemPatch,
-  by: { id: string; stopped: boolean },
+  by: PatchingWorker,
   claimHash: string,
   chance: number,
 ): PatchDecision {
-  return 'worker' in patch ? decideClaim(item, by, claimHash) : decideHeld(item, patch, claimHash, chance);
+  return 'worker' in patch ? decideClaim(item, by, claimHash) : decideHeld(item, patch, by.owner, claimHash, chance);
 }

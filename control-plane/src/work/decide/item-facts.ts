@@ -8,6 +8,8 @@ export interface HeldItem {
   /** How long until it is to be told to its topic; null: it was told. Nothing above 0 may be claimed. */
   dueInMs: number | null;
   workerId: string | null;
+  /** The credential of that worker, for which no other speaks; null: nobody holds it, or its worker has left. */
+  owner: string | null;
   claimHash: string | null;
   /** How long its claim counts; null: nobody holds it. */
   leaseLeftMs: number | null;

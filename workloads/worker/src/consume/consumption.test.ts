@@ -3,7 +3,7 @@ import type { PatchOutcome, WorkItemPatchWithId } from '@longshore/schemas';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryBrokers } from '../../../../test/fakes/memory-bus.ts';
 import type { Performer } from '../perform/perform-item.ts';
-import type { Outcome, Task } from '../perform/task.ts';
+import { LEFT, type Outcome, type Task } from '../perform/task.ts';
 import { Consumption } from './consumption.ts';
 
 const TOPIC = 'jobs.compute';
@@ -34,7 +34,7 @@ class PlayedPlane {
 let bus: Bus;
 let plane: PlayedPlane;
 /** Tasks that are being worked on, each ended by the test. */
-let working: Map<string, (outcome: Outcome) => void>;
+let working: Map<string, (outcome: Outcome | typeof LEFT) => void>;
 let dead: OutgoingRecord[];
 let consumption: Consumption;
 let performer: Performer;
@@ -162,6 +162,17 @@ describe('taking offers', () => {
     finish(1);
     await eventually(() => expect(plane.results.get(idOf(1))).toHaveLength(2));
     expect(plane.results.get(idOf(1))?.[1]).toMatchObject({ status: 'failed', failure: { code: 'RESULT_TOO_LARGE' } });
+  });
+
+  it('gives back what was not begun, whose offer is dealt with then', async () => {
+    await consumption.start();
+    await offer(1, 2);
+    await eventually(() => expect(working.size).toBe(2));
+    working.get(idOf(1))?.(LEFT);
+    finish(2);
+    await eventually(async () => expect(await committed()).toBe(2n));
+    expect(plane.results.get(idOf(1))).toEqual([{ id: idOf(1), status: 'queued', claim: `of ${idOf(1)}` }]);
+    expect(performer.holding.size).toBe(0);
   });
 
   it('finishes what it holds once stopped, commits that, and takes the rest when it is started again', async () => {

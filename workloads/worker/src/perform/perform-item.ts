@@ -1,7 +1,7 @@
 import type { Claimed, PatchOutcome, WorkProgress, WorkType } from '@longshore/schemas';
 import type { ControlPlane } from '../plane/control-plane.ts';
 import type { Patcher } from '../plane/patcher.ts';
-import type { Outcome } from './task.ts';
+import { LEFT, type Outcome } from './task.ts';
 import { taskOf } from './task-of.ts';
 import type { ThreadPool } from './thread-pool.ts';
 
@@ -19,7 +19,7 @@ export interface Performer {
   now: () => number;
 }
 
-/** What became of an offer: there was nothing to do, or the item was worked on for so long, its answer recorded. */
+/** What became of an offer: there was nothing to do, or the item was held for so long, its answer recorded. */
 export type Performed = { kind: 'refused'; code: string; detail: string } | { kind: 'worked'; tookMs: number };
 
 /** Results that the control plane will not have: the try then has failed. */
@@ -28,7 +28,13 @@ const UNWANTED: Readonly<Record<string, 'RESULT_TOO_LARGE' | 'HANDLER_FAILED'>> 
   invalid_result: 'HANDLER_FAILED',
 };
 
-async function report({ patcher }: Performer, id: string, claim: string, outcome: Outcome): Promise<PatchOutcome> {
+async function report(
+  { patcher }: Performer,
+  id: string,
+  claim: string,
+  outcome: Outcome | typeof LEFT,
+): Promise<PatchOutcome> {
+  if (outcome === LEFT) return patcher.patch({ id, status: 'queued', claim });
   if ('failure' in outcome) return patcher.patch({ id, status: 'failed', claim, failure: outcome.failure });
   const answer = await patcher.patch({ id, status: 'completed', claim, result: outcome.result });
   const code = UNWANTED[answer.code ?? ''];

@@ -23,6 +23,9 @@ export interface Task {
 /** What it came to. */
 export type Outcome = { result: Record<string, unknown> } | { failure: WorkFailure };
 
+/** It is left to others: no thread was free for it in time, or the worker stops. */
+export const LEFT = 'left';
+
 /** What a thread says while it works. */
 export type ThreadMessage =
   | { kind: 'progress'; id: string; progress: WorkProgress }

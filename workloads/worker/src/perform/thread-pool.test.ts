@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Task } from './task.ts';
+import { LEFT, type Task } from './task.ts';
 import { ThreadPool } from './thread-pool.ts';
 
 const program = new URL('../main.ts', import.meta.url);
@@ -48,6 +48,15 @@ describe('threads', () => {
     });
     expect(await working).toMatchObject({ failure: { message: 'seen enough' } });
     expect(told[0]).toBeLessThan(told[1] ?? 0);
+  });
+
+  it('leave a task unbegun that would wait too long for one of them', async () => {
+    pool = new ThreadPool({ program, threads: 1, memoryMb: 64, patienceMs: 50 });
+    const working = run(taskOf('a', endless));
+    expect(await run(taskOf('b', digest))).toBe(LEFT);
+    pool.cancel('a', 'seen enough');
+    expect(await working).toMatchObject({ failure: { message: 'seen enough' } });
+    expect(await run(taskOf('b', digest))).toMatchObject({ result: { operation: 'digest' } });
   });
 
   it('end a task that takes too long, and go on with the next', async () => {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { WORK_LIMITS, type WorkProgress } from '@longshore/schemas';
-import type { Outcome, Task, ThreadMessage } from './task.ts';
+import { LEFT, type Outcome, type Task, type ThreadMessage } from './task.ts';
 
 export interface ThreadPoolOptions {
   /** The program that serves a thread. */
@@ -9,13 +9,15 @@ export interface ThreadPoolOptions {
   threads: number;
   /** Longest one task. @default that of a try */
   deadlineMs?: number;
+  /** Longest that a task waits for a thread. @default for ever */
+  patienceMs?: number;
   /** Memory of one thread. */
   memoryMb: number;
 }
 
 interface Running {
   task: Task;
-  resolve: (outcome: Outcome) => void;
+  resolve: (outcome: Outcome | typeof LEFT) => void;
   onProgress: (progress: WorkProgress) => void;
   deadline: NodeJS.Timeout;
 }
@@ -25,7 +27,9 @@ interface Thread {
   running: Running | null;
 }
 
-type Waiting = Pick<Running, 'task' | 'resolve' | 'onProgress'>;
+interface Waiting extends Pick<Running, 'task' | 'resolve' | 'onProgress'> {
+  patience: NodeJS.Timeout | undefined;
+}
 
 const failed = (code: 'DEADLINE_EXCEEDED' | 'OUT_OF_MEMORY' | 'HANDLER_FAILED', message: string): Outcome => ({
   failure: { code, message },
@@ -45,30 +49,40 @@ export class ThreadPool {
     this.#options = options;
   }
 
-  /** Works on a task as soon as a thread is free. Never rejects. */
-  run(task: Task, onProgress: (progress: WorkProgress) => void): Promise<Outcome> {
+  /** Works on a task as soon as a thread is free, if that is soon enough. Never rejects. */
+  run(task: Task, onProgress: (progress: WorkProgress) => void): Promise<Outcome | typeof LEFT> {
     return new Promise((resolve) => {
-      this.#waiting.push({ task, resolve, onProgress });
+      const { patienceMs } = this.#options;
+      const patience =
+        patienceMs === undefined ? undefined : setTimeout(() => this.#unqueue(task.id, LEFT), patienceMs);
+      this.#waiting.push({ task, resolve, onProgress, patience });
       this.#begin();
     });
   }
 
   /** Ends a task whose result nobody wants any more. */
   cancel(id: string, why: string): void {
-    const waiting = this.#waiting.findIndex(({ task }) => task.id === id);
-    if (waiting !== -1) this.#waiting.splice(waiting, 1)[0]?.resolve(failed('HANDLER_FAILED', why));
+    this.#unqueue(id, failed('HANDLER_FAILED', why));
     for (const thread of this.#threads) {
       if (thread.running?.task.id === id) this.#end(thread, failed('HANDLER_FAILED', why));
     }
   }
 
-  /** Ends every thread. */
+  /** Leaves whatever it has to others, and ends every thread. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { resolve } of this.#waiting.splice(0)) resolve(failed('HANDLER_FAILED', 'the worker stops'));
+    for (const { task } of [...this.#waiting]) this.#unqueue(task.id, LEFT);
     const threads = [...this.#threads];
-    for (const thread of threads) this.#end(thread, failed('HANDLER_FAILED', 'the worker stops'));
+    for (const thread of threads) this.#end(thread, LEFT);
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
+  }
+
+  /** Answers for a task that waits for a thread, if it does. */
+  #unqueue(id: string, outcome: Outcome | typeof LEFT): void {
+    const at = this.#waiting.findIndex(({ task }) => task.id === id);
+    const [waiting] = at === -1 ? [] : this.#waiting.splice(at, 1);
+    clearTimeout(waiting?.patience);
+    waiting?.resolve(outcome);
   }
 
   #begin(): void {
@@ -76,11 +90,13 @@ export class ThreadPool {
       const thread = this.#free();
       const next = thread === null ? undefined : this.#waiting.shift();
       if (thread === null || next === undefined) return;
+      const { task, resolve, onProgress, patience } = next;
+      clearTimeout(patience);
       const { deadlineMs = WORK_LIMITS.tryDeadlineMs } = this.#options;
       const late = failed('DEADLINE_EXCEEDED', `a try may take ${deadlineMs / 1_000} s`);
       const deadline = setTimeout(() => this.#end(thread, late), deadlineMs);
-      thread.running = { ...next, deadline };
-      thread.worker.postMessage(next.task);
+      thread.running = { task, resolve, onProgress, deadline };
+      thread.worker.postMessage(task);
     }
   }
 
@@ -116,7 +132,7 @@ export class ThreadPool {
     this.#begin();
   }
 
-  #settle(thread: Thread, outcome: Outcome): void {
+  #settle(thread: Thread, outcome: Outcome | typeof LEFT): void {
     const { running } = thread;
     if (running === null) return;
     clearTimeout(running.deadline);
@@ -125,7 +141,7 @@ export class ThreadPool {
   }
 
   /** Ends a thread with what it works on; the next task gets another. */
-  #end(thread: Thread, outcome: Outcome): void {
+  #end(thread: Thread, outcome: Outcome | typeof LEFT): void {
     if (!this.#threads.delete(thread)) return;
     void thread.worker.terminate();
     this.#settle(thread, outcome);
