@@ -12,6 +12,7 @@ import {
 } from '@longshore/schemas';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { openApiDocument } from '../control-plane/src/http/openapi/openapi-document.ts';
 import { generatedPages } from './source/generated-pages.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -76,6 +77,18 @@ describe('the documentation', () => {
     for (const [action, { word, means }] of Object.entries(AUDIT_ACTIONS)) {
       expect(text).toContain(`| \`${action}\` | ${word} | ${means} |`);
     }
+  });
+
+  it('names each path that makes something and takes no Idempotency-Key, and no other', () => {
+    const operations = Object.entries(openApiDocument().paths ?? {});
+    const without = operations.flatMap(([path, { post }]) => {
+      const parameters = (post?.parameters ?? []) as { name?: string }[];
+      const takesKey = parameters.some(({ name }) => name === 'Idempotency-Key');
+      return post?.responses?.['201'] !== undefined && !takesKey ? [path] : [];
+    });
+    const words = read('docs/api.md').match(/- \*\*Creating twice\*\*[\s\S]+?(?=\n- )/)?.[0] ?? '';
+    const named = [...words.matchAll(/`(?:POST )?(\/[^`]+)`/g)].map(([, path]) => path);
+    expect(named.toSorted()).toEqual(without.toSorted());
   });
 
   it('names for each mishap a test that there is', () => {

@@ -264,6 +264,22 @@ describe('an agent', () => {
       expect(world.engine.startsOf('a')).toBe(1);
     });
 
+    it('tells how many containers of others run on its engine, beside its own', async () => {
+      const other = (name: string) => ({ name, labels: {}, image: 'x' }) as ContainerRequest;
+      world.engine.put(other('database'), { ours: false, engineState: 'running' });
+      world.engine.put(other('once'), { ours: false, engineState: 'exited' });
+      await bootAndSync();
+      await running('a');
+      await eventually(() => expect(world.lastAgentStatus()).toMatchObject({ otherContainers: 1 }));
+      world.engine.put(other('proxy'), { ours: false, engineState: 'running' });
+      await eventually(() => expect(world.lastAgentStatus().otherContainers).toBe(2));
+      // Not counted for once: the last count stays.
+      world.engine.nextCall('countOthers', { kind: 'silent' });
+      await rounds(2);
+      expect(world.lastAgentStatus().otherContainers).toBe(2);
+      expect(world.lastAgentStatus().containers.map(({ attemptId }) => attemptId)).toEqual(['a']);
+    });
+
     it('leaves a container alone that has its name and is not ours', async () => {
       world.engine.put({ name: 'longshore-a', labels: {}, image: 'x' } as ContainerRequest, { ours: false });
       await bootAndSync();

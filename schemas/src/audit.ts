@@ -154,6 +154,11 @@ export const AUDIT_ACTIONS = {
     tone: 'badly',
     means: 'A webhook was paused because its receiver answered that it is gone for good.',
   },
+  SignInLinkMade: {
+    word: 'Sign-in link made',
+    tone: 'look',
+    means: 'A one-time link was made, which signs in as an administrator.',
+  },
   SignedIn: { word: 'Signed in', tone: 'waiting', means: 'Somebody signed in.' },
   SignInRefused: {
     word: 'Sign-in locked',

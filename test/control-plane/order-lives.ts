@@ -21,7 +21,7 @@ FROM kitchen_order`;
  *
  * @returns how many there are
  */
-export async function expectEveryOrderEndedOnce(world: World): Promise<number> {
+export async function expectEveryOrderEndedOnce(world: Pick<World, 'pool'>): Promise<number> {
   const { rows } = await world.pool.query<Life>(LIVES);
   for (const { id, state, ends, readies, epochs } of rows) {
     expect([id, ends]).toEqual([id, 1]);

@@ -120,6 +120,7 @@ export class PlayedAgent {
       use: { cpuMillis: 10, memoryBytes: 1_000, diskBytes: 0 },
       inventoryComplete: true,
       containers: this.containers,
+      otherContainers: null,
       appliedGenerations: { ...this.applied },
       images: [],
       labels: {},

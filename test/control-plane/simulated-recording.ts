@@ -1,4 +1,6 @@
 import {
+  type BalancerSettings,
+  type MigrationSettings,
   makeScenario,
   type OrderReceipt,
   RAIL_PER_COOK,
@@ -15,6 +17,7 @@ export interface SimulatedWanted {
   kitchens?: number;
   /** Long rails give migration something to do. */
   railPerCook?: number;
+  migration?: Partial<MigrationSettings>;
 }
 
 const STARTED = Date.UTC(2026, 10, 22, 12);
@@ -26,12 +29,14 @@ export function simulatedRecording({
   policy = 'scored',
   kitchens = 5,
   railPerCook = RAIL_PER_COOK,
+  migration = {},
 }: SimulatedWanted): RunRecording {
   const scenario = makeScenario(name, { seed: 3, kitchens, railPerCook });
   const events: RunEvent[] = [];
   const receipts: { atMs: number; receipt: OrderReceipt }[] = [];
   const wishes = new Map<string, RunRecording['orders'][number]>();
-  const settings = { ...settingsFor(scenario.city, policy), receiptDepth: 5 };
+  const decided = settingsFor(scenario.city, policy);
+  const settings = { ...decided, migration: { ...decided.migration, ...migration }, receiptDepth: 5 };
   const result = simulate({
     scenario,
     settings,
@@ -49,7 +54,7 @@ export function simulatedRecording({
   const orderAt = new Map(orders.map(({ id }, index) => [id, index]));
   const kitchenAt = new Map(places.map(({ id }, index) => [id, index]));
   return {
-    run: runOf(name, policy, kitchens, result, settings.choice.weights),
+    run: runOf(name, policy, kitchens, result, settings),
     kitchens: places.map(({ id, name: called, location, capacity, railMax, specialties }) => ({
       id,
       name: called,
@@ -59,6 +64,7 @@ export function simulatedRecording({
       specialties: [...specialties],
     })),
     orders,
+    ordersLeftOut: 0,
     events: events.map(({ atMs, orderId, kitchenId, what, epoch }) => ({
       atMs,
       order: orderId === null ? null : (orderAt.get(orderId) ?? null),
@@ -84,7 +90,7 @@ function runOf(
   policy: Policy,
   kitchens: number,
   { moved, ...result }: RunResult,
-  weights: KitchenRun['weights'],
+  settings: BalancerSettings,
 ): KitchenRun {
   return {
     id: '01999999-9999-7999-8999-999999999999',
@@ -93,7 +99,9 @@ function runOf(
     kitchens,
     speed: 1,
     policy,
-    weights: { ...weights },
+    weights: { ...settings.choice.weights },
+    migration: { ...settings.migration },
+    silence: settings.silence,
     state: 'done',
     reason: null,
     durationMs: 120_000,

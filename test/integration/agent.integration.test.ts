@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { claimTestSpace, type TestSpace } from '../setup/test-space.ts';
 import { AgentUnderTest, wishFor } from './agent-under-test.ts';
 
@@ -56,6 +56,27 @@ describe('the agent on a real engine, over a real Kafka', () => {
     const observed = agent.reportsOf(wish.attemptId).map((report) => report.observed);
     expect(observed.slice(0, 2)).toEqual(['STARTING', 'RUNNING']);
     expect(agent.reportsOf(wish.attemptId).some(({ progress }) => progress?.done === 7)).toBe(true);
+  });
+
+  it('counts the containers that run on its engine and are not its own', async () => {
+    const wish = wishFor('setInterval(() => {}, 1000)');
+    await agent.apply(wish);
+    await agent.running(wish.attemptId);
+    const other = await docker('run', '-d', 'longshore/base:24', 'node', '-e', 'setInterval(() => {}, 1000)');
+    try {
+      // Those of other tests come and go meanwhile.
+      await vi.waitFor(
+        async () => {
+          const running = (await docker('ps', '-q', '--filter', 'status=running')).split('\n').length;
+          const status = agent.agentStatuses.at(-1);
+          expect(status?.containers.map(({ attemptId }) => attemptId)).toEqual([wish.attemptId]);
+          expect(status?.otherContainers).toBe(running - 1);
+        },
+        { timeout: 20_000, interval: 200 },
+      );
+    } finally {
+      await docker('rm', '-f', other);
+    }
   });
 
   it('adopts its containers after it was killed, and tells each line and each end once', async () => {

@@ -125,6 +125,69 @@ describe('an agent that falls silent', () => {
   });
 });
 
+describe('an agent that is asked for', () => {
+  it('tells of its engine how many containers of others run there, as it said itself', async () => {
+    const agent = await world.playedAgent('count-a').start();
+    const count = async () => (await world.ask<AgentDetail>('GET', '/agents/count-a')).body.otherContainers;
+    expect(await count()).toBeNull();
+    agent.status = { otherContainers: 7 };
+    await until(async () => (await count()) === 7, 'it is told');
+  });
+
+  it('tells its last hour in no more than 240 points, which are averages, with a gap where it was not heard', async () => {
+    const agent = await world.playedAgent('hour-a').start();
+    agent.fallSilent();
+    await world.pool.query(`DELETE FROM agent_sample WHERE agent_id = 'hour-a'`);
+    // Each five seconds, but for ten minutes in the middle; and what was before the hour.
+    await world.pool.query(`
+      INSERT INTO agent_sample (agent_id, at, cpu_millis, memory_bytes, containers, latency_ms)
+      SELECT 'hour-a', now() - s * interval '1 second', 1000 + (s / 5) % 2, 1000, 2, 1
+      FROM generate_series(0, 4000, 5) s WHERE s NOT BETWEEN 1200 AND 1800`);
+    const { body } = await world.ask<AgentDetail>('GET', '/agents/hour-a');
+    const times = body.history.map(({ at }) => Date.parse(at));
+    expect(times.length).toBeLessThanOrEqual(240);
+    expect(times.length).toBeGreaterThan(180);
+    expect(times).toEqual(times.toSorted((one, other) => one - other));
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(58 * 60_000);
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThanOrEqual(60 * 60_000);
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(gaps.filter((gap) => gap > 3 * body.historyStepMs)).toHaveLength(1);
+    // At the edges of what was heard, a step may have one report alone.
+    const averaged = body.history.filter(({ cpuMillis }) => cpuMillis > 1_000 && cpuMillis < 1_001);
+    expect(averaged.length).toBeGreaterThanOrEqual(times.length - 4);
+  });
+
+  it('tells how it was in the last hour: states, the checks that failed, and where it was not heard', async () => {
+    const agent = await world.playedAgent('hour-c').start();
+    const states = async () => (await world.ask<AgentDetail>('GET', '/agents/hour-c')).body.states;
+    expect((await states()).at(-1)).toMatchObject({ state: 'READY', failing: [] });
+    agent.status = { healthy: false, checks: [{ name: 'disk', ok: false, detail: 'full' }] };
+    await until(async () => (await states()).at(-1)?.state === 'UNHEALTHY', 'it is unhealthy');
+    expect((await states()).at(-1)).toMatchObject({ failing: ['disk'] });
+    agent.fallSilent();
+    // As if a while had gone by.
+    await world.pool.query(`UPDATE agent_sample SET at = at - interval '5 minutes' WHERE agent_id = 'hour-c'`);
+    await agent.speakAgain();
+    const told = await until(async () => {
+      const all = await states();
+      return all.filter(({ state }) => state === 'UNHEALTHY').length === 2 && all;
+    }, 'it is heard again');
+    const [before, after] = told.slice(-2).map(({ from, until: to }) => [Date.parse(from), Date.parse(to)]);
+    expect((after?.[0] ?? 0) - (before?.[1] ?? 0)).toBeGreaterThan(4 * 60_000);
+  });
+
+  it('tells each report apart while there are few', async () => {
+    const agent = await world.playedAgent('hour-b').start();
+    agent.fallSilent();
+    await world.pool.query(`DELETE FROM agent_sample WHERE agent_id = 'hour-b'`);
+    await world.pool.query(`
+      INSERT INTO agent_sample (agent_id, at, cpu_millis, memory_bytes, containers, latency_ms)
+      SELECT 'hour-b', now() - s * interval '1 second', s, 1000, 2, 1 FROM generate_series(5, 50, 5) s`);
+    const { body } = await world.ask<AgentDetail>('GET', '/agents/hour-b');
+    expect(body.history.map(({ cpuMillis }) => cpuMillis)).toEqual([50, 45, 40, 35, 30, 25, 20, 15, 10, 5]);
+  });
+});
+
 describe('logs', () => {
   async function write(agent: PlayedAgent, batch: JobLogBatch): Promise<void> {
     const value = await world.codec.encode('JobLogBatch', batch);

@@ -108,8 +108,12 @@ async function outcome(row: Row, headers: Headers): Promise<{ status: number; co
   return { status: response.status, code };
 }
 
-const isRefusedAs = ({ status, code }: { status: number; code: string | undefined }) =>
-  status === 401 ? 'stranger' : status === 403 && code === 'not_permitted' ? 'not permitted' : 'let in';
+/** Whoever was let in may be told that there is no such thing, but never that something went wrong within. */
+function isRefusedAs({ status, code }: { status: number; code: string | undefined }): string {
+  if (status === 401) return 'stranger';
+  if (status === 403 && code === 'not_permitted') return 'not permitted';
+  return status >= 500 ? `failed: ${status} ${code}` : 'let in';
+}
 
 beforeAll(async () => {
   world = await World.create(inject('services'));

@@ -1,13 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Bus, createKafkaBus } from '@longshore/kafka';
 import { parseProgressLine } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildImages } from '../../deploy/images/build-images.ts';
-import { connectEngine } from '../../deploy/images/engine-api.ts';
-import { IMAGE_TARGETS } from '../../deploy/images/image-targets.ts';
+import { buildImage } from '../hosts/build-image.ts';
 import { type Services, startServices } from '../stack/services.ts';
 
 const run = promisify(execFile);
@@ -21,15 +18,7 @@ let bus: Bus;
 beforeAll(async () => {
   services = await startServices({ services: ['kafka', 'engine'] });
   bus = createKafkaBus({ bootstrapServers: services.kafkaBootstrapServers.split(','), clientId: 'test' });
-  await buildImages({
-    engine: connectEngine(`unix://${SOCKET}`),
-    root: join(import.meta.dirname, '../..'),
-    node: process.execPath,
-    baseImage: 'longshore/base:24',
-    tag: 'test',
-    targets: IMAGE_TARGETS.filter(({ repository }) => repository === 'longshore/data-generator'),
-    onImage: () => undefined,
-  });
+  await buildImage(SOCKET, 'longshore/data-generator', 'test');
 }, 300_000);
 
 afterAll(async () => {

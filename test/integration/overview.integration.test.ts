@@ -1,5 +1,6 @@
 import type { JobSummary, Overview } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { until } from '../control-plane/until.ts';
 import { World } from '../control-plane/world.ts';
 
 let world: World;
@@ -25,6 +26,31 @@ function sums(ended: Overview['ended']) {
 
 const idsThat = async (query: string) =>
   (await world.ask<{ items: JobSummary[] }>('GET', `/jobs?${query}`)).body.items.map(({ id }) => id);
+
+describe('the room', () => {
+  it('is that of agents which take work: neither of one that is silent nor of one that is cordoned', async () => {
+    const agents = await Promise.all(['room-a', 'room-b', 'room-c'].map((id) => world.playedAgent(id).start()));
+    const room = async () => {
+      const { agents: counted, capacity, reserved, use } = (await world.ask<Overview>('GET', '/overview')).body;
+      return { ready: counted.ready, total: counted.total, slots: capacity.slots, taken: reserved.slots, use };
+    };
+    const id = await world.submit({ placement: { labels: {}, agents: ['room-a'] } });
+    await agents[0]?.applyFor(id, 'RUN');
+    expect(await room()).toMatchObject({ ready: 3, total: 3, slots: 30, taken: 1, use: { cpuMillis: 30 } });
+    await world.ask('PATCH', '/agents/room-b', { cordoned: true });
+    expect(await room()).toMatchObject({ ready: 3, slots: 20, taken: 1, use: { cpuMillis: 20 } });
+    agents[0]?.fallSilent();
+    await until(async () => (await room()).ready === 2, 'it is silent');
+    expect(await room()).toEqual({
+      ready: 2,
+      total: 3,
+      slots: 10,
+      taken: 0,
+      use: { cpuMillis: 10, memoryBytes: 1_000 },
+    });
+    await world.forget();
+  });
+});
 
 describe('the last hour', () => {
   it('counts by the minute the jobs that ended, the tasks that succeeded and the tries that failed', async () => {

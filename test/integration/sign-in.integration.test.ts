@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AuditEntry, NewPassword, OneTimeLink, Problem, Session, Sessions, Users } from '@longshore/schemas';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { asBrowser } from '../control-plane/as-browser.ts';
+import { serveApi } from '../control-plane/serve-api.ts';
 import { World } from '../control-plane/world.ts';
 
 type Headers = Record<string, string>;
@@ -48,6 +49,13 @@ describe('a one-time link', () => {
     expect(users.map(({ role, email }) => ({ role, email }))).toEqual([{ role: 'admin', email: two.body.email }]);
     const { rows } = await world.pool.query('SELECT identifier, value FROM verification');
     expect(JSON.stringify(rows)).not.toContain(token);
+    const made = await lastAudit('SignInLinkMade');
+    expect(made).toMatchObject({
+      actor: 'owner key',
+      subjectId: users[0]?.id,
+      detail: { email: two.body.email, minutes: 10 },
+    });
+    expect(JSON.stringify(made)).not.toContain(token);
 
     const answer = await world.ask<Session>('POST', '/session/link', { token }, NOBODY);
     expect(answer.body.user).toMatchObject({ role: 'admin' });
@@ -120,6 +128,46 @@ describe('a password', () => {
     expect((await trySignIn(email, renewed.password)).status).toBe(200);
     expect((await trySignIn(email, person.password)).status).toBe(401);
   }, 120_000);
+
+  it('that is guessed a hundred times at once, at two web programs, is looked at no more often than one by one', async () => {
+    const person = await createPerson('viewer');
+    await world.pool.query('DELETE FROM sign_in_failure');
+    const other = await serveApi();
+    try {
+      const startedAt = performance.now();
+      const guesses = await Promise.all(
+        Array.from({ length: 100 }, async (_, guess) => {
+          const response = await fetch(`${[world.url, other.url][guess % 2]}/api/v1/session`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ email: person.user.email, password: `guess ${guess}` }),
+          });
+          return ((await response.json()) as Problem).code;
+        }),
+      );
+      const seconds = (performance.now() - startedAt) / 1000;
+      // Only a password that was looked at is answered as wrong: five at once, then one after each wait of 1, 2, 4 … s.
+      const lookedAt = guesses.filter((code) => code === 'wrong_credentials').length;
+      expect(lookedAt).toBeGreaterThanOrEqual(5);
+      expect(lookedAt).toBeLessThanOrEqual(5 + Math.floor(Math.log2(seconds + 1)));
+      expect(guesses.filter((code) => code === 'sign_in_slowed')).toHaveLength(100 - lookedAt);
+      const { rows } = await world.pool.query('SELECT DISTINCT failures FROM sign_in_failure');
+      expect(rows).toEqual([{ failures: lookedAt }]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('that is right takes back what it counted while it was looked at, of the address too', async () => {
+    const person = await createPerson('viewer');
+    await world.pool.query('DELETE FROM sign_in_failure');
+    expect((await trySignIn(person.user.email, 'wrong')).status).toBe(401);
+    const before = await world.pool.query(`SELECT * FROM sign_in_failure WHERE subject LIKE 'address/%'`);
+    await signIn(person);
+    const after = await world.pool.query('SELECT * FROM sign_in_failure');
+    expect(after.rows).toEqual(before.rows);
+    expect(after.rows).toMatchObject([{ failures: 1 }]);
+  });
 
   it('is changed by who has it, which signs out everywhere else; it stands nowhere as it is', async () => {
     const person = await createPerson('viewer');

@@ -4,6 +4,7 @@ import {
   containerRequestBody,
   type EngineSelection,
   factsOfContainer,
+  isOwn,
   listedContainer,
   ownFilter,
   signInBody,
@@ -85,6 +86,13 @@ export class DockerEngine implements Engine {
       this.#docker.listContainers({ all: true, filters: ownFilter(this.#options), abortSignal }),
     );
     return all.flatMap((one) => listedContainer(one) ?? []);
+  }
+
+  async countOthers(): Promise<number> {
+    const running = await this.#call('list-running', this.#options.deadlines.readMs, (abortSignal) =>
+      this.#docker.listContainers({ filters: { status: ['running'] }, abortSignal }),
+    );
+    return running.filter(({ Labels }) => !isOwn(Labels, this.#options)).length;
   }
 
   async inspect(name: string): Promise<ContainerFacts | null> {

@@ -22,6 +22,11 @@ export function ownFilter(selection: EngineSelection): { label: string[] } {
   };
 }
 
+/** Whether a container with these labels is our own, as the filter has it. */
+export function isOwn(labels: Readonly<Record<string, string>>, { scope, agentId }: EngineSelection): boolean {
+  return labels[CONTAINER_LABELS.scope] === scope && labels[CONTAINER_LABELS.agent] === agentId;
+}
+
 /** What an engine gets to sign in to a registry; its default one goes by an address of old. */
 export function signInBody({ registry, username, password }: RegistrySignIn): Docker.AuthConfig {
   const serveraddress = registry === DEFAULT_IMAGE_REGISTRY ? 'https://index.docker.io/v1/' : registry;
@@ -96,10 +101,7 @@ export function factsOfContainer(found: Docker.ContainerInspectInfo, selection: 
   const ended = state.Status === 'exited' || state.Status === 'dead';
   return {
     containerId: found.Id,
-    ours:
-      labels[CONTAINER_LABELS.scope] === selection.scope &&
-      labels[CONTAINER_LABELS.agent] === selection.agentId &&
-      found.Name === `/longshore-${labels[CONTAINER_LABELS.attempt]}`,
+    ours: isOwn(labels, selection) && found.Name === `/longshore-${labels[CONTAINER_LABELS.attempt]}`,
     engineState: state.Status as EngineState,
     exitCode: ended ? state.ExitCode : null,
     oomKilled: state.OOMKilled,

@@ -143,6 +143,8 @@ export interface Engine {
   facts(): Promise<EngineFacts>;
   /** Every container that carries this agent's labels, running or not. */
   list(): Promise<ListedContainer[]>;
+  /** How many containers run that do not carry this agent's labels. */
+  countOthers(): Promise<number>;
   /** The container of this name, whoever's it is; null when there is none. */
   inspect(name: string): Promise<ContainerFacts | null>;
   /** Digest (or id) of an image that is present; null when it is not. */

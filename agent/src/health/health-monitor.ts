@@ -191,6 +191,7 @@ export class HealthMonitor {
     const { engine, log } = this.#options;
     const disk = await this.#disk();
     const use = await this.#uses();
+    const others = await this.#others();
     let { images } = this.#inventory;
     if (this.#rounds % imagesEveryRounds === 1 || images.length === 0) {
       try {
@@ -199,7 +200,16 @@ export class HealthMonitor {
         log.warn({ err: error }, 'the images could not be listed');
       }
     }
-    this.#inventory = { ...this.#inventory, disk, use, images };
+    this.#inventory = { ...this.#inventory, disk, use, others, images };
+  }
+
+  async #others(): Promise<number | null> {
+    try {
+      return await this.#options.engine.countOthers();
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'the containers of others could not be counted');
+      return this.#inventory.others;
+    }
   }
 
   async #disk(): Promise<Inventory['disk']> {

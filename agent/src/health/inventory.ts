@@ -15,6 +15,8 @@ export interface Inventory {
   containers: readonly ListedContainer[];
   /** False: `containers` is from before the engine stopped answering. */
   complete: boolean;
+  /** Running containers of the engine that are not ours; null: not counted yet. */
+  others: number | null;
   use: ReadonlyMap<string, MeasuredUse>;
   images: readonly string[];
   disk: { freeBytes: number; totalBytes: number } | null;
@@ -26,6 +28,7 @@ export const emptyInventory: Inventory = {
   clockDifferenceMs: null,
   containers: [],
   complete: false,
+  others: null,
   use: new Map(),
   images: [],
   disk: null,

@@ -70,6 +70,7 @@ export function composeAgentStatus(parts: AgentStatusParts): Omit<AgentStatus, '
       appliedGeneration: parts.generations[container.attemptId] ?? container.generation,
       ...(inventory.use.get(container.containerId) ?? { cpuMillis: 0, memoryBytes: 0 }),
     })),
+    otherContainers: inventory.others,
     appliedGenerations: parts.generations,
     images: inventory.images.slice(0, imagesMax),
     // Its own alone: the control plane lays what operators set over them.

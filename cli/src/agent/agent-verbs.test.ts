@@ -80,6 +80,12 @@ describe('agent show', () => {
     expect(stdout).toContain('host-1  ✗ Engine unreachable\nThe engine does not answer.\n');
     expect(stdout).toContain('✗ blocked: takes no instructions');
     expect(stdout).toContain('✗ ping  no answer within 2 s');
+    // Of an agent that is older than the question nothing is known of others.
+    expect(stdout).toMatch(/Containers +1 of ours\n/);
+    plane.agents[0] = sampleAgent({ otherContainers: 3 });
+    expect((await runCli(plane, ['agent', 'show', 'host'], options)).stdout).toMatch(
+      /Containers +0 of ours, 3 of others running\n/,
+    );
     expect(stdout).toMatch(/c0ffee5eed00 {2}people +0 {2}running +– {2}0\.12 {2}64 MiB/);
   });
 

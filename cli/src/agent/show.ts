@@ -1,5 +1,12 @@
 import { AGENT_STATES, type AgentDetail, type ContainerView, DRAIN_STATES } from '@longshore/schemas';
-import { drainWords, formatBytes, formatCoreCount, formatCores, plural } from '@longshore/schemas/words';
+import {
+  agentHourWords,
+  drainWords,
+  formatBytes,
+  formatCoreCount,
+  formatCores,
+  plural,
+} from '@longshore/schemas/words';
 import type { Cli } from '../cli.ts';
 import { formatFacts } from '../output/facts.ts';
 import type { Style } from '../output/style.ts';
@@ -27,6 +34,7 @@ export async function agentShow(cli: Cli, given: string, options: { json?: boole
 export function formatAgent(agent: AgentDetail, drawing: Drawing): string {
   const { style, nowMs } = drawing;
   const head = `${style.bold(oneLine(agent.id))}  ${style.state(AGENT_STATES[agent.state])}\n${oneLine(agent.stateDetail)}\n`;
+  const hour = agentHourWords(agent);
   const facts = formatFacts(
     [
       ['Heard', `${ago(agent.lastHeardAt, nowMs)}, each ${agent.healthIntervalMs / 1_000} s`],
@@ -45,6 +53,7 @@ export function formatAgent(agent: AgentDetail, drawing: Drawing): string {
         agent.drain === null ? null : `${style.state(DRAIN_STATES[agent.drain.state])}: ${drainWords(agent.drain)}`,
       ],
       ['Lane', agent.lane === null ? null : String(agent.lane)],
+      ['Last hour', hour === null ? null : oneLine(hour)],
       ['Labels', Object.keys(agent.labels).length === 0 ? null : oneLine(labelWords(agent.labels))],
       [
         'Set here',
@@ -60,6 +69,7 @@ export function formatAgent(agent: AgentDetail, drawing: Drawing): string {
         `${formatBytes(agent.reserved.memoryBytes)} of ${formatBytes(agent.capacity.memoryBytes)} reserved, ${formatBytes(agent.use.memoryBytes)} used`,
       ],
       ['Slots', `${agent.reserved.slots} of ${agent.capacity.slots} taken`],
+      ['Containers', containersWords(agent)],
       ['Images', plural(agent.images.length, 'image')],
       ['Version', agent.version],
       ['Boot', agent.bootId],
@@ -69,6 +79,12 @@ export function formatAgent(agent: AgentDetail, drawing: Drawing): string {
   return [head, facts, formatChecks(agent, drawing), formatContainers(agent.containers, drawing)]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** `2 of ours, 1 of others running`; an older agent tells nothing of others. */
+function containersWords({ containers, otherContainers }: AgentDetail): string {
+  const ours = `${containers.length} of ours`;
+  return otherContainers === null ? ours : `${ours}, ${otherContainers} of others running`;
 }
 
 /** `zone=b disk-`: what was set over the agent's own labels, and what was taken away, as one would type it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Failures, LOCKED_MS, locksNow, mayTry, stricter, type Verdict } from './sign-in-rule.ts';
+import { type Failures, LOCKED_MS, locksNow, mayTry, stricter, type Verdict, withOneMore } from './sign-in-rule.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');
 const after = (count: number, agoMs: number) => ({ count, lastAt: new Date(NOW.getTime() - agoMs) });
@@ -28,6 +28,11 @@ describe('a password', () => {
     expect(mayTry('account', after(12, LOCKED_MS), NOW)).toEqual({ kind: 'try' });
   });
 
+  it('begins anew when the wrong ones before are a quarter of an hour old', () => {
+    expect(withOneMore(after(11, LOCKED_MS - 1), NOW)).toBe(12);
+    expect(withOneMore(after(12, LOCKED_MS), NOW)).toBe(1);
+  });
+
   it('is guessed at most twelve times in a quarter of an hour, however fast somebody asks', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 5_000 }), { minLength: 50, maxLength: 400 }), (pauses) => {
@@ -38,7 +43,8 @@ describe('a password', () => {
           if (nowMs - NOW.getTime() >= LOCKED_MS) break;
           if (mayTry('account', failures, new Date(nowMs)).kind !== 'try') continue;
           tried += 1;
-          failures = { count: (failures?.count ?? 0) + 1, lastAt: new Date(nowMs) };
+          const now = new Date(nowMs);
+          failures = { count: failures === null ? 1 : withOneMore(failures, now), lastAt: now };
         }
         expect(tried).toBeLessThanOrEqual(12);
       }),

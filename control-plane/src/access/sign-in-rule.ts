@@ -43,6 +43,11 @@ export function mayTry(of: 'account' | 'address', failures: Failures | null, now
   return sinceMs >= wait ? { kind: 'try' } : { kind: 'wait', waitMs: wait - sinceMs };
 }
 
+/** How many wrong passwords there are with one more: old ones count no more. */
+export function withOneMore({ count, lastAt }: Failures, now: Date): number {
+  return now.getTime() - lastAt.getTime() >= LOCKED_MS ? 1 : count + 1;
+}
+
 /** Whether the failure that makes it so many is the one that locks. */
 export function locksNow(of: 'account' | 'address', count: number): boolean {
   return count === LIMITS[of].lockFrom;

@@ -4,8 +4,21 @@ import { bootstrapServersField, httpUrlField, integerField, portField, sharedFie
 import { parseEnvironment } from '../configuration/parse-environment.ts';
 import type { Weights } from '../placement/place.ts';
 import type { RateLimits } from './rate-limit.ts';
+import { isNetwork, TrustedProxies } from './trusted-proxies.ts';
 
 const perMinute = (fallback: number) => integerField({ minimum: 1, maximum: 1_000_000, default: fallback });
+
+const trustedProxiesField = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((network) => network.trim())
+      .filter((network) => network !== ''),
+  )
+  .refine((networks) => networks.every(isNetwork), 'addresses and networks, such as 10.0.0.2,192.168.0.0/24')
+  .transform((networks) => new TrustedProxies(networks));
 
 const schema = z.object({
   ...sharedFields,
@@ -20,6 +33,7 @@ const schema = z.object({
   LONGSHORE_RATE_PER_CALLER: perMinute(6_000),
   LONGSHORE_RATE_PER_WORKER: perMinute(60_000),
   LONGSHORE_RATE_PER_ADDRESS: perMinute(300),
+  LONGSHORE_TRUSTED_PROXIES: trustedProxiesField,
   LONGSHORE_AGENT_BOOTSTRAP_SERVERS: bootstrapServersField.optional(),
   LONGSHORE_AGENT_REGISTRY_URL: httpUrlField('http://registry.example.org:8081/apis/ccompat/v7').optional(),
 });
@@ -46,6 +60,7 @@ export interface WebConfig {
   /** SHA-256 of the key that may do everything; null: there is none. */
   ownerKeyHash: string | null;
   rateLimits: RateLimits;
+  trustedProxies: TrustedProxies;
   /** Addresses for agents on other hosts. */
   agentBootstrapServers: readonly string[];
   agentRegistryUrl: string;
@@ -75,6 +90,7 @@ export function readWebConfig(): Readonly<WebConfig> {
       perWorker: given.LONGSHORE_RATE_PER_WORKER,
       perAddress: given.LONGSHORE_RATE_PER_ADDRESS,
     },
+    trustedProxies: given.LONGSHORE_TRUSTED_PROXIES,
     agentBootstrapServers: given.LONGSHORE_AGENT_BOOTSTRAP_SERVERS ?? given.KAFKA_BOOTSTRAP_SERVERS,
     agentRegistryUrl: given.LONGSHORE_AGENT_REGISTRY_URL ?? given.SCHEMA_REGISTRY_URL,
   });

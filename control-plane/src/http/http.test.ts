@@ -108,6 +108,20 @@ describe('reading a body', () => {
     await expect(readJsonBody(post(''))).rejects.toMatchObject({ problem: { detail: 'The body is empty.' } });
     await expect(readJsonBody(post('{}', 'text/plain'))).rejects.toMatchObject({ problem: { status: 415 } });
   });
+
+  it.each([
+    ['arrays', (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`],
+    ['objects', (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`],
+    ['both', (depth: number) => `[1,${'{"a":[0,"x",'.repeat((depth - 2) / 2)}{}${']}'.repeat((depth - 2) / 2)}]`],
+  ])('takes %s as deep in each other as allowed, and none deeper', async (_, nested) => {
+    const { bodyDepthMax } = LIMITS;
+    expect(await readJsonBody(post(nested(bodyDepthMax)))).toBeTypeOf('object');
+    for (const depth of [bodyDepthMax + 2, 6_000, 100_000]) {
+      await expect(readJsonBody(post(nested(depth)))).rejects.toMatchObject({
+        problem: { status: 422, code: 'body_too_deep' },
+      });
+    }
+  });
 });
 
 describe('errors as problems', () => {

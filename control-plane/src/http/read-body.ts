@@ -18,6 +18,16 @@ function tooLarge(): ProblemError {
   });
 }
 
+function tooDeep(): ProblemError {
+  return new ProblemError({
+    status: 422,
+    code: 'body_too_deep',
+    title: 'Body too deep',
+    detail: `In a request's body arrays and objects stand at most ${LIMITS.bodyDepthMax} deep in each other.`,
+    advice: 'Send it flatter.',
+  });
+}
+
 function malformed(detail: string, cause: unknown): ProblemError {
   return new ProblemError(
     {
@@ -31,10 +41,25 @@ function malformed(detail: string, cause: unknown): ProblemError {
   );
 }
 
+/** Whether arrays and objects stand deeper in each other than allowed. Level by level: to call itself is what must not be. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value].filter(isNest);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth === LIMITS.bodyDepthMax) return true;
+    level = level.flatMap((nest) => Object.values(nest).filter(isNest));
+  }
+  return false;
+}
+
+function isNest(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 /**
- * Reads a JSON body, never more of it than allowed.
+ * Reads a JSON body, never more of it than allowed. One that is nested without end is refused here, for whoever comes after
+ * and goes through it by calling itself: so does JSON.stringify.
  *
- * @throws ProblemError 413, 415 or 400
+ * @throws ProblemError 413, 415, 400 or 422
  */
 export async function readJsonBody(request: Pick<ApiRequest, 'headers' | 'body'>): Promise<unknown> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
@@ -47,7 +72,12 @@ export async function readJsonBody(request: Pick<ApiRequest, 'headers' | 'body'>
       advice: 'Send the header content-type: application/json.',
     });
   }
-  const text = await readText(request);
+  const value = parsed(await readText(request));
+  if (isTooDeep(value)) throw tooDeep();
+  return value;
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { markedHeaders } from './peer-address.ts';
 import { requestOrigin } from './request-origin.ts';
+import { TrustedProxies } from './trusted-proxies.ts';
 
 /** A request as a route sees it: marked by the server that received it. */
 function origin(headers: Record<string, string>, peer: string | undefined = '192.0.2.7'): string {
@@ -10,7 +11,7 @@ function origin(headers: Record<string, string>, peer: string | undefined = '192
   Object.defineProperty(socket, 'remoteAddress', { value: peer });
   const incoming = new IncomingMessage(socket);
   Object.assign(incoming.headers, headers);
-  return requestOrigin({ headers: markedHeaders(incoming) });
+  return requestOrigin({ headers: markedHeaders(incoming, new TrustedProxies([])) });
 }
 
 describe('from where a request comes', () => {

@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import type { ApiRequest } from './api-request.ts';
 import { peerAddress } from './peer-address.ts';
+import { addressIn } from './trusted-proxies.ts';
 
 /** Longest version of a command line that is told. */
 const CLI = /^longshore-cli\/([\w.+-]{1,32})/;
@@ -9,7 +9,8 @@ const CLI = /^longshore-cli\/([\w.+-]{1,32})/;
  * From where a request comes, for the audit log: `192.0.2.7 · command line 0.1.0`; through a proxy
  * `10.0.0.2, for 192.0.2.7 · page`. What it is worth:
  *
- * - The first address is that of the connection. Nobody can make it up, but behind a proxy it is the proxy's.
+ * - The first address is that of the connection, or whom a trusted proxy there heard. Nobody can make it up, but behind a
+ *   proxy that is not trusted it is the proxy's.
  * - The address after `for` is the last one of `X-Forwarded-For`. It is the word of whoever holds the connection: as good as
  *   the proxy, if the first address is that of a proxy of yours; else anybody may have sent it.
  * - What kind of client it is, is the client's own word: `command line`, `page` (a browser says so), else `program`.
@@ -18,20 +19,10 @@ const CLI = /^longshore-cli\/([\w.+-]{1,32})/;
  */
 export function requestOrigin({ headers }: Pick<ApiRequest, 'headers'>): string {
   const peer = peerAddress(headers);
-  const forwarded = lastForwarded(headers.get('x-forwarded-for'));
+  const forwarded = addressIn(headers.get('x-forwarded-for')?.split(',').at(-1) ?? '');
   // Some proxies name themselves, which says nothing new.
   const told = forwarded === null || forwarded === peer ? '' : `, for ${forwarded}`;
   return `${peer ?? 'address unknown'}${told} · ${clientKind(headers)}`;
-}
-
-/** The address that the nearest proxy added; null where what is there is no address. */
-function lastForwarded(header: string | null): string | null {
-  const last = header?.split(',').at(-1)?.trim() ?? '';
-  const address = last
-    .replace(/^\[(.+)\](?::\d+)?$/, '$1')
-    .replace(/^([\d.]+):\d+$/, '$1')
-    .replace(/^::ffff:(?=\d+\.)/i, '');
-  return isIP(address) === 0 ? null : address;
 }
 
 function clientKind(headers: Headers): string {

@@ -10,14 +10,30 @@ const LOOK_MS = 2_000;
 /** How often a silent stream says that it lives. */
 const BEAT_MS = 10_000;
 
-const MARKS = `
-SELECT (SELECT max(id) FROM job_event)::text || '/' || (SELECT count(*) FROM job)::text AS jobs,
-       (SELECT max(last_heard_at) FROM agent)::text || '/' || (SELECT string_agg(state, ',' ORDER BY id) FROM agent) AS agents,
-       (SELECT max(id) FROM log_chunk)::text AS logs,
-       (SELECT epoch::text || '/' || coalesce(holds, '') FROM leadership) AS dispatcher,
-       (SELECT count(*)::text || '/' || coalesce(max(updated_at)::text, '') FROM users) || '/' ||
-       (SELECT count(*) FROM user_session)::text || '/' || (SELECT count(*) FROM api_key)::text AS access,
-       (SELECT max(id) FROM kitchen_change)::text AS kitchens`;
+/**
+ * By subject what is another after a change of it, whatever else changed back: a count alone would miss that one ended while
+ * one began. Read every two seconds, so each is the end of an index, or of a table that is small.
+ */
+const MARKS: Record<PageSubject, string> = {
+  jobs: `SELECT concat_ws('/', (SELECT max(id) FROM job_event), (SELECT count(*) FROM job))`,
+  agents: `SELECT concat_ws('/', max(last_heard_at), string_agg(state, ',' ORDER BY id)) FROM agent`,
+  logs: 'SELECT max(id)::text FROM log_chunk',
+  dispatcher: `SELECT concat_ws('/', epoch, holds) FROM leadership`,
+  access: `
+    SELECT concat_ws('/', (SELECT concat_ws('/', count(*), max(updated_at)) FROM users),
+                          (SELECT concat_ws('/', count(*), max(created_at)) FROM user_session),
+                          (SELECT concat_ws('/', count(*), max(created_at)) FROM api_key))`,
+  queues: `
+    SELECT concat_ws('/', (SELECT id FROM work_item ORDER BY id DESC LIMIT 1),
+                          (SELECT max(ended_at) FROM work_item WHERE ended_at IS NOT NULL),
+                          (SELECT max(due_at) FROM work_item WHERE due_at IS NOT NULL),
+                          (SELECT max(lease_until) FROM work_item WHERE status = 'processing'),
+                          (SELECT concat_ws('/', count(*), max(registered_at), sum(cardinality(stopped_types))) FROM worker),
+                          (SELECT string_agg(q::text, ',' ORDER BY type) FROM work_queue q))`,
+  kitchens: 'SELECT max(id)::text FROM kitchen_change',
+};
+
+const READ_MARKS = `SELECT ${PAGE_SUBJECTS.map((subject) => `(${MARKS[subject]}) AS ${subject}`).join(', ')}`;
 
 /** An event with what a client says to go on from there. */
 export interface StreamEvent extends ServerEvent {
@@ -106,7 +122,7 @@ export class EventHub {
 
   async #look(): Promise<void> {
     try {
-      const { rows } = await this.#options.pool.query<Marks>(MARKS);
+      const { rows } = await this.#options.pool.query<Marks>(READ_MARKS);
       const marks = rows[0] ?? null;
       const before = this.#marks;
       this.#marks = marks;

@@ -33,10 +33,11 @@ ON CONFLICT (id) DO UPDATE SET
   last_heard_at = excluded.last_heard_at`;
 
 const SAMPLE = `
-INSERT INTO agent_sample (agent_id, at, cpu_millis, memory_bytes, containers, latency_ms, attempts)
-SELECT n.id, now(), n.cpu, n.memory, n.containers, n.latency, n.attempts
+INSERT INTO agent_sample (agent_id, at, cpu_millis, memory_bytes, containers, latency_ms, attempts, state, failing)
+SELECT n.id, now(), n.cpu, n.memory, n.containers, n.latency, n.attempts, n.state,
+  ARRAY(SELECT jsonb_array_elements_text(n.failing))
 FROM jsonb_to_recordset($1::jsonb)
-  AS n(id text, cpu float8, memory bigint, containers int, latency float8, attempts jsonb)
+  AS n(id text, cpu float8, memory bigint, containers int, latency float8, attempts jsonb, state text, failing jsonb)
 ON CONFLICT (agent_id, at) DO NOTHING`;
 
 function platformOf(status: AgentStatus): string {
@@ -63,7 +64,7 @@ export async function writeAgents(decision: Decision, agents: readonly WrittenAg
   ]);
   await decision.client.query(SAMPLE, [
     toJson(
-      agents.map(({ status }) => {
+      agents.map(({ row, status }) => {
         const running = status.containers.filter((container) => container.engineState === 'running');
         return {
           id: status.agentId,
@@ -76,6 +77,8 @@ export async function writeAgents(decision: Decision, agents: readonly WrittenAg
             cpu: Math.round(cpuMillis),
             memory: memoryBytes,
           })),
+          state: row.state,
+          failing: status.checks.filter(({ ok }) => !ok).map(({ name }) => name),
         };
       }),
     ),

@@ -7,6 +7,7 @@ import { hashKey } from '../access/api-key.ts';
 import { json } from '../http/answer.ts';
 import { apiRoute } from '../http/api-route.ts';
 import type { WebConfig } from '../http/config.ts';
+import { TrustedProxies } from '../http/trusted-proxies.ts';
 import { openRuntime, type WebRuntime } from '../http/web-runtime.ts';
 import { DEFAULT_WEIGHTS } from '../placement/weights.ts';
 import { DEADLINES } from './deadlines.ts';
@@ -33,6 +34,7 @@ const config: WebConfig = {
   publicUrl: null,
   ownerKeyHash: hashKey(KEY),
   rateLimits: { perCaller: 1_000, perWorker: 1_000, perAddress: 1_000 },
+  trustedProxies: new TrustedProxies([]),
   agentBootstrapServers: [],
   agentRegistryUrl: '',
 };
@@ -68,8 +70,12 @@ const pages: PageHandler = async (incoming, outgoing) => {
 let open: { server: WebServer; runtime: WebRuntime } | undefined;
 afterEach(() => open?.server.close());
 
-async function start(given: PageHandler | null = pages, deadlines = DEADLINES): Promise<string> {
-  const runtime = openRuntime(config);
+async function start(
+  given: PageHandler | null = pages,
+  deadlines = DEADLINES,
+  changes: Partial<WebConfig> = {},
+): Promise<string> {
+  const runtime = openRuntime({ ...config, ...changes });
   const server = await startWebServer({ runtime, routes, pages: given, host: '127.0.0.1', port: 0, deadlines });
   open = { server, runtime };
   return `http://127.0.0.1:${server.port}`;
@@ -96,6 +102,13 @@ describe('the web server', () => {
       body: '{"a":1}',
     });
     expect([made.status, made.json()]).toEqual([201, { a: 1 }]);
+  });
+
+  it('takes the word of a trusted proxy on whose request it is', async () => {
+    const headers = { ...owner, 'x-forwarded-for': '198.51.100.1, 203.0.113.9' };
+    const trusting = await start(pages, DEADLINES, { trustedProxies: new TrustedProxies(['127.0.0.0/8']) });
+    const things = await ask(`${trusting}/api/v1/things?x=1`, { headers });
+    expect(things.json()).toMatchObject({ origin: '203.0.113.9 · program', peer: '203.0.113.9' });
   });
 
   it.each([

@@ -85,7 +85,7 @@ async function answerFor(
   const check = CHECKS_OF_HEALTH[pathname];
   if (check !== undefined) return isReading(incoming) ? check(runtime) : readOnly();
   if (pathname !== '/api' && !pathname.startsWith('/api/')) return null;
-  const request = requestOf(url, incoming);
+  const request = requestOf(url, incoming, runtime);
   const found = pathname.startsWith(`${API}/`) ? table.find(pathname.slice(API.length)) : null;
   if (found === null) return unknownPath({ request, params: {}, runtime });
   const { methods, params } = found;
@@ -98,12 +98,12 @@ async function answerFor(
 
 const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
 
-function requestOf(url: URL, incoming: IncomingMessage): ApiRequest {
+function requestOf(url: URL, incoming: IncomingMessage, { config }: WebRuntime): ApiRequest {
   const reading = isReading(incoming);
   return {
     method: reading ? 'GET' : (incoming.method ?? ''),
     url: url.href,
-    headers: markedHeaders(incoming),
+    headers: markedHeaders(incoming, config.trustedProxies),
     body: reading ? null : incoming,
   };
 }

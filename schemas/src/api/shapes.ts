@@ -228,9 +228,29 @@ export const agentDetailSchema = agentSummarySchema.extend({
   checks: z.array(checkSchema),
   engine: z.object({ id: z.string(), version: z.string(), apiVersion: z.string(), latencyMs: z.number() }),
   containers: z.array(containerSchema),
+  otherContainers: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Containers that run on its engine and are not its own; null: it has not told.'),
   deadConfirmed: z.boolean().describe('Somebody said that its host is dead for good, and it was not heard since.'),
   images: z.array(z.string()),
-  /** The last quarter of an hour, oldest first; a gap in time is a gap. */
+  states: z
+    .array(
+      z.object({
+        from: instant,
+        until: instant,
+        state: z.enum(AGENT_STATE_NAMES),
+        failing: z.array(z.string()).describe('Checks that failed.'),
+      }),
+    )
+    .describe(
+      'How it was in the last hour, oldest first, at most 100; between two of them it may not have been heard.',
+    ),
+  historyStepMs: z
+    .number()
+    .describe('How far apart points of the history are, at most where it was heard all the time.'),
+  /** The last hour, oldest first, each point the average of a step; a gap in time is a gap. */
   history: z.array(
     z.object({
       at: instant,
@@ -270,9 +290,9 @@ export const topicMessageSchema = z.object({
 export const overviewSchema = z.object({
   jobs: z.record(z.enum(JOB_STATE_NAMES), z.number().int()),
   agents: z.object({ total: z.number().int(), ready: z.number().int(), attention: z.number().int() }),
-  capacity: capacitySchema,
-  reserved: capacitySchema,
-  use: z.object({ cpuMillis: z.number(), memoryBytes: z.number() }),
+  capacity: capacitySchema.describe('Of agents that take work: ready and not cordoned.'),
+  reserved: capacitySchema.describe('Of the same agents.'),
+  use: z.object({ cpuMillis: z.number(), memoryBytes: z.number() }).describe('Of the same agents.'),
   waiting: z.array(z.object({ jobId: id, name: z.string(), waitsFor: z.string() })),
   recentFailures: z.array(jobSummarySchema),
   /** One entry a minute of the last hour, oldest first; the last is of the minute that is not over. */

@@ -311,6 +311,11 @@ export interface ApiShapes {
     /** Of each sorter, and of the coordinator. */
     resources?: ApiShapes['Resources'];
     placement?: ApiShapes['Placement'];
+    /** A topic that takes the result as well: a record for each element, in order, once it is proven. */
+    output?: {
+      /** Made with one partition, unless there is one like that with nothing in it. It belongs to whoever asked. */
+      topic: string;
+    };
     /** So long its result can be read. */
     keepDays?: number;
   };
@@ -936,7 +941,7 @@ export interface ApiShapes {
     report: ApiShapes['SortReport'] | null;
   };
   SortReport: {
-    phase: 'waiting' | 'sampling' | 'parting' | 'sorting' | 'ended';
+    phase: 'waiting' | 'sampling' | 'parting' | 'sorting' | 'writing' | 'ended';
     /** How many coordinators there were. */
     generation: number;
     workers: Array<{
@@ -949,6 +954,8 @@ export interface ApiShapes {
     sampledCount: number;
     partedCount: number;
     sortedCount: number;
+    /** Elements on the output topic; left out where none was asked for. */
+    writtenCount?: number;
     parts: Array<ApiShapes['SortPart']>;
     tries: Array<ApiShapes['SortTry']>;
     exchange: {
@@ -1076,7 +1083,7 @@ export interface ApiShapes {
     life: Array<{
       /** ISO 8601, UTC */
       at: string;
-      what: 'submitted' | 'offered' | 'claimed' | 'completed' | 'failed' | 'retried' | 'lapsed' | 'parked' | 'redriven';
+      what: 'submitted' | 'offered' | 'claimed' | 'completed' | 'failed' | 'retried' | 'lapsed' | 'returned' | 'parked' | 'redriven';
       /** Which try it belongs to; 0: none yet. */
       try: number;
       worker: string | null;
@@ -1189,6 +1196,27 @@ export interface ApiShapes {
       time: number;
       distance: number;
     };
+    /** That of the network when the run was started; null: of an older run, it was not kept. */
+    migration: {
+      /** A kitchen above gives orders that have not begun. */
+      highPercent: number;
+      /** It goes on giving until it is here. */
+      calmPercent: number;
+      /** A kitchen below takes some. */
+      lowPercent: number;
+      /** In one cycle; 0: none ever. */
+      movesMax: number;
+      cycleMs: number;
+      /** One that was above for less gives nothing. */
+      settleMs: number;
+      /** An order that was moved is left alone for so long. */
+      restMs: number;
+    } | null;
+    /** That of the network when the run was started; null: of an older run, it was not kept. */
+    silence: {
+      /** One that was not heard for longer is lost. */
+      lostAfterMs: number;
+    } | null;
     state: 'preparing' | 'running' | 'finishing' | 'done' | 'stopped' | 'failed';
     /** Why it failed, or what it waits for. */
     reason: string | null;
@@ -1358,9 +1386,23 @@ export interface ApiShapes {
       latencyMs: number;
     };
     containers: Array<ApiShapes['Container']>;
+    /** Containers that run on its engine and are not its own; null: it has not told. */
+    otherContainers: number | null;
     /** Somebody said that its host is dead for good, and it was not heard since. */
     deadConfirmed: boolean;
     images: Array<string>;
+    /** How it was in the last hour, oldest first, at most 100; between two of them it may not have been heard. */
+    states: Array<{
+      /** ISO 8601, UTC */
+      from: string;
+      /** ISO 8601, UTC */
+      until: string;
+      state: 'REGISTERING' | 'READY' | 'BLOCKED' | 'UNHEALTHY' | 'SILENT' | 'REFUSED';
+      /** Checks that failed. */
+      failing: Array<string>;
+    }>;
+    /** How far apart points of the history are, at most where it was heard all the time. */
+    historyStepMs: number;
     history: Array<{
       /** ISO 8601, UTC */
       at: string;
@@ -1500,7 +1542,7 @@ export interface ApiShapes {
     at: string;
     /** Who did it: an e-mail address, with the key that was used, owner key, dispatcher, schedule:NAME or agent:ID. */
     actor: string;
-    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, AuditForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, SortRequested, SortInputUploaded, SortStopRequested, SortDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WorkSubmitted, WorkRedriven, WorkQueueScaled, WorkerStartRequested, WorkerStopRequested, KitchenOpened, KitchenCloseRequested, KitchenUpset, OrderCalledOff, KitchenNetworkChanged, KitchenRunStarted, KitchenRunStopRequested, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
+    /** What was done: JobSubmitted, JobChanged, JobStopRequested, JobDeleted, JobsForgotten, AuditForgotten, ScheduleCreated, ScheduleChanged, ScheduleDeleted, SchedulePausedUnreadable, TemplateCreated, TemplateChanged, TemplateDeleted, SortRequested, SortInputUploaded, SortStopRequested, SortDeleted, AgentAppeared, AgentRestarted, AgentEngineReplaced, AgentRefused, AgentLost, AgentConfirmedDead, AgentCordoned, AgentUncordoned, AgentLabelled, AgentDrainRequested, AgentDrainAdvanced, AgentDrainEnded, TopicCreated, MessagesProduced, RegistrySignedIn, RegistryForgotten, WorkSubmitted, WorkRedriven, WorkQueueScaled, WorkerStartRequested, WorkerStopRequested, KitchenOpened, KitchenCloseRequested, KitchenUpset, OrderCalledOff, KitchenNetworkChanged, KitchenRunStarted, KitchenRunStopRequested, WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookRetried, WebhookDeleted, WebhookPausedGone, SignInLinkMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, UserCreated, UserChanged, UserDeleted, ApiKeyCreated, ApiKeyRevoked, InstructionRefused, RecordUndecodable, UnknownAttemptReported, ReportContradicted. */
     action: string;
     /** What it was done to: user, api-key, job, schedule, template, sort, agent, attempt, topic, registry, webhook, work-queue, worker, kitchen, kitchen-network, kitchen-run, order, audit. */
     subjectType: string;
@@ -1790,6 +1832,11 @@ export interface ApiShapes {
     /** Of each sorter, and of the coordinator. */
     resources: ApiShapes['ResourcesOutput'];
     placement: ApiShapes['PlacementOutput'];
+    /** A topic that takes the result as well: a record for each element, in order, once it is proven. */
+    output?: {
+      /** Made with one partition, unless there is one like that with nothing in it. It belongs to whoever asked. */
+      topic: string;
+    };
     /** So long its result can be read. */
     keepDays: number;
   };
@@ -2434,6 +2481,11 @@ export interface ApiOperations {
           message: string;
         };
         id: string;
+      } | {
+        status: 'queued';
+        /** What the answer to `processing` gave; it counts for one item, one try, and as long as its worker is heard. */
+        claim: string;
+        id: string;
       }>;
     };
     answer: {
@@ -2527,6 +2579,10 @@ export interface ApiOperations {
         code: 'BAD_PAYLOAD' | 'HANDLER_FAILED' | 'DEADLINE_EXCEEDED' | 'OUT_OF_MEMORY' | 'RESULT_TOO_LARGE' | 'ADDRESS_REFUSED' | 'FETCH_FAILED' | 'HEAD_MOVED' | 'WORKER_LOST';
         message: string;
       };
+    } | {
+      status: 'queued';
+      /** What the answer to `processing` gave; it counts for one item, one try, and as long as its worker is heard. */
+      claim: string;
     };
     answer: {
       /** UUID version 7 */
@@ -2566,7 +2622,7 @@ export interface ApiOperations {
       life: Array<{
         /** ISO 8601, UTC */
         at: string;
-        what: 'submitted' | 'offered' | 'claimed' | 'completed' | 'failed' | 'retried' | 'lapsed' | 'parked' | 'redriven';
+        what: 'submitted' | 'offered' | 'claimed' | 'completed' | 'failed' | 'retried' | 'lapsed' | 'returned' | 'parked' | 'redriven';
         /** Which try it belongs to; 0: none yet. */
         try: number;
         worker: string | null;
@@ -2825,6 +2881,8 @@ export interface ApiOperations {
         state: 'received' | 'assigned' | 'cooking' | 'ready' | 'delivered' | 'failed';
         priority: number;
       }>;
+      /** The other kitchens of its job: to close it stops the job, and closes them too. */
+      closesWith: Array<string>;
     };
   };
   /** Close a kitchen: it gives back what has not begun, and finishes what cooks */
@@ -2872,8 +2930,6 @@ export interface ApiOperations {
         restMs: number;
       };
       silence: {
-        /** How often a kitchen says that it is there. */
-        statusMs: number;
         /** One that was not heard for longer is lost. */
         lostAfterMs: number;
       };
@@ -2922,8 +2978,6 @@ export interface ApiOperations {
         restMs?: number;
       };
       silence?: {
-        /** How often a kitchen says that it is there. */
-        statusMs?: number;
         /** One that was not heard for longer is lost. */
         lostAfterMs?: number;
       };
@@ -2952,8 +3006,6 @@ export interface ApiOperations {
         restMs: number;
       };
       silence: {
-        /** How often a kitchen says that it is there. */
-        statusMs: number;
         /** One that was not heard for longer is lost. */
         lostAfterMs: number;
       };
@@ -3111,6 +3163,12 @@ export interface ApiOperations {
     };
     answer: {
       runs: Array<ApiShapes['KitchenRun']>;
+      /** What they were started with that is not the same, beside their policies: their orders are. */
+      differences: Array<{
+        setting: string;
+        /** In words, of each run; null: it was not kept, or plays no part. */
+        values: Array<string | null>;
+      }>;
       rows: Array<{
         measure: string;
         unit: 'ms' | 'orders' | 'orders a minute' | 'share';
@@ -3163,6 +3221,8 @@ export interface ApiOperations {
         };
         priority: number;
       }>;
+      /** Orders of the run, its last, that the recording has no room for. */
+      ordersLeftOut: number;
       events: Array<{
         atMs: number;
         /** Its place in `orders`; null: it happened to a kitchen. */
@@ -3378,7 +3438,7 @@ export interface ApiOperations {
       next: string | null;
     };
   };
-  /** An agent with its containers, checks and recent history */
+  /** An agent with its containers, checks and the last hour of what it used */
   'GET /agents/{id}': {
     path: {
       id: string;
@@ -3686,8 +3746,11 @@ export interface ApiOperations {
         ready: number;
         attention: number;
       };
+      /** Of agents that take work: ready and not cordoned. */
       capacity: ApiShapes['Capacity'];
+      /** Of the same agents. */
       reserved: ApiShapes['Capacity'];
+      /** Of the same agents. */
       use: {
         cpuMillis: number;
         memoryBytes: number;

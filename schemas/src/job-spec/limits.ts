@@ -15,4 +15,6 @@ export const LIMITS = {
   commandBytesMax: 131_072,
   durationMsMax: 365 * 24 * 3_600_000,
   bodyBytesMax: 1_048_576,
+  /** Arrays and objects within each other in a body. */
+  bodyDepthMax: 64,
 } as const;

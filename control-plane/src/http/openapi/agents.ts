@@ -27,7 +27,7 @@ export const AGENTS_PATHS: ZodOpenApiPathsObject = {
     get: operation({
       id: 'getAgent',
       permission: 'agents:read',
-      summary: 'An agent with its containers, checks and recent history',
+      summary: 'An agent with its containers, checks and the last hour of what it used',
       tag: 'agents',
       path: ['id'],
       answer: agentDetailSchema,

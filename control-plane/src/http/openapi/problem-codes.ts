@@ -67,6 +67,7 @@ export const PROBLEM_CODES = {
   },
   422: {
     invalid_request: 'Fields are not as expected: `errors` names each, with what would be right.',
+    body_too_deep: 'Arrays and objects of the body stand more than 64 deep in each other.',
     idempotency_key_reused: 'The Idempotency-Key was used before, with another request.',
     never_fits: 'No agent could ever run it.',
     kafka_refused: 'Kafka refused it, and says why in the detail.',

@@ -22,6 +22,7 @@ function status(changes: Partial<AgentStatus> = {}): AgentStatus {
     use: { cpuMillis: 0, memoryBytes: 0, diskBytes: 0 },
     inventoryComplete: true,
     containers: [],
+    otherContainers: null,
     appliedGenerations: {},
     images: [],
     labels: {},

@@ -80,6 +80,8 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   ]);
   const countOf = new Map(counts.rows.map((row) => [row.state, row.count]));
   const [lead] = dispatcher.rows;
+  // There is no room on a host that is dead or takes nothing new, whatever it once said it had.
+  const open = agents.filter(({ state, cordoned }) => state === 'READY' && !cordoned);
   return {
     jobs: Object.fromEntries(JOB_STATE_NAMES.map((state) => [state, countOf.get(state) ?? 0])) as Overview['jobs'],
     agents: {
@@ -88,7 +90,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       attention: agents.filter((agent) => agent.state !== 'READY' && agent.state !== 'REGISTERING').length,
     },
     capacity: sum(
-      agents.map(({ status: { capacity } }) => ({
+      open.map(({ status: { capacity } }) => ({
         cpuMillis: capacity.cpuMillis,
         memoryBytes: capacity.memoryBytes,
         slots: capacity.slots,
@@ -96,7 +98,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       NOTHING,
     ),
     reserved: sum(
-      agents.map((agent) => ({
+      open.map((agent) => ({
         cpuMillis: agent.reservedCpu,
         memoryBytes: agent.reservedMemory,
         slots: agent.reservedSlots,
@@ -104,7 +106,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       NOTHING,
     ),
     use: sum(
-      agents.map(({ status: { use } }) => ({ cpuMillis: use.cpuMillis, memoryBytes: use.memoryBytes })),
+      open.map(({ status: { use } }) => ({ cpuMillis: use.cpuMillis, memoryBytes: use.memoryBytes })),
       { cpuMillis: 0, memoryBytes: 0 },
     ),
     waiting: waiting.rows,

@@ -7,7 +7,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import { requireSession } from '../require-permission.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { setPassword } from '../user/insert-user.ts';
-import { type Door, noteFailure, refuseWhoGuesses } from './guard.ts';
+import { countTry, type Door, noteFailure, takeTryBack } from './guard.ts';
 
 const END_OTHERS = 'DELETE FROM user_session WHERE user_id = $1 AND id <> $2';
 
@@ -21,14 +21,15 @@ export async function changePassword(ctx: ServiceContext, body: unknown, address
   const user = requireSession(ctx);
   const { current, next } = validate(changePasswordBody, body);
   const door: Door = { account: user.email, address };
-  await refuseWhoGuesses(ctx, door);
+  const tried = await countTry(ctx, door);
   const { password } = await ctx.auth.$context;
   const credential = await ctx.prisma.credential.findFirst({ where: { userId: user.id, providerId: 'credential' } });
   const hash = credential?.password ?? null;
   if (hash !== null && !(await password.verify({ hash, password: current }))) {
-    await noteFailure(ctx, door);
+    await noteFailure(ctx, door, tried);
     throw invalidRequest([{ path: 'current', message: 'not the password as it is' }]);
   }
+  await takeTryBack(ctx, tried);
   const nextHash = await password.hash(next);
   await inTransaction(ctx.pool, async (client) => {
     await setPassword(client, user.id, nextHash);

@@ -2,6 +2,7 @@ import { newId, type OneTimeLink } from '@longshore/schemas';
 import { LINK_SECONDS, makeLinkToken } from '../../access/create-auth.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { ProblemError } from '../../http/problem-error.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { insertUser } from '../user/insert-user.ts';
 
@@ -9,7 +10,7 @@ const FIRST = { name: 'Owner', email: 'owner@longshore.local' };
 
 // One at a time: two of them at once would make two first administrators.
 const LOCK = `SELECT pg_advisory_xact_lock(hashtext('longshore first administrator'))`;
-const ADMINISTRATOR = `SELECT email FROM users WHERE role = 'admin' AND NOT disabled ORDER BY id LIMIT 1`;
+const ADMINISTRATOR = `SELECT id, email FROM users WHERE role = 'admin' AND NOT disabled ORDER BY id LIMIT 1`;
 
 /**
  * Makes a link that signs in once as the oldest administrator, who is made when there is none. Only whoever holds the owner
@@ -29,10 +30,15 @@ export async function makeLink(ctx: ServiceContext): Promise<OneTimeLink> {
   }
   const email = await inTransaction(ctx.pool, async (client) => {
     await client.query(LOCK);
-    const { rows } = await client.query<{ email: string }>(ADMINISTRATOR);
-    if (rows[0] !== undefined) return rows[0].email;
-    await insertUser(client, ctx, { id: newId(), ...FIRST, role: 'admin', passwordHash: null });
-    return FIRST.email;
+    const { rows } = await client.query<{ id: string; email: string }>(ADMINISTRATOR);
+    const user = rows[0] ?? { id: newId(), email: FIRST.email };
+    if (rows[0] === undefined) {
+      await insertUser(client, ctx, { id: user.id, ...FIRST, role: 'admin', passwordHash: null });
+    }
+    // Before there is a link: one that nothing tells of could be followed.
+    const detail = { email: user.email, minutes: LINK_SECONDS / 60 };
+    await writeAudit(client, ctx, { action: 'SignInLinkMade', subjectType: 'user', subjectId: user.id, detail });
+    return user.email;
   });
   const token = await makeLinkToken(ctx.auth, email);
   return {

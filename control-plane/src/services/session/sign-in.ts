@@ -6,7 +6,7 @@ import { ProblemError } from '../../http/problem-error.ts';
 import { validate } from '../../http/validate.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { type Door, forgetFailures, noteFailure, refuseWhoGuesses } from './guard.ts';
+import { countTry, type Door, forgetFailures, noteFailure, takeTryBack } from './guard.ts';
 import { sessionView } from './session-view.ts';
 
 /** Somebody who was let in, and the cookies that say so. */
@@ -35,20 +35,24 @@ export async function signIn(
 ): Promise<LetIn> {
   const { email, password } = validate(signInBody, body);
   const door: Door = { account: email, address };
-  await refuseWhoGuesses(ctx, door);
+  const tried = await countTry(ctx, door);
   try {
     const answer = await ctx.auth.api.signInEmail({
       body: { email, password, rememberMe: true },
       headers: withoutCookies(headers),
       returnHeaders: true,
     });
+    await takeTryBack(ctx, tried);
     await forgetFailures(ctx, door);
     return await letIn(ctx, answer, 'password');
   } catch (error) {
     if (!isAPIError(error)) throw error;
-    if (error.body?.code === USER_DISABLED) throw userDisabled();
+    if (error.body?.code === USER_DISABLED) {
+      await takeTryBack(ctx, tried);
+      throw userDisabled();
+    }
     if (error.statusCode >= 500) throw error;
-    await noteFailure(ctx, door);
+    await noteFailure(ctx, door, tried);
     throw new ProblemError({
       status: 401,
       code: 'wrong_credentials',
