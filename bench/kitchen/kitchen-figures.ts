@@ -37,10 +37,12 @@ function throughputAims({ perMinute, account, dishes }: ThroughputFigures): Aim[
   ];
 }
 
-function usersAims({ postMs, errors, account }: UsersFigures): Aim[] {
+function usersAims({ postMs, errors, responseMeanMs, balance, account }: UsersFigures): Aim[] {
   return [
     atMost('users: p95 of POST', postMs.p95, 250, 'ms', 1),
     atMost('users: errors', errors, 0),
+    atMost('users: order in to ready, mean', responseMeanMs / 1_000, 2.5, 's', 2),
+    { what: 'users: balance of kitchens', measured: balance, bound: 'at least', aim: 0.95, unit: '', digits: 3 },
     ...accountAims('users', account),
   ];
 }

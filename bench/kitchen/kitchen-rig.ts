@@ -1,3 +1,4 @@
+import { balanceIndex } from '@longshore/kitchens';
 import pg from 'pg';
 import type { LifeEntry } from '../../control-plane/src/kitchens/turn.ts';
 import { callControlPlane } from '../control-plane.ts';
@@ -22,6 +23,10 @@ FROM kitchen_order WHERE $1::uuid IS NULL OR id > $1`;
 const RESPONSES = `
 SELECT (extract(epoch FROM ready_at - received_at) * 1000)::float8 AS ms FROM kitchen_order
 WHERE ready_at IS NOT NULL AND ($1::uuid IS NULL OR id > $1)`;
+
+const COOKED = `
+SELECT sum(took_ms)::float8 AS ms FROM kitchen_order
+WHERE took_ms IS NOT NULL AND ($1::uuid IS NULL OR id > $1) GROUP BY kitchen_id`;
 
 // Whoever had an order is named in its life, not in its row.
 const TAKEN_BACK = `
@@ -70,6 +75,17 @@ export async function accountSince(rig: Rig, since: string | null, placed: reado
 export async function responsesSince({ database }: Rig, since: string | null): Promise<number[]> {
   const { rows } = await database.query<{ ms: number }>(RESPONSES, [since]);
   return rows.map(({ ms }) => ms);
+}
+
+/**
+ * How evenly kitchens that are alike were at work on the orders since one: Jain's index of the time that each cooked.
+ *
+ * @param kitchens - how many there are: one that was given nothing counts
+ */
+export async function balanceSince({ database }: Rig, since: string | null, kitchens: number): Promise<number> {
+  const { rows } = await database.query<{ ms: number }>(COOKED, [since]);
+  const idle = Array<number>(Math.max(0, kitchens - rows.length)).fill(0);
+  return balanceIndex([...rows.map(({ ms }) => ms), ...idle]);
 }
 
 /** Lives of orders that were taken from a kitchen since a time. */

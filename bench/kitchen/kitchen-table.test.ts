@@ -30,6 +30,8 @@ const all: KitchenFigures = {
     seconds: 60,
     paceSeconds: 15,
     clientShare: 0.25,
+    responseMeanMs: 2_500,
+    balance: 0.95,
     orders: 3_900,
     postMs: describeTail([250]),
     lookMs: describeTail([4]),
@@ -84,6 +86,10 @@ describe('aims of the kitchen network', () => {
       'users: p95 of POST',
       'users: errors',
     ]);
+    expect(missed(made('users', { responseMeanMs: 2_501, balance: 0.949 }))).toEqual([
+      'users: order in to ready, mean',
+      'users: balance of kitchens',
+    ]);
     expect(missed(made('failover', { reassignedMs: describeTail([5_001]) }))).toHaveLength(1);
     for (const part of ['throughput', 'users', 'failover'] as const) {
       expect(missed(made(part, { account: account({ lost: 1, doubled: 1 }) }))).toEqual([
@@ -100,6 +106,7 @@ describe('the table of the kitchen network', () => {
     expect(text).toContain('30000 orders in 60.0 s, 30000 a minute');
     expect(text).toMatch(/dispatcher +1\.000\nall +1\.500\n/);
     expect(text).toMatch(/users: POST of an order +1 +250\.0 +250\.0 +250\.0 +250\.0\n/);
+    expect(text).toContain("ready 2.5 s after it came in, on average; Jain's index of the kitchens' work 0.950");
     expect(text).toContain('20 kitchens killed, 500 orders went elsewhere');
     expect(text).toMatch(/a decision among 1000 kitchens +2 +3\.00/);
     expect(text).toMatch(/worst +5\.00 s +at most 5\.00 s +met\n/);

@@ -46,6 +46,8 @@ function usersLines({
   paceSeconds,
   signs,
   clientShare,
+  responseMeanMs,
+  balance,
   errors,
   whatFailed,
   account,
@@ -53,6 +55,7 @@ function usersLines({
 }: UsersFigures): string[] {
   return [
     `Users: ${users} at once for ${figures.seconds} s, an order of each about every ${paceSeconds} s; ${orders} orders placed; ${accountWords(account)}.`,
+    `An order was ready ${seconds(responseMeanMs)} s after it came in, on average; Jain's index of the kitchens' work ${balance.toFixed(3)}.`,
     `${signs} events heard; ${errors} errors; the users took ${Math.round(clientShare * 100)} % of a processor.`,
     ...whatFailed.map((words) => `  ${words}`),
     '',

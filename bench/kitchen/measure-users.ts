@@ -1,7 +1,7 @@
 import { chanceOf } from '@longshore/kitchens';
 import { callControlPlane } from '../control-plane.ts';
 import { KitchenCrew } from './kitchen-crew.ts';
-import { accountSince, newestOrder, type Rig, untilAllEnded } from './kitchen-rig.ts';
+import { accountSince, balanceSince, newestOrder, type Rig, responsesSince, untilAllEnded } from './kitchen-rig.ts';
 import { KitchenUser } from './kitchen-user.ts';
 import type { OrderAccount } from './order-account.ts';
 import { signUpUsers } from './sign-up-users.ts';
@@ -16,6 +16,10 @@ export interface UsersFigures extends UserLogFigures {
   paceSeconds: number;
   /** Processor time of all users together as a share of one processor: near 1, it is they who are measured. */
   clientShare: number;
+  /** From coming in to ready, on average, by the database’s clock. */
+  responseMeanMs: number;
+  /** Jain’s index of the time that each kitchen cooked. */
+  balance: number;
   account: OrderAccount;
 }
 
@@ -55,8 +59,12 @@ export async function measureUsers(rig: Rig, { users, seconds, onStep }: UsersOp
   signal.throwIfAborted();
   await untilAllEnded(rig);
   const account = await accountSince(rig, since, log.placed);
+  const responses = await responsesSince(rig, since);
+  const responseMeanMs = responses.reduce((sum, ms) => sum + ms, 0) / responses.length;
+  const balance = await balanceSince(rig, since, KITCHENS);
   await crew.close();
-  return { users, seconds, paceSeconds: PACE_SECONDS, clientShare, ...log.figures(), account };
+  const figures = { ...log.figures(), responseMeanMs, balance, account };
+  return { users, seconds, paceSeconds: PACE_SECONDS, clientShare, ...figures };
 }
 
 /** Opens each user's stream; they are gone with the stack. */

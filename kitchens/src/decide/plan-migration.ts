@@ -47,7 +47,7 @@ export interface MigrationMove {
   /** The kitchen it is to go to once it was given back. It goes where it fits best by then. */
   to: string;
   because: string;
-  /** How long it would have waited for a cook where it was, by the average there. */
+  /** How long it would have waited for a cook where it was, by the average there, or of all where none was cooked yet. */
   expectedWaitMs: number;
 }
 
@@ -80,6 +80,8 @@ export function planMigration(
     .toSorted((a, b) => loadOf(b) - loadOf(a) || (a.kitchenId < b.kitchenId ? -1 : 1));
   const takers = kitchens.filter((kitchen) => kitchen.open && loadOf(kitchen) < low).map((kitchen) => ({ ...kitchen }));
 
+  const averageOfAll = averageCookMs(kitchens);
+
   const moves: MigrationMove[] = [];
   for (const giver of givers) {
     const from = { ...giver };
@@ -97,7 +99,7 @@ export function planMigration(
         from: from.kitchenId,
         to: to.kitchenId,
         because: `${formatShare(loadOf(from))} of ${from.kitchenId} is taken, ${formatShare(loadOf(to))} of ${to.kitchenId}; it had not begun`,
-        expectedWaitMs: ((ahead + 1) / from.capacity) * from.averageCookMs,
+        expectedWaitMs: ((ahead + 1) / from.capacity) * (from.averageCookMs || averageOfAll),
       });
       movedAt.set(order.id, nowMs);
       from.held -= 1;
@@ -105,4 +107,10 @@ export function planMigration(
     }
   }
   return { moves, memory: { aboveSince, movedAt } };
+}
+
+/** Of the kitchens that have cooked anything; 0 where none has. */
+function averageCookMs(kitchens: readonly KitchenView[]): number {
+  const known = kitchens.map((kitchen) => kitchen.averageCookMs).filter((ms) => ms > 0);
+  return known.reduce((sum, ms) => sum + ms, 0) / Math.max(1, known.length);
 }

@@ -45,6 +45,15 @@ describe('migration', () => {
     expect(migrate([full, kitchen('idle')], NOTHING_MOVED, { movesMax: 0 }).second.moves).toEqual([]);
   });
 
+  it('expects an order to wait by the dishes of its kitchen, and by those of all where that has cooked none', () => {
+    const waitOf = (averageCookMs: number) =>
+      migrate([{ ...full, averageCookMs }, kitchen('idle', { railMax: 8, averageCookMs: 1_000 })]).second.moves[0]
+        ?.expectedWaitMs;
+    // Eight wait, two are cooked at once.
+    expect(waitOf(3_000)).toBe(12_000);
+    expect(waitOf(0)).toBe(4_000);
+  });
+
   it('goes on giving until it is calm, and does not begin again there', () => {
     const idle = kitchen('idle', { railMax: 8 });
     const { second } = migrate([full, idle]);

@@ -9,9 +9,10 @@ import { Ago } from '../time/ago.tsx';
 import { Elapsed } from '../time/elapsed.tsx';
 import classes from './jobs.module.css';
 
-/** What a job does to whom, in a few words: its topic, or its image. */
-export function jobObject(job: JobSummary): string {
-  return job.kind === 'data-generator' ? `records to ${job.topic ?? 'a topic'}` : job.image;
+/** What a job is, in a few words: of a generator its topic, of any container its image. */
+export function jobObject({ kind, topic, image }: JobSummary): string {
+  if (kind === 'container') return image;
+  return kind === 'data-generator' ? `records to ${topic ?? 'a topic'}` : `a ${kind}`;
 }
 
 /** Without the registry, which is the same for most: what tells images apart comes after it. */
@@ -83,7 +84,10 @@ export const JOB_COLUMNS: Column<JobSummary>[] = [
     width: '13%',
     clips: true,
     cell: (job) => (
-      <div className={classes.clip} title={jobObject(job)}>
+      <div
+        className={classes.clip}
+        title={`${job.kind} · ${job.kind === 'data-generator' ? jobObject(job) : job.image}`}
+      >
         {inShort(jobObject(job))}
       </div>
     ),
