@@ -50,7 +50,7 @@ describe('the audit log', () => {
     await row.getByRole('button', { name: 'Detail' }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('A job was accepted.').waitFor();
-    await page.getByText(jobs.succeeded).waitFor();
+    await page.getByText(jobs.succeeded, { exact: true }).waitFor();
     await page.getByText('data-generator', { exact: true }).waitFor();
     expect(await row.getByRole('button', { name: 'Detail' }).getAttribute('aria-expanded')).toBe('true');
     await page.keyboard.press('Enter');

@@ -29,6 +29,13 @@ describe('judging silence', () => {
     expect(judgement.hold).toMatch(/^2 of 3 agents have fallen silent together/);
   });
 
+  it('takes what falls silent a moment apart for one, so that the first is not given up before the others are due', () => {
+    const apart = (ms: number) => judgeSilence([agent('a', 60_000), agent('b', 60_000 - ms), agent('c', 0)], 60_000);
+    expect(apart(10_000)).toMatchObject({ lost: [], unreachable: ['a'], hold: expect.stringMatching(/^2 of 3/) });
+    expect(apart(10_001)).toMatchObject({ lost: ['a'], hold: null });
+    expect(judgeSilence([agent('a', 59_999), agent('b', 59_999), agent('c', 0)], 60_000).hold).toBeNull();
+  });
+
   it('does not count those that were given up before', () => {
     const gone = agent('gone', 900_000, { lost: true });
     expect(judgeSilence([gone, agent('a', 60_000), agent('b', 0), agent('c', 0)], 60_000).lost).toEqual(['a']);
