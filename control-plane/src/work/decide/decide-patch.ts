@@ -1,6 +1,6 @@
 import { WORK_LIMITS, type WorkItemPatch } from '@longshore/schemas';
 import { afterFailure } from './after-failure.ts';
-import type { HeldItem, ItemChange } from './item-facts.ts';
+import { type HeldItem, type ItemChange, queuedAnew } from './item-facts.ts';
 
 export interface Refusal {
   code:
@@ -83,18 +83,8 @@ function ended({ status, workerId }: HeldItem): PatchDecision {
 
 /** Back to the queue without a try: it is not the item’s fault that its worker leaves it. */
 function givenBack({ tries }: HeldItem): ItemChange {
-  return {
-    status: 'queued',
-    tries: Math.max(0, tries - 1),
-    dueInMs: 0,
-    workerId: null,
-    claimHash: null,
-    leaseMs: null,
-    progress: null,
-    result: null,
-    failure: null,
-    moment: { what: 'returned', message: 'Its worker does not get to it, or stops, and leaves it to others' },
-  };
+  const message = 'Its worker does not get to it, or stops, and leaves it to others';
+  return queuedAnew(Math.max(0, tries - 1), { what: 'returned', message });
 }
 
 /** What a worker says of an item that it shows a claim for. */

@@ -32,3 +32,19 @@ export interface ItemChange {
   /** An entry for its life; null: none. */
   moment: Pick<WorkItemMoment, 'what' | 'message'> | null;
 }
+
+/** Back in the queue at once, with nothing of the tries before but how many count. */
+export function queuedAnew(tries: number, moment: ItemChange['moment']): ItemChange {
+  return {
+    status: 'queued',
+    tries,
+    dueInMs: 0,
+    workerId: null,
+    claimHash: null,
+    leaseMs: null,
+    progress: null,
+    result: null,
+    failure: null,
+    moment,
+  };
+}
